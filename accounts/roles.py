@@ -1,0 +1,89 @@
+"""Who may do what: the roles of the portal and their permissions as one readable table."""
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+
+
+class Role(TextChoices):
+    COORDINATOR = "coordinator", "координатор кластера"
+    METHODOLOGIST = "methodologist", "методист мониторинга"
+    MUNICIPAL_OPERATOR = "municipal_operator", "муниципальный оператор"
+    EMPLOYER = "employer", "работодатель"
+    COLLEGE_SPECIALIST = "college_specialist", "специалист колледжа"
+    GRADUATE = "graduate", "выпускник"
+    ADMINISTRATOR = "administrator", "администратор"
+
+
+class Permission(StrEnum):
+    CLUSTER_VIEW = "видеть состав кластера: организации, советы, проекты"
+    CLUSTER_MANAGE = "вести организации, советы, проекты и дорожную карту"
+    REFERENCE_MANAGE = "вести справочники: муниципалитеты, условия труда"
+    MEETING_VIEW = "видеть заседания и протоколы"
+    MEETING_MANAGE = "готовить заседания и вести протоколы"
+    PROTOCOL_IMPORT = "загружать протоколы"
+    EVENT_MANAGE = "вести события"
+    DECISION_VIEW = "видеть реестр решений"
+    DECISION_MANAGE = "ставить решения на контроль и менять их"
+    DECISION_REPORT = "отчитываться об исполнении"
+    DECISION_ACCEPT = "принимать исполнение"
+    VACANCY_MANAGE = "размещать вакансии своей организации"
+    VACANCY_MODERATE = "проверять и публиковать вакансии"
+    GRADUATE_VIEW = "видеть выпускников своего колледжа"
+    GRADUATE_MANAGE = "вести карточки и маршруты выпускников"
+    GRADUATE_SELF = "видеть свой маршрут и управлять своими данными"
+    CANDIDATE_VIEW = "видеть кандидатов, которые открылись работодателю"
+    MONITORING_VIEW = "видеть результаты мониторинга"
+    MONITORING_MANAGE = "вести кампании мониторинга"
+    SUBMISSION_FILL = "заполнять форму муниципалитета"
+    REPORT_ORDER = "заказывать документы"
+    ACCOUNT_MANAGE = "приглашать людей и закрывать доступ"
+    ACCESS_LOG_VIEW = "читать журнал доступа к защищённым данным"
+
+
+P = Permission
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.COORDINATOR: frozenset(
+        {
+            P.CLUSTER_VIEW,
+            P.CLUSTER_MANAGE,
+            P.REFERENCE_MANAGE,
+            P.MEETING_VIEW,
+            P.MEETING_MANAGE,
+            P.PROTOCOL_IMPORT,
+            P.EVENT_MANAGE,
+            P.DECISION_VIEW,
+            P.DECISION_MANAGE,
+            P.DECISION_REPORT,
+            P.DECISION_ACCEPT,
+            P.VACANCY_MODERATE,
+            P.MONITORING_VIEW,
+            P.REPORT_ORDER,
+        }
+    ),
+    Role.METHODOLOGIST: frozenset(
+        {
+            P.CLUSTER_VIEW,
+            P.MEETING_VIEW,
+            P.DECISION_VIEW,
+            P.DECISION_REPORT,
+            P.MONITORING_VIEW,
+            P.MONITORING_MANAGE,
+            P.REPORT_ORDER,
+        }
+    ),
+    Role.MUNICIPAL_OPERATOR: frozenset(
+        {P.CLUSTER_VIEW, P.DECISION_VIEW, P.DECISION_REPORT, P.MONITORING_VIEW, P.SUBMISSION_FILL, P.REPORT_ORDER}
+    ),
+    Role.EMPLOYER: frozenset({P.CLUSTER_VIEW, P.DECISION_VIEW, P.DECISION_REPORT, P.VACANCY_MANAGE, P.CANDIDATE_VIEW}),
+    Role.COLLEGE_SPECIALIST: frozenset(
+        {P.CLUSTER_VIEW, P.DECISION_VIEW, P.DECISION_REPORT, P.GRADUATE_VIEW, P.GRADUATE_MANAGE, P.REPORT_ORDER}
+    ),
+    Role.GRADUATE: frozenset({P.GRADUATE_SELF}),
+    Role.ADMINISTRATOR: frozenset({P.CLUSTER_VIEW, P.REFERENCE_MANAGE, P.ACCOUNT_MANAGE, P.ACCESS_LOG_VIEW}),
+}
+
+
+def permissions_of(role: str) -> frozenset[Permission]:
+    """Permissions of a role; a role that is not in the table may do nothing."""
+    return ROLE_PERMISSIONS.get(Role(role), frozenset()) if role in Role.values else frozenset()

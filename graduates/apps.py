@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class GraduatesConfig(AppConfig):
+    name = "graduates"
+    verbose_name = "Выпускники"

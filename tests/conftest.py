@@ -1,0 +1,32 @@
+from types import SimpleNamespace
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from accounts.models import User
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database holds the demonstration region, so that every page has something to show."""
+    with django_db_blocker.unblock():
+        call_command("demonstration")
+
+
+@pytest.fixture
+def people(db) -> SimpleNamespace:
+    """One demonstration account per role: `people.coordinator`, `people.employer` and so on."""
+    return SimpleNamespace(**{user.role: user for user in User.objects.filter(email__endswith="@demo.example")})
+
+
+@pytest.fixture
+def client_of():
+    """A signed-in client of a user."""
+
+    def sign_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in
