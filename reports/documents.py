@@ -33,7 +33,9 @@ def _note_like() -> blocks.Block:
             blocks.notice("Значения условные: они нужны, чтобы проверить вид документа."),
             blocks.facts([("Период", "1 января — 31 декабря 2021 года"), ("Составитель", "Отдел проверки документов")]),
             blocks.heading(2, "Что сделано"),
-            blocks.bullets(["Открыты две площадки для профессиональных проб.", "Подготовлены одиннадцать наставников."]),
+            blocks.bullets(
+                ["Открыты две площадки для профессиональных проб.", "Подготовлено одиннадцать наставников."]
+            ),
             blocks.heading(1, "Итоги по районам"),
             blocks.figure(_bars_svg(), _bars_words(), "Трудоустроенные выпускники по районам"),
             _results_table(),
@@ -66,7 +68,9 @@ def _protocol_like() -> blocks.Block:
                 ]
             ),
             blocks.heading(1, "Повестка дня"),
-            blocks.numbered(["О составе совета кластера (Примеров И.С.).", "О встрече с работодателями (Образцова А.П.)."]),
+            blocks.numbered(
+                ["О составе совета кластера (Примеров И.С.).", "О встрече с работодателями (Образцова А.П.)."]
+            ),
             blocks.heading(1, "1. О составе совета кластера"),
             blocks.paragraph("Примерова И.С., который предложил включить в совет трёх работодателей.", lead="СЛУШАЛИ:"),
             blocks.paragraph("Подготовить проект состава совета.", lead="РЕШИЛИ: 1.1."),
@@ -88,10 +92,13 @@ def _protocol_like() -> blocks.Block:
 
 
 def _results_table() -> blocks.Block:
-    rows = [[name, total, round(total / 50 * 100), date(2021, 12, 20 + index)] for index, (name, total, _) in enumerate(BARS)]
+    rows = [[name, total, total * 2, date(2021, 12, 20)] for name, total, _ in BARS]
     total = [blocks.cell("Всего", bold=True), blocks.cell(50, bold=True), blocks.cell(100, bold=True), None]
     return blocks.table(
-        "Трудоустройство по районам", ["Район", "Трудоустроено, чел.", "Доля, %", "Сведения на"], [*rows, total], [3, 2, 1.5, 2]
+        "Трудоустройство по районам",
+        ["Район", "Трудоустроено, чел.", "Доля, %", "Сведения на"],
+        [*rows, total],
+        widths=[3, 2, 1.5, 2],
     )
 
 

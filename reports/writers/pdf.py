@@ -16,7 +16,7 @@ MM_PER_INCH = 25.4
 
 @cache
 def _compiler(name: str) -> typst.Compiler:
-    """Fonts are read once for the life of the process, and only those of this repository: the result depends on nothing else."""
+    """Fonts are read once, and only those of this repository: the result depends on nothing else."""
     return typst.Compiler(FOLDER / name, root=FOLDER, font_paths=[str(FONTS)], ignore_system_fonts=True)
 
 

@@ -1,0 +1,131 @@
+"""XLSX by xlsxwriter: one sheet for each table of the document, with typed columns that can be counted and filtered."""
+
+import io
+import re
+from datetime import date, datetime
+from typing import Any
+
+import xlsxwriter
+
+from ui.blocks import Block
+
+# A file must not say when it was made: equal documents are equal files.
+NO_DAY = datetime(2000, 1, 1)
+FORMULA_STARTS = ("=", "+", "-", "@", "\t")
+FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
+WIDEST = 60
+
+
+def to_xlsx(document: Block) -> bytes:
+    """Tables first, then a sheet about the document; text is never read as a formula."""
+    output = io.BytesIO()
+    book = xlsxwriter.Workbook(output, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": document["title"], "created": NO_DAY, "language": "ru-RU"})
+    formats = _formats(book)
+    taken: set[str] = set()
+    for block in document["blocks"]:
+        if block["type"] == "table":
+            _table(book.add_worksheet(_sheet_name(block["caption"], taken)), block, formats)
+    _about(book.add_worksheet(_sheet_name("О документе", taken)), document, formats)
+    book.close()
+    return output.getvalue()
+
+
+def _formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
+    common = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+    return {
+        "head": book.add_format({**common, "bold": True, "text_wrap": True, "bg_color": "#EEF3F5", "bottom": 1}),
+        "title": book.add_format({**common, "bold": True, "font_size": 14, "text_wrap": True}),
+        "text": book.add_format({**common, "text_wrap": True}),
+        "quoted": book.add_format({**common, "text_wrap": True, "quote_prefix": True}),
+        "number": book.add_format({**common, "num_format": "#,##0"}),
+        "fraction": book.add_format(common),
+        "date": book.add_format({**common, "num_format": "dd.mm.yyyy", "align": "left"}),
+    }
+
+
+def _table(sheet: Any, block: Block, formats: dict[str, Any]) -> None:
+    heads = block["head"]
+    for number, cells in enumerate(heads):
+        column = 0
+        for cell in cells:
+            last = column + cell["span"] - 1
+            if last > column:
+                sheet.merge_range(number, column, number, last, "", formats["head"])
+            sheet.write_string(number, column, cell["text"], formats["head"])
+            column = last + 1
+    for number, cells in enumerate(block["rows"], len(heads)):
+        column = 0
+        for cell in cells:
+            _value(sheet, number, column, cell, formats)
+            column += cell["span"]
+    for column, width in enumerate(_widths(block)):
+        sheet.set_column(column, column, width)
+    sheet.freeze_panes(len(heads), 1 if block["row_heads"] else 0)
+    sheet.autofilter(len(heads) - 1, 0, max(len(heads) + len(block["rows"]) - 1, len(heads)), block["columns"] - 1)
+    sheet.repeat_rows(0, len(heads) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_header(f"&L{block['caption'].replace('&', '&&')[:200]}&RСтраница &P из &N")
+
+
+def _value(sheet: Any, row: int, column: int, cell: dict[str, Any], formats: dict[str, Any]) -> None:
+    value = cell["value"]
+    match cell["kind"]:
+        case "number":
+            sheet.write_number(row, column, value, formats["number" if float(value).is_integer() else "fraction"])
+        case "date":
+            sheet.write_datetime(
+                row, column, datetime.combine(date.fromisoformat(value), datetime.min.time()), formats["date"]
+            )
+        case _ if value == "":
+            sheet.write_blank(row, column, None, formats["text"])
+        case _:
+            _text(sheet, row, column, str(value), formats)
+
+
+def _text(sheet: Any, row: int, column: int, text: str, formats: dict[str, Any]) -> None:
+    """A text that looks like a formula is marked as text, so that it stays one after editing and export too."""
+    sheet.write_string(row, column, text[:32_767], formats["quoted" if text.startswith(FORMULA_STARTS) else "text"])
+
+
+def _widths(block: Block) -> list[float]:
+    widest = [8.0] * block["columns"]
+    for cells in block["head"][-1:] + block["rows"]:
+        column = 0
+        for cell in cells:
+            if cell["span"] == 1:
+                longest = max((len(line) for line in cell["text"].split("\n")), default=0)
+                widest[column] = max(widest[column], min(longest * 1.1 + 3, WIDEST))
+            column += cell["span"]
+    return widest
+
+
+def _about(sheet: Any, document: Block, formats: dict[str, Any]) -> None:
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, 1, 90)
+    sheet.write_string(0, 0, document["title"], formats["title"])
+    lines = [
+        ("Организация", document["meta"].get("organisation", "")),
+        ("Пояснение", document["meta"].get("notice", "")),
+    ]
+    for block in document["blocks"]:
+        if block["type"] == "facts":
+            lines += [tuple(row) for row in block["rows"]]
+        elif block["type"] in ("notice", "paragraph"):
+            lines.append(("", f"{block.get('lead', '')} {block['text']}".strip()))
+    for number, (label, text) in enumerate([line for line in lines if line[1]], 2):
+        _text(sheet, number, 0, label, formats)
+        _text(sheet, number, 1, text, formats)
+
+
+def _sheet_name(caption: str, taken: set[str]) -> str:
+    """At most 31 letters, without the signs Excel keeps for itself, unlike any other sheet."""
+    plain = FORBIDDEN_IN_NAMES.sub(" ", caption).strip("' ") or "Лист"
+    name, number = plain[:31].strip("' "), 2
+    while name.lower() in taken:
+        tail = f" {number}"
+        name, number = plain[: 31 - len(tail)].strip("' ") + tail, number + 1
+    taken.add(name.lower())
+    return name
