@@ -1,6 +1,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+
+from desks.waiting import waiting_for
 
 
 def desk(request: HttpRequest) -> HttpResponse:
-    return render(request, "desks/desks/desk.html")
+    """The desk of each role: what waits for this person, most pressing first."""
+    today = timezone.localdate()
+    waiting = waiting_for(request.user, today)
+    context = {"today": today, "waiting": [item for item in waiting if item["count"]], "is_known": bool(waiting)}
+    return render(request, "desks/desks/desk.html", context)

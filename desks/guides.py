@@ -1,0 +1,38 @@
+"""Guides of docs/ru shown as help on the portal: one source for both."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from django.conf import settings
+from markdown_it import MarkdownIt
+
+SLUGS = (
+    "public",
+    "coordinator",
+    "executor",
+    "employer",
+    "college-specialist",
+    "graduate",
+    "methodologist",
+    "municipal-operator",
+    "administrator",
+)
+
+
+@dataclass(frozen=True)
+class Guide:
+    slug: str
+    title: str
+    html: str
+
+
+@cache
+def guide(slug: str) -> Guide:
+    """The guide `docs/ru/<slug>.md`; its first line is the heading. The texts are ours, so the HTML is safe."""
+    text = (settings.BASE_DIR / "docs" / "ru" / f"{slug}.md").read_text(encoding="utf-8")
+    heading, _, body = text.partition("\n")
+    return Guide(slug, heading.lstrip("# ").strip(), MarkdownIt("commonmark").enable("table").render(body))
+
+
+def all_guides() -> list[Guide]:
+    return [guide(slug) for slug in SLUGS]

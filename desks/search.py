@@ -1,0 +1,81 @@
+"""Search over everything one may see. Protected data takes no part: its columns are encrypted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from cluster.models import Council, Organisation, Person
+from employers.models import Vacancy
+from events.models import Decision, Event, Meeting
+from graduates.models import Graduate
+
+SHORTEST = 2
+SHOWN = 7
+
+
+@dataclass(frozen=True)
+class Group:
+    label: str
+    rows: list[Any]
+    count: int
+
+
+def search_everything(user: User, query: str) -> list[Group]:
+    """Groups of found rows, at most seven of each kind with the count of all; one query a kind."""
+    return [group for label, find in SOURCES for group in [_group(label, find(user, query))] if group.count]
+
+
+def _group(label: str, rows: QuerySet[Any]) -> Group:
+    found = list(rows[: SHOWN + 1])
+    return Group(label, found[:SHOWN], len(found) if len(found) <= SHOWN else rows.count())
+
+
+def _decisions(user: User, query: str) -> QuerySet[Any]:
+    return Decision.objects.visible_to(user).filter(text__icontains=query)
+
+
+def _meetings(user: User, query: str) -> QuerySet[Any]:
+    return Meeting.objects.visible_to(user).filter(title__icontains=query)
+
+
+def _events(user: User, query: str) -> QuerySet[Any]:
+    return Event.objects.visible_to(user).filter(Q(title__icontains=query) | Q(goal__icontains=query))
+
+
+def _vacancies(user: User, query: str) -> QuerySet[Any]:
+    own = Vacancy.objects.visible_to(user)
+    open_today = Vacancy.objects.open_on(timezone.localdate())
+    return (own | open_today).filter(Q(title__icontains=query) | Q(duties__icontains=query)).distinct()
+
+
+def _organisations(user: User, query: str) -> QuerySet[Any]:
+    wanted = Q(name__icontains=query) | Q(short_name__icontains=query) | Q(aliases__name__icontains=query)
+    return Organisation.objects.visible_to(user).filter(wanted).distinct()
+
+
+def _people(user: User, query: str) -> QuerySet[Any]:
+    return Person.objects.visible_to(user).filter(Q(surname__icontains=query) | Q(first_name__icontains=query))
+
+
+def _councils(user: User, query: str) -> QuerySet[Any]:
+    return Council.objects.visible_to(user).filter(name__icontains=query)
+
+
+def _graduates(user: User, query: str) -> QuerySet[Any]:
+    return Graduate.objects.visible_to(user).filter(person__surname__icontains=query)
+
+
+SOURCES: tuple[tuple[str, Callable[[User, str], QuerySet[Any]]], ...] = (
+    ("Решения", _decisions),
+    ("Заседания", _meetings),
+    ("События", _events),
+    ("Вакансии", _vacancies),
+    ("Организации", _organisations),
+    ("Люди", _people),
+    ("Советы", _councils),
+    ("Выпускники", _graduates),
+)

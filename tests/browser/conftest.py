@@ -1,0 +1,126 @@
+"""A real browser against the real portal. Tests sign in through the page, as people do."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from accounts.roles import Role
+from tests.browser.stand import Stand, browser_path
+from tests.registry import EMAILS, address, all_routes
+
+# Playwright keeps an event loop on this thread; addresses of pages are read from the database before it starts.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+PASSWORD = "demo-portal-2026"
+WIDE = {"width": 1280, "height": 900}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if browser_path() is None:
+        if os.environ.get("CI"):
+            raise pytest.UsageError("Нет Chromium: браузерные тесты обязательны, установите пакет chromium.")
+        for item in items:
+            if "tests/browser" in str(item.path):
+                item.add_marker(pytest.mark.skip(reason="БРАУЗЕРНЫЕ ТЕСТЫ ПРОПУЩЕНЫ: нет Chromium"))
+
+
+@pytest.fixture(scope="session")
+def stand(tmp_path_factory) -> Iterator[Stand]:
+    portal = Stand(tmp_path_factory.mktemp("portal"), os.environ.get("PYTEST_XDIST_WORKER", "one"))
+    try:
+        portal.start()
+        yield portal
+    finally:
+        portal.stop()
+
+
+@pytest.fixture(scope="session")
+def addresses(stand, django_db_blocker) -> dict[str, str]:
+    """URL of every written-down page by route name and query."""
+    connection = connections["default"]
+    before = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.settings_dict["NAME"] = stand.name
+        try:
+            pages = [route for route in all_routes() if route.method == "get" and route.template == "page"]
+            return {route.name + route.query: stand.url + address(route) for route in pages}
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = before
+
+
+@pytest.fixture(scope="session")
+def browser(addresses) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=browser_path(),
+            args=[
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def signed_in(browser, stand) -> Callable[[Role | None], BrowserContext]:
+    """A browser context of a role; signing in happens once, through the sign-in page."""
+    contexts: dict[Role | None, BrowserContext] = {}
+
+    def context_of(role: Role | None) -> BrowserContext:
+        if role not in contexts:
+            context = browser.new_context(locale="ru-RU", viewport=WIDE)
+            context.set_default_timeout(15_000)
+            if role is not None:
+                sign_in(context.new_page(), stand.url, EMAILS[role])
+            contexts[role] = context
+        return contexts[role]
+
+    return context_of
+
+
+def sign_in(page: Page, url: str, email: str) -> None:
+    page.goto(f"{url}/account/login/")
+    page.get_by_label("Электронная почта").fill(email)
+    page.get_by_label("Пароль", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Войти").click()
+    page.wait_for_url(f"{url}/desk/")
+    page.close()
+
+
+@pytest.fixture
+def page_of(signed_in) -> Iterator[Callable[[Role | None], Page]]:
+    pages: list[Page] = []
+
+    def open_page(role: Role | None) -> Page:
+        page = signed_in(role).new_page()
+        page.set_viewport_size(WIDE)
+        pages.append(page)
+        return page
+
+    yield open_page
+    for page in pages:
+        page.close()
+
+
+@pytest.fixture
+def picture() -> Callable[[Page, str], None]:
+    """Keep a screenshot when SCREENSHOTS names a folder: for people who look at pages."""
+    folder = os.environ.get("SCREENSHOTS")
+
+    def take(page: Page, name: str) -> None:
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
+
+    return take

@@ -1,0 +1,58 @@
+"""Every page of every role in a real browser: axe, keyboard, reflow at 320 px, text spacing, size of targets."""
+
+import pytest
+
+from accounts.roles import Role
+from tests.browser import checks
+from tests.registry import all_routes
+
+PAGES = [route for route in all_routes() if route.template == "page" and route.method == "get"]
+VISITS = [
+    pytest.param(route.name + route.query, role, id=f"{route.name}{route.query}-{role}")
+    for route in PAGES
+    for role in (sorted(route.roles) if route.roles else [None])
+]
+
+
+def _open(page, url):
+    faults = []
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(url)
+    return faults
+
+
+def _name(key, role, kind):
+    return f"{key}-{role or 'public'}-{kind}".replace(":", "_").replace("?", "_").replace("&", "_").replace("=", "_")
+
+
+@pytest.mark.parametrize(("key", "role"), VISITS)
+def test_page_serves_everyone(key, role, page_of, addresses, picture):
+    page = page_of(Role(role) if role else None)
+    console = _open(page, addresses[key])
+    picture(page, _name(key, role, "1280"))
+    assert checks.axe_violations(page) == []
+    assert page.evaluate(checks.SMALL) == []
+    assert checks.keyboard_faults(page) == []
+    page.evaluate(checks.SPACING)
+    assert page.evaluate(checks.CLIPPED) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate(checks.OVERFLOW) == []
+    page.reload()
+    picture(page, _name(key, role, "320"))
+    assert page.evaluate(checks.OVERFLOW) == []
+    assert console == []
+
+
+@pytest.mark.parametrize("theme", ["dark", "contrast"])
+@pytest.mark.parametrize("key", [key.values[0] for key in VISITS if key.values[1] is None])
+def test_public_page_in_other_colours(theme, key, browser, addresses, stand):
+    context = browser.new_context(locale="ru-RU", viewport={"width": 1280, "height": 900})
+    try:
+        context.add_cookies([{"name": "appearance", "value": f"theme={theme}&text_size=200", "url": stand.url}])
+        page = context.new_page()
+        page.goto(addresses[key])
+        assert checks.axe_violations(page) == []
+        assert page.evaluate(checks.OVERFLOW) == []
+    finally:
+        context.close()
