@@ -1,0 +1,40 @@
+"""The three services of a running portal and the surroundings they start in."""
+
+import os
+import sys
+from pathlib import Path
+
+from bootstrap.folder import REPOSITORY, Folder
+from bootstrap.supervisor import Service
+
+
+def surroundings(folder: Folder, keys: dict[str, str], url: str, *, port: int = 8000) -> dict[str, str]:
+    """Environment of Django. What the caller has set stays, except the database and the folder, worked out here."""
+    made = {"BASE_URL": f"http://127.0.0.1:{port}", "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+    made |= {name: keys[name] for name in ("SECRET_KEY", "PROTECTED_DATA_KEYS")}
+    given = {name: value for name, value in os.environ.items() if value or name not in made}
+    return made | given | {
+        "PORTAL_DATA": str(folder.root), "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "config.settings",
+    }  # fmt: skip
+
+
+def services(port: int) -> list[Service]:
+    python = sys.executable
+    return [
+        Service("web", [
+            *(python, "-m", "gunicorn", "config.wsgi:application", "--bind", f"127.0.0.1:{port}"),
+            # The application is loaded once and forked: half the processor time of a start.
+            *("--workers", "2", "--threads", "4", "--preload", "--timeout", "60", "--graceful-timeout", "8"),
+            *("--no-control-socket", "--access-logfile", "-", "--worker-tmp-dir", _memory_folder()),
+        ]),
+        Service("worker", [
+            *(python, "-m", "celery", "-A", "config", "worker", "--concurrency", "2", "--loglevel", "INFO"),
+            *("--without-gossip", "--without-mingle"),
+        ]),
+        Service("scheduler", [python, str(REPOSITORY / "manage.py"), "scheduler"]),
+    ]  # fmt: skip
+
+
+def _memory_folder() -> str:
+    """Heartbeats of the web processes: on a slow disk they would look dead."""
+    return "/dev/shm" if os.access("/dev/shm", os.W_OK) and Path("/dev/shm").is_dir() else "/tmp"  # noqa: S108
