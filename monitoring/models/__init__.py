@@ -1,0 +1,27 @@
+from monitoring.models.campaigns import Campaign, Expectation, ReferencePopulation, municipalities_of
+from monitoring.models.frameworks import Criterion, Edition, Element, Indicator, Population, SubsetRule, Term
+from monitoring.models.recommendations import Measure, Recommendation
+from monitoring.models.results import CriterionScore, ElementTotal, RegionResult, Result
+from monitoring.models.submissions import Submission, Value
+
+__all__ = [
+    "Campaign",
+    "Criterion",
+    "CriterionScore",
+    "Edition",
+    "Element",
+    "ElementTotal",
+    "Expectation",
+    "Indicator",
+    "Measure",
+    "Population",
+    "Recommendation",
+    "ReferencePopulation",
+    "RegionResult",
+    "Result",
+    "Submission",
+    "SubsetRule",
+    "Term",
+    "Value",
+    "municipalities_of",
+]

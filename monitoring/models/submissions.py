@@ -1,0 +1,174 @@
+"""The form of one municipality: its state and its values."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.roles import Permission
+from cluster.models import Municipality
+from monitoring.framework.vocabulary import State
+from monitoring.models.campaigns import Campaign, municipalities_of
+from monitoring.models.frameworks import Element
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def counted(self) -> "SubmissionQuerySet":
+        """Submissions whose values enter the results."""
+        return self.filter(status__in=Submission.COUNTED)
+
+    def visible_to(self, user: "User") -> "SubmissionQuerySet":
+        if user.can(Permission.MONITORING_MANAGE):
+            return self
+        if user.can(Permission.SUBMISSION_FILL):
+            return self.filter(municipality__in=municipalities_of(user))
+        return self.none()
+
+
+class Submission(models.Model):
+    class Status(models.TextChoices):
+        DRAFT = "draft", "черновик"
+        SUBMITTED = "submitted", "сдана на проверку"
+        RETURNED = "returned", "возвращена на доработку"
+        ACCEPTED = "accepted", "принята"
+        LOCKED = "locked", "закрыта от правки"
+        PUBLISHED = "published", "опубликована"
+
+    COUNTED = (Status.ACCEPTED, Status.LOCKED, Status.PUBLISHED)
+    EDITABLE = (Status.DRAFT, Status.RETURNED)
+
+    campaign = models.ForeignKey(Campaign, models.PROTECT, verbose_name="кампания", related_name="submissions")
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, verbose_name="муниципальное образование", related_name="submissions")
+    status = models.CharField("состояние", max_length=12, choices=Status.choices, default=Status.DRAFT)
+    filled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="кто заполнил", related_name="+", null=True, blank=True)
+    submitted_at = models.DateTimeField("сдана", null=True, blank=True)
+    accepted_at = models.DateTimeField("принята", null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="кто принял", related_name="+", null=True, blank=True)
+    return_reason = models.TextField("что исправить", blank=True)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "форма муниципалитета"
+        verbose_name_plural = "формы муниципалитетов"
+        ordering = ["campaign", "municipality__sort_key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "municipality"], name="submission_once",
+                violation_error_message="Форма этого муниципалитета за этот год уже есть."),
+            models.CheckConstraint(
+                condition=models.Q(accepted_at=None, accepted_by=None)
+                | models.Q(accepted_at__isnull=False, accepted_by__isnull=False),
+                name="submission_accepted_by_somebody",
+                violation_error_message="У принятой формы должны быть и время, и тот, кто принял."),
+            models.CheckConstraint(
+                condition=~models.Q(status="returned") | ~models.Q(return_reason=""), name="submission_return_reason",
+                violation_error_message="Напишите, что нужно исправить."),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality}, {self.campaign.year} год"
+
+    def get_absolute_url(self) -> str:
+        return reverse("monitoring:submission-detail", args=[self.pk])
+
+    @property
+    def is_editable(self) -> bool:
+        return self.status in self.EDITABLE and self.campaign.takes_submissions
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.status == self.Status.SUBMITTED
+
+    @property
+    def is_counted(self) -> bool:
+        return self.status in self.COUNTED
+
+    def submit(self, *, by: "User") -> None:
+        self._require(self.EDITABLE, "Сдать можно только черновик или возвращённую форму.")
+        self.status, self.submitted_at, self.filled_by = self.Status.SUBMITTED, timezone.now(), by
+        self.save(update_fields=["status", "submitted_at", "filled_by"])
+
+    def return_for_revision(self, *, reason: str) -> None:
+        self._require((self.Status.SUBMITTED,), "Вернуть можно только сданную форму.")
+        if not reason.strip():
+            raise ValidationError("Напишите, что нужно исправить.")
+        self.status, self.return_reason = self.Status.RETURNED, reason.strip()
+        self.save(update_fields=["status", "return_reason"])
+
+    def accept(self, *, by: "User") -> None:
+        self._require((self.Status.SUBMITTED,), "Принять можно только сданную форму.")
+        self.status, self.accepted_at, self.accepted_by = self.Status.ACCEPTED, timezone.now(), by
+        self.return_reason = ""
+        self.save(update_fields=["status", "accepted_at", "accepted_by", "return_reason"])
+
+    def lock(self) -> None:
+        self._require((self.Status.ACCEPTED,), "Закрыть от правки можно только принятую форму.")
+        self.status = self.Status.LOCKED
+        self.save(update_fields=["status"])
+
+    def publish(self) -> None:
+        self._require((self.Status.LOCKED,), "Опубликовать можно только форму, закрытую от правки.")
+        self.status = self.Status.PUBLISHED
+        self.save(update_fields=["status"])
+
+    def _require(self, allowed: tuple["Submission.Status", ...], message: str) -> None:
+        if self.status not in allowed:
+            raise ValidationError(f"{message} Сейчас она {self.get_status_display()}.")
+
+
+class FrozenWithSubmission(pgtrigger.Trigger):
+    """Values of a locked or published form do not change: late data goes to a revision."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+    func = """
+        IF EXISTS (
+            SELECT 1 FROM monitoring_submission
+            WHERE id IN (NEW.submission_id, OLD.submission_id) AND status IN ('locked', 'published')
+        ) THEN
+            RAISE EXCEPTION 'values of a locked submission do not change';
+        END IF;
+        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+        RETURN NEW;
+    """
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Value(models.Model):
+    """One cell of a form. Only a reported value has an amount: a blank is never a zero."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="values")
+    element = models.ForeignKey(Element, models.PROTECT, related_name="+")
+    state = models.PositiveSmallIntegerField("состояние", choices=State.choices, default=State.REPORTED)
+    amount = models.DecimalField("значение", max_digits=14, decimal_places=2, null=True, blank=True)
+    comment = models.CharField("пояснение", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "значение"
+        verbose_name_plural = "значения"
+        ordering = ["submission", "element__position"]
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "element"], name="value_once"),
+            models.CheckConstraint(
+                condition=models.Q(state=State.REPORTED, amount__isnull=False, amount__gte=Decimal(0))
+                | (~models.Q(state=State.REPORTED) & models.Q(amount=None)),
+                name="value_amount_only_when_reported",
+                violation_error_message="Число бывает только у сообщённого значения и не меньше нуля."),
+        ]
+        triggers = [FrozenWithSubmission(name="value_frozen")]
+
+    def __str__(self) -> str:
+        return f"{self.element}: {self.amount if self.state == State.REPORTED else State(self.state).label}"
