@@ -1,0 +1,29 @@
+"""Database triggers: what a signed protocol says stays as it was signed, whichever code comes by."""
+
+import pgtrigger
+
+SIGNED = "Протокол подписан: изменить его нельзя, исправление оформляется новой редакцией."
+FUNCTION = """
+IF EXISTS (SELECT 1 FROM events_protocol WHERE meeting_id = {meeting} AND state = 'signed')
+   AND NOT EXISTS (SELECT 1 FROM events_protocol WHERE meeting_id = {meeting} AND state = 'draft') THEN
+    RAISE EXCEPTION '{message}';
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+RETURN NEW;
+"""
+ANY = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+
+
+def frozen_by_signature(name: str, *, meeting: str = "COALESCE(NEW.meeting_id, OLD.meeting_id)") -> pgtrigger.Trigger:
+    """Refuse to add, change or remove a row of a meeting whose latest protocol is signed."""
+    return _trigger(name, meeting, operation=ANY)
+
+
+def content_frozen_by_signature(name: str, *fields: str, meeting: str = "OLD.meeting_id") -> pgtrigger.Trigger:
+    """Refuse to change the named fields of a meeting whose latest protocol is signed."""
+    return _trigger(name, meeting, operation=pgtrigger.Update, condition=pgtrigger.AnyChange(*fields))
+
+
+def _trigger(name: str, meeting: str, **options: object) -> pgtrigger.Trigger:
+    function = FUNCTION.replace("{meeting}", meeting).replace("{message}", SIGNED)
+    return pgtrigger.Trigger(name=name, when=pgtrigger.Before, func=pgtrigger.Func(function), **options)

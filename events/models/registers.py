@@ -1,0 +1,84 @@
+"""Choices of rows of the decision register."""
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db import models
+
+from accounts.roles import Permission
+from cluster.models import Organisation, Person
+from events.models.scope import regions_of
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+SEARCHED = SearchVector("text", config="russian")
+SOON = timedelta(days=7)
+
+
+class DecisionQuerySet(models.QuerySet):
+    """Rows of decisions. `open` means: somebody still has to do it."""
+
+    def open(self) -> "DecisionQuerySet":
+        return self.filter(state__in=("on_control", "returned"))
+
+    def on_control(self) -> "DecisionQuerySet":
+        """Everything the coordinator follows: not done yet, or done and not accepted yet."""
+        return self.filter(state__in=("on_control", "returned", "reported"))
+
+    def overdue(self, today: date) -> "DecisionQuerySet":
+        return self.open().filter(due_on__lt=today)
+
+    def due_between(self, first: date, last: date) -> "DecisionQuerySet":
+        return self.open().filter(due_on__gte=first, due_on__lte=last)
+
+    def due_soon(self, today: date) -> "DecisionQuerySet":
+        return self.due_between(today, today + SOON)
+
+    def awaiting_acceptance(self) -> "DecisionQuerySet":
+        return self.filter(state="reported")
+
+    def without_responsible(self) -> "DecisionQuerySet":
+        return self.filter(responsible=None, responsible_person=None, group_words="")
+
+    def overdue_first(self, today: date) -> "DecisionQuerySet":
+        """Overdue, then what is still to do by day, then reported, drafts, closed. One index serves the order:
+        the overdue ones are those of the open with the earliest days."""
+        is_late = models.Q(state__in=("on_control", "returned"), due_on__lt=today)
+        listed = self.annotate(is_late=models.ExpressionWrapper(is_late, models.BooleanField()))
+        return listed.order_by("control_rank", models.F("due_on").asc(nulls_last=True), "pk")
+
+    def search(self, words: str) -> "DecisionQuerySet":
+        """Decisions whose text holds all the words, in any case form."""
+        terms = re.findall(r"\w+", words)
+        if not terms:
+            return self
+        query = SearchQuery(" & ".join(f"{term}:*" for term in terms), config="russian", search_type="raw")
+        return self.alias(searched=SEARCHED).filter(searched=query)
+
+    def of_organisation(self, organisation: Organisation) -> "DecisionQuerySet":
+        return self.filter(models.Q(responsible=organisation) | models.Q(pk__in=self._co_executed_by([organisation])))
+
+    def executed_by(self, user: "User") -> "DecisionQuerySet":
+        """Decisions this person has to carry out: personally or by the organisation."""
+        own = Organisation.objects.of_user(user).order_by().values("pk")
+        return self.exclude(state="draft").filter(
+            models.Q(responsible__in=own)
+            | models.Q(responsible_person__in=Person.objects.filter(user=user).order_by().values("pk"))
+            | models.Q(pk__in=self._co_executed_by(own))
+        )
+
+    def visible_to(self, user: "User") -> "DecisionQuerySet":
+        """Who sees meetings sees the decisions of the own region; everybody else those to carry out."""
+        if not user.can(Permission.DECISION_VIEW):
+            return self.none()
+        mine = self.executed_by(user)
+        if not user.can(Permission.MEETING_VIEW):
+            return mine
+        return self.filter(models.Q(meeting__council__cluster__region__in=regions_of(user))) | mine
+
+    def _co_executed_by(self, organisations: "models.QuerySet | list[Organisation]") -> models.QuerySet:
+        rows = self.model.co_executors.through.objects
+        return rows.filter(organisation__in=organisations).order_by().values("decision")
