@@ -77,6 +77,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context_processors.appearance",
                 "desks.context_processors.navigation",
+                "desks.context_processors.portal",
             ],
         },
     }
@@ -134,6 +135,15 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# Who answers people: shown at the foot of every page
+PORTAL = {
+    "region": env.str("PORTAL_REGION", default=""),
+    "contact_person": env.str("CONTACT_PERSON", default=""),
+    "contact_phone": env.str("CONTACT_PHONE", default=""),
+    "contact_hours": env.str("CONTACT_HOURS", default=""),
+    "contact_email": env.str("CONTACT_EMAIL", default=""),
+}
 
 # Letters
 vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "dummymail://"))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -24,9 +25,13 @@ class Group:
     count: int
 
 
-def search_everything(user: User, query: str) -> list[Group]:
-    """Groups of found rows, at most seven of each kind with the count of all; one query a kind."""
-    return [group for label, find in SOURCES for group in [_group(label, find(user, query))] if group.count]
+def search_everything(user: User | AnonymousUser, query: str) -> list[Group]:
+    """Groups of found rows, at most seven of each kind with the count of all; a guest searches what is open."""
+    if not user.is_authenticated:
+        found = [_group("Вакансии", _open_vacancies(query)), _group("События", _open_events(query))]
+    else:
+        found = [_group(label, find(user, query)) for label, find in SOURCES]
+    return [group for group in found if group.count]
 
 
 def _group(label: str, rows: QuerySet[Any]) -> Group:
@@ -46,10 +51,18 @@ def _events(user: User, query: str) -> QuerySet[Any]:
     return Event.objects.visible_to(user).filter(Q(title__icontains=query) | Q(goal__icontains=query))
 
 
-def _vacancies(user: User, query: str) -> QuerySet[Any]:
-    own = Vacancy.objects.visible_to(user)
+def _open_events(query: str) -> QuerySet[Any]:
+    return Event.objects.public().filter(Q(title__icontains=query) | Q(goal__icontains=query))
+
+
+def _open_vacancies(query: str) -> QuerySet[Any]:
     open_today = Vacancy.objects.open_on(timezone.localdate())
-    return (own | open_today).filter(Q(title__icontains=query) | Q(duties__icontains=query)).distinct()
+    return open_today.filter(Q(title__icontains=query) | Q(duties__icontains=query))
+
+
+def _vacancies(user: User, query: str) -> QuerySet[Any]:
+    own = Vacancy.objects.visible_to(user).filter(Q(title__icontains=query) | Q(duties__icontains=query))
+    return own | _open_vacancies(query)
 
 
 def _organisations(user: User, query: str) -> QuerySet[Any]:

@@ -23,7 +23,9 @@ VISITS = [
 def _open(route, role, client, client_of):
     visitor = client_of(User.objects.get(email=EMAILS[Role(role)])) if role else client
     url = address(route)
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         response = visitor.get(url)
     assert response.status_code == 200
     return response.content.decode(), queries

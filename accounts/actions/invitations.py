@@ -10,7 +10,7 @@ from accounts.models import User
 
 
 @transaction.atomic
-def invite(*, email: str, full_name: str, role: str, by: User) -> User:
+def open_account(*, email: str, full_name: str, role: str) -> User:
     """Open an account without a password and send its owner a link to choose one."""
     user = User.objects.create_user(email, None, full_name=full_name, role=role)
     send_invitation(user)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import UpdateView
 
 from accounts.access import PermissionRequired, requires
-from accounts.actions.invitations import invite, send_invitation
+from accounts.actions.invitations import open_account, send_invitation
 from accounts.filters import UserFilter
 from accounts.forms.users import InvitationForm, UserForm
 from accounts.models import User
@@ -27,7 +27,7 @@ class UserList(PermissionRequired, ListPage):
 def invite_user(request: HttpRequest) -> HttpResponse:
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        user = invite(**form.cleaned_data, by=request.user)
+        user = open_account(**form.cleaned_data)
         messages.success(request, f"Приглашение отправлено: {user.email}.")
         return redirect("accounts:user-list")
     return render(request, "accounts/users/invite.html", {"form": form})
