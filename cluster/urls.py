@@ -1,2 +1,8 @@
+from django.urls import path
+
+from cluster.views import accommodations
+
 app_name = "cluster"
-urlpatterns: list = []
+urlpatterns = [
+    path("accommodations/", accommodations.accommodation_list, name="accommodation-list"),
+]

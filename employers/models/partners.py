@@ -1,5 +1,6 @@
 from typing import TYPE_CHECKING
 
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.urls import reverse
 
@@ -51,3 +52,14 @@ class Partner(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("employers:partner-detail", args=[self.pk])
+
+    @property
+    def has_contacts(self) -> bool:
+        return bool(self.contact_phone or self.contact_email)
+
+    def staff(self) -> list["User"]:
+        """People who look after the vacancies of this employer today: letters go to them."""
+        users = get_user_model().objects.filter(
+            is_active=True, person__memberships__organisation=self.organisation, person__memberships__to_on=None
+        )
+        return [user for user in users.distinct() if user.can(Permission.VACANCY_MANAGE)]
