@@ -4,9 +4,7 @@ from cluster.models import Person
 from events.models.immutability import frozen_by_signature
 from events.models.meetings import Meeting
 
-ITEM_MEETING = (
-    "(SELECT meeting_id FROM events_agendaitem WHERE id = COALESCE(NEW.agenda_item_id, OLD.agenda_item_id))"
-)
+ITEM_MEETING = "(SELECT meeting_id FROM events_agendaitem WHERE id = COALESCE(NEW.agenda_item_id, OLD.agenda_item_id))"
 
 
 class AgendaItem(models.Model):

@@ -25,7 +25,7 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.filter(models.Q(ends_on__gte=day) | models.Q(ends_on=None, starts_on__gte=day))
 
     def visible_to(self, user: "User") -> "EventQuerySet":
-        """Everybody sees the public ones, a signed-in person all published, an organiser also the drafts of the region."""
+        """Everybody sees the public ones, a signed-in person all published, an organiser also the drafts."""
         if not user.is_authenticated:
             return self.public()
         seen = models.Q(status=Event.Status.PUBLISHED)
