@@ -1,8 +1,8 @@
 from django.conf import settings
 from django.urls import include, path
-from django.views.generic import TemplateView
 
 from desks.views.health import health
+from ui.gallery import Gallery
 
 urlpatterns = [
     path("health/", health, name="health"),
@@ -18,4 +18,4 @@ urlpatterns = [
 ]
 
 if settings.DEBUG:
-    urlpatterns.append(path("gallery/", TemplateView.as_view(template_name="ui/gallery.html"), name="gallery"))
+    urlpatterns.append(path("gallery/", Gallery.as_view(), name="gallery"))
