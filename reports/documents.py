@@ -9,7 +9,7 @@ from typing import Any
 
 from ui import blocks
 
-BARS = (("Центр", 24, "#0f4c5c"), ("Север", 17, "#2a7f8e"), ("Юг", 9, "#8a5a00"))
+BARS = (("Центр", 24, "#0b6674"), ("Север", 17, "#2a7f8e"), ("Юг", 9, "#8a5a00"))
 
 
 def sample(subject: Any, viewer: Any, style: str = "note", seconds: float = 0) -> blocks.Block:
@@ -19,6 +19,11 @@ def sample(subject: Any, viewer: Any, style: str = "note", seconds: float = 0) -
     if style == "gost":
         return _protocol_like()
     return _note_like()
+
+
+def sample_version(subject: Any, viewer: Any, **params: Any) -> str:
+    """The sample depends on nothing but its parameters."""
+    return "1"
 
 
 def _note_like() -> blocks.Block:

@@ -14,8 +14,7 @@ from docx.table import Table
 from docxtpl import DocxTemplate, InlineImage
 
 from reports.writers.archives import fixed_archive
-from reports.writers.docx_looks import Look
-from reports.writers.docx_template import FOLDER, LOOKS
+from reports.writers.docx_looks import FOLDER, LOOKS, Look
 from reports.writers.pdf import picture_to_png
 from ui.blocks import Block
 

@@ -1,13 +1,16 @@
-"""How the two DOCX templates look: fonts, sizes, margins. Read only by the script that makes the templates."""
+"""How the two DOCX templates look: fonts, sizes, margins. The writer fits tables and pictures to them."""
 
 from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "docx_templates"
 
 BLACK = "000000"
-INK = "1B2733"
-ACCENT = "0F4C5C"
-QUIET = "51606D"
-PALE = "EEF3F5"
-HAIRLINE = "B9C5CC"
+INK = "11262C"
+ACCENT = "0B6674"
+QUIET = "485C61"
+PALE = "EEF4F4"
+HAIRLINE = "C4D0CF"
 
 # Fonts every office has, or has metric twins of: nothing is embedded, so nothing may be missing.
 SERIF = "Times New Roman"
@@ -80,3 +83,5 @@ GOST = Look(
     is_ruled=True,
     head_fill="",
 )
+
+LOOKS = {"note": NOTE, "gost": GOST}

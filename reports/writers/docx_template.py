@@ -4,8 +4,6 @@ The templates are ordinary Word files with docxtpl marks in their text, so that 
 letterhead there. A test rebuilds them and compares: the script stays the source.
 """
 
-from pathlib import Path
-
 import docx
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_BREAK
@@ -15,11 +13,8 @@ from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
 from reports.writers.archives import fixed_archive
-from reports.writers.docx_looks import GOST, HAIRLINE, NOTE, Look
+from reports.writers.docx_looks import FOLDER, HAIRLINE, LOOKS, NOTE, Look
 from reports.writers.docx_styles import set_styles
-
-FOLDER = Path(__file__).parent / "docx_templates"
-LOOKS = {"note": NOTE, "gost": GOST}
 
 
 def build(look: Look) -> bytes:

@@ -34,7 +34,7 @@ def to_xlsx(document: Block) -> bytes:
 def _formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
     common = {"font_name": "Arial", "font_size": 10, "valign": "top"}
     return {
-        "head": book.add_format({**common, "bold": True, "text_wrap": True, "bg_color": "#EEF3F5", "bottom": 1}),
+        "head": book.add_format({**common, "bold": True, "text_wrap": True, "bg_color": "#EEF4F4", "bottom": 1}),
         "title": book.add_format({**common, "bold": True, "font_size": 14, "text_wrap": True}),
         "text": book.add_format({**common, "text_wrap": True}),
         "quoted": book.add_format({**common, "text_wrap": True, "quote_prefix": True}),

@@ -1,0 +1,35 @@
+import functools
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
+from accounts.models import User
+from reports.catalogue import WHOLE, Kind
+from reports.models import Job
+from reports.tasks import render
+
+
+@transaction.atomic
+def order(kind: Kind, subject: Model | None, *, by: User, format: str, params: dict[str, Any]) -> tuple[Job, bool]:
+    """Order a document; a second click gives the first job and False.
+
+    A broker that does not answer is no reason to refuse: the job stands, the reconciler sends it later.
+    """
+    title = f"{kind.title}: {subject}" if subject else kind.title
+    job, is_new = Job.objects.order(
+        kind=kind.code,
+        subject_pk=str(subject.pk) if subject else WHOLE,
+        by=by,
+        format=format,
+        title=title[:300],
+        version=kind.data_version(subject, by, params),
+        params=params,
+    )
+    if is_new:
+        send(job)
+    return job, is_new
+
+
+def send(job: Job) -> None:
+    transaction.on_commit(functools.partial(render.delay, job.pk, job.attempt), robust=True)

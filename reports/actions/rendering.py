@@ -1,0 +1,61 @@
+"""What a worker does with an ordered document."""
+
+import logging
+
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.db import InterfaceError, OperationalError
+
+from reports.actions.heartbeats import Heartbeat
+from reports.catalogue import KINDS
+from reports.models import Job, LostJob
+from reports.writers import WRITERS
+
+logger = logging.getLogger(__name__)
+
+# Faults of the surroundings: the job stays as it is, the reconciler gives it to a worker again.
+OUTSIDE_FAULTS = (OperationalError, InterfaceError, OSError, MemoryError)
+
+GONE = "Записи, о которой документ, больше нет, или она вам не видна. Откройте её страницу и закажите документ оттуда."
+FORBIDDEN = "У вас больше нет права на этот документ. Если это ошибка, обратитесь к администратору портала."
+BROKEN = "На портале ошибка: документ собрать не получилось. Сообщите администратору номер заказа {uuid}."
+
+
+def render_job(pk: int, attempt: int) -> None:
+    """Make the document of a job once, however many messages about it arrive."""
+    try:
+        job = Job.objects.select_related("ordered_by").get(pk=pk, attempt=attempt)
+        job.start()
+    except (Job.DoesNotExist, LostJob):
+        return
+    with Heartbeat(job):
+        try:
+            _make(job)
+        except LostJob as error:
+            logger.info("%s", error)
+        except ObjectDoesNotExist:
+            _fail(job, GONE)
+        except PermissionDenied:
+            _fail(job, FORBIDDEN)
+        except OUTSIDE_FAULTS:
+            logger.exception("job %s: outside fault, waits for another attempt", job.pk)
+        except Exception:
+            logger.exception("job %s failed", job.pk)
+            _fail(job, BROKEN.format(uuid=job.uuid))
+
+
+def _make(job: Job) -> None:
+    kind, viewer = KINDS[job.kind], job.ordered_by
+    kind.check_permission(viewer)
+    job.report(10, "Собираем данные")
+    document = kind.build(kind.find(job.subject_pk, viewer), viewer, job.params)
+    job.report(60, "Верстаем документ")
+    content = WRITERS[job.format](document)
+    job.report(90, "Сохраняем файл")
+    job.finish(content)
+
+
+def _fail(job: Job, reason: str) -> None:
+    try:
+        job.fail(reason)
+    except LostJob as error:
+        logger.info("%s", error)

@@ -1,0 +1,129 @@
+"""Kinds of documents: who may order them, about what, in which formats, and which function says what stands in them.
+
+Builders live in the apps that know their field and are named here by their path, so that adding a document is one line.
+A builder takes `(subject, viewer, **params)` and returns a document of `ui.blocks`.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.core.checks import CheckMessage, Warning
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Model
+from django.utils.module_loading import import_string
+
+from accounts.models import User
+from accounts.roles import Permission
+from ui.blocks import Block
+
+WHOLE = "all"  # stands for the subject of a document about everything its reader may see
+
+
+@dataclass(frozen=True)
+class Kind:
+    code: str
+    title: str
+    builder: str
+    permission: Permission
+    formats: tuple[str, ...] = ("pdf", "docx")
+    subject: str = ""  # label of the model; empty when the document is about everything its reader may see
+    version: str = ""  # path of `(subject, viewer, **params) -> str`; empty: the document is built and hashed
+    params: dict[str, Callable[[str], Any]] = field(default_factory=dict)
+    is_protected: bool = False  # each download goes to the log of reads of personal data
+
+    @property
+    def paths(self) -> list[str]:
+        return [path for path in (self.builder, self.version) if path]
+
+    def build(self, subject: Model | None, viewer: User, params: dict[str, Any]) -> Block:
+        return import_string(self.builder)(subject, viewer, **params)
+
+    def find(self, pk: str, viewer: User) -> Model | None:
+        """The subject among the rows this person may see; raises DoesNotExist otherwise."""
+        if not self.subject:
+            return None
+        model = apps.get_model(self.subject)
+        try:
+            return model._default_manager.visible_to(viewer).get(pk=pk)
+        except (ValueError, ValidationError) as error:  # a word where a number is expected
+            raise model.DoesNotExist from error
+
+    def check_permission(self, viewer: User) -> None:
+        if not viewer.can(self.permission):
+            raise PermissionDenied(f"«{self.title}» требует права «{self.permission}»")
+
+    def read_params(self, given: dict[str, str]) -> dict[str, Any]:
+        """Only parameters the document knows; ValueError when one cannot be read."""
+        return {name: read(given[name]) for name, read in self.params.items() if given.get(name)}
+
+    def data_version(self, subject: Model | None, viewer: User, params: dict[str, Any]) -> str:
+        """Changes when the document would: an order of the same version leads to the ready file."""
+        if self.version:
+            return str(import_string(self.version)(subject, viewer, **params))
+        text = json.dumps(self.build(subject, viewer, params), ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+KINDS = {
+    kind.code: kind
+    for kind in (
+        Kind(
+            "briefing",
+            "Аналитическая справка по итогам мониторинга",
+            "monitoring.documents.briefing",
+            Permission.MONITORING_VIEW,
+            subject="monitoring.Campaign",
+        ),
+        Kind(
+            "protocol",
+            "Протокол заседания",
+            "events.documents.protocol",
+            Permission.MEETING_VIEW,
+            subject="events.Protocol",
+        ),
+        Kind(
+            "extract",
+            "Выписка из протокола",
+            "events.documents.extract",
+            Permission.DECISION_VIEW,
+            subject="events.Decision",
+        ),
+        Kind(
+            "decision-register",
+            "Реестр решений",
+            "events.documents.decision_register",
+            Permission.DECISION_VIEW,
+            formats=("xlsx", "pdf", "docx"),
+        ),
+        Kind(
+            "sample",
+            "Образец документа",
+            "reports.documents.sample",
+            Permission.REPORT_ORDER,
+            formats=("pdf", "docx", "xlsx"),
+            version="reports.documents.sample_version",
+            params={"style": str, "seconds": float},
+        ),
+    )
+}
+
+
+def missing_parts(**kwargs: Any) -> list[CheckMessage]:
+    """System check: every function and model named in the catalogue exists."""
+    problems: list[CheckMessage] = []
+    for kind in KINDS.values():
+        for path in kind.paths:
+            try:
+                import_string(path)
+            except ImportError as error:
+                problems.append(Warning(f"Документ «{kind.code}»: нет {path} ({error})", id="reports.W001"))
+        try:
+            if kind.subject:
+                apps.get_model(kind.subject)
+        except LookupError as error:
+            problems.append(Warning(f"Документ «{kind.code}»: {error}", id="reports.W001"))
+    return problems

@@ -1,0 +1,48 @@
+"""Periodic duties of the portal: what, how often, which function. The scheduler keeps them, see `manage scheduler`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.core.checks import CheckMessage, Warning
+from django.utils.module_loading import import_string
+
+
+@dataclass(frozen=True)
+class Duty:
+    """`every` so many seconds, or once a day `at` a local time."""
+
+    name: str
+    path: str
+    every: timedelta | None = None
+    at: time | None = None
+
+    def due_since(self, now: datetime) -> datetime:
+        """The duty is due when it last started before this moment; `now` is local."""
+        if self.every:
+            return now - self.every
+        planned = now.replace(hour=self.at.hour, minute=self.at.minute, second=0, microsecond=0)
+        return planned if planned <= now else planned - timedelta(days=1)
+
+    def find(self) -> Callable[[], Any]:
+        return import_string(self.path)
+
+
+DUTIES = (
+    Duty("reconcile-jobs", "reports.actions.reconcile.reconcile", every=timedelta(seconds=15)),
+    Duty("send-letters", "accounts.actions.letters.send_due", every=timedelta(seconds=10)),
+    Duty("expire-vacancies", "employers.actions.vacancies.expire_unconfirmed", at=time(1, 0)),
+    Duty("clean-documents", "reports.actions.cleaning.clean", at=time(3, 30)),
+)
+
+
+def missing_duties(**kwargs: Any) -> list[CheckMessage]:
+    """System check: every duty leads to a function."""
+    problems: list[CheckMessage] = []
+    for duty in DUTIES:
+        try:
+            duty.find()
+        except ImportError as error:
+            problems.append(Warning(f"Обязанность «{duty.name}»: нет {duty.path} ({error})", id="reports.W002"))
+    return problems

@@ -1,0 +1,83 @@
+"""Pages of ordered documents: the list, one with its state, the file."""
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accounts.access import PermissionRequired, log_access, requires
+from accounts.roles import Permission
+from reports.catalogue import KINDS
+from reports.filters import JobFilter
+from reports.models import Job
+from ui.pages import ListPage
+
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+class JobList(PermissionRequired, ListPage):
+    """My documents."""
+
+    permission = Permission.REPORT_ORDER
+    filterset_class = JobFilter
+    template_name = "reports/jobs/list.html"
+
+    def get_queryset(self) -> QuerySet[Job]:
+        return Job.objects.filter(ordered_by=self.request.user)
+
+
+@require_safe
+@never_cache
+@requires(Permission.REPORT_ORDER, Permission.ACCOUNT_MANAGE)
+def detail(request: HttpRequest, uuid: str) -> HttpResponse:
+    job = get_object_or_404(Job.objects.visible_to(request.user).select_related("ordered_by"), uuid=uuid)
+    return render(request, "reports/jobs/detail.html", _context(request, job))
+
+
+@require_safe
+@never_cache
+@requires(Permission.REPORT_ORDER, Permission.ACCOUNT_MANAGE)
+def state(request: HttpRequest, uuid: str) -> HttpResponse:
+    """The changing part of the page of a document, for a page that asks by itself."""
+    job = get_object_or_404(Job.objects.visible_to(request.user).select_related("ordered_by"), uuid=uuid)
+    return render(request, "reports/jobs/_state.html", _context(request, job))
+
+
+@require_safe
+@requires(Permission.REPORT_ORDER)
+def file(request: HttpRequest, uuid: str) -> HttpResponse | FileResponse:
+    """The file goes to whoever ordered it and to nobody else, the administrator included."""
+    job = get_object_or_404(Job.objects.filter(ordered_by=request.user), uuid=uuid)
+    if not job.is_ready:
+        raise Http404
+    if not job.file.storage.exists(job.file.name):
+        messages.error(request, "Файл документа не нашёлся в хранилище. Закажите документ снова.")
+        return redirect(job)
+    kind = KINDS.get(job.kind)
+    if kind and kind.is_protected:
+        log_access(request, subject=job, fields=["документ"], purpose=f"скачивание: {job.title}"[:200])
+    answer = FileResponse(
+        job.file.open("rb"), as_attachment=True, filename=job.file_name, content_type=CONTENT_TYPES[job.format]
+    )
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _context(request: HttpRequest, job: Job) -> dict[str, object]:
+    is_own = job.ordered_by_id == request.user.pk
+    return {
+        "job": job,
+        "is_own": is_own,
+        "facts": [
+            ("Формат", job.get_format_display()),
+            ("Заказал", job.ordered_by.full_name),
+        ],
+        "breadcrumbs": [(reverse("reports:job-list"), "Мои документы"), ("", job.title)] if is_own else [],
+    }
