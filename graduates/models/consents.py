@@ -9,14 +9,17 @@ from graduates.models.profiles import Graduate
 class ConsentQuerySet(models.QuerySet["Consent"]):
     def in_force(self, day: date) -> "ConsentQuerySet":
         """Given, not withdrawn, term not over."""
-        return self.filter(given_on__lte=day, valid_until__gte=day, withdrawn_at=None)
+        return self.not_withdrawn().filter(given_on__lte=day, valid_until__gte=day)
+
+    def not_withdrawn(self) -> "ConsentQuerySet":
+        return self.filter(withdrawn_at=None)
 
     def health(self) -> "ConsentQuerySet":
         return self.filter(purpose=Consent.Purpose.HEALTH)
 
 
 class Consent(models.Model):
-    """One consent: one purpose, one text, one term. A new text or a new term is a new consent."""
+    """One consent: one purpose, one text, one term. A new text or a new term is a new consent beside the old one."""
 
     class Purpose(models.TextChoices):
         PROCESSING = "processing", "обработка персональных данных"
@@ -46,12 +49,6 @@ class Consent(models.Model):
         verbose_name_plural = "согласия"
         ordering = ["graduate", "purpose", "-given_on", "-pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["graduate", "purpose"],
-                condition=models.Q(withdrawn_at=None),
-                name="one_open_consent_per_purpose",
-                violation_error_message="Такое согласие уже записано. Сначала его нужно отозвать.",
-            ),
             models.CheckConstraint(
                 condition=models.Q(valid_until__gte=models.F("given_on")),
                 name="consent_in_order",

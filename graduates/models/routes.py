@@ -42,7 +42,9 @@ class RouteStep(models.Model):
     """What the graduate does next: one action, a day, and a person to call."""
 
     route = models.ForeignKey(Route, models.CASCADE, verbose_name="маршрут", related_name="steps")
-    stage = models.ForeignKey(ClusterStage, models.PROTECT, verbose_name="этап", related_name="route_steps", null=True)
+    stage = models.ForeignKey(
+        ClusterStage, models.PROTECT, verbose_name="этап", related_name="route_steps", null=True, blank=True
+    )
     text = models.CharField("что сделать", max_length=300)
     due_on = models.DateField("когда")
     contact_name = models.CharField("кому позвонить", max_length=150, blank=True)
@@ -65,3 +67,9 @@ class RouteStep(models.Model):
 
     def is_overdue(self, day: date) -> bool:
         return self.done_on is None and self.due_on < day
+
+    def complete(self, day: date, result: str) -> None:
+        """Done is done: a second call keeps the first day."""
+        if self.done_on is None:
+            self.done_on, self.result = day, result
+            self.save(update_fields=["done_on", "result"])

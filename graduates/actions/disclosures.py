@@ -1,0 +1,34 @@
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts.mail import send_letter
+from employers.models import Vacancy
+from graduates.models import Consent, Disclosure, Graduate
+from graduates.protected import NoConsent, read_needs, sealed_conditions
+
+
+@transaction.atomic
+def show(
+    request: HttpRequest, graduate: Graduate, vacancy: Vacancy, *, codes: Iterable[str], shows_contacts: bool
+) -> Disclosure:
+    """Show the graduate to the employer of one vacancy with the chosen conditions, instead of what was shown before."""
+    if not graduate.has_consent(Consent.Purpose.HEALTH, timezone.localdate()):
+        raise NoConsent("Нет действующего согласия на обработку сведений о здоровье.")
+    chosen = set(codes)
+    needs = [need for need in read_needs(request, graduate, "показ работодателю") if need.code in chosen]
+    Disclosure.objects.open().filter(graduate=graduate, vacancy=vacancy).update(revoked_at=timezone.now())
+    disclosure = Disclosure.objects.create(
+        graduate=graduate, vacancy=vacancy, conditions=sealed_conditions(needs), shows_contacts=shows_contacts
+    )
+    if vacancy.partner.contact_email:
+        send_letter(
+            to=vacancy.partner.contact_email,
+            subject=f"Новый кандидат на вакансию «{vacancy.title}»",
+            template="graduates/letters/new_candidate.txt",
+            context={"vacancy": vacancy, "disclosure": disclosure},
+            key=f"new-candidate-{disclosure.pk}",
+        )
+    return disclosure
