@@ -2,7 +2,8 @@ from itertools import groupby
 
 import django_filters
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from cluster.models import Accommodation, Municipality
 from employers.conditions import by_group
@@ -97,5 +98,25 @@ class PartnerFilter(django_filters.FilterSet):
         model = Partner
         fields: list[str] = []
 
-    def with_text(self, rows, name: str, text: str):  # noqa: ANN001, ANN201
+    def with_text(self, rows: QuerySet[Partner], name: str, text: str) -> QuerySet[Partner]:
         return rows.filter(Q(organisation__name__icontains=text) | Q(promise__icontains=text))
+
+
+class MyVacancyFilter(django_filters.FilterSet):
+    status = django_filters.ChoiceFilter(
+        label="Состояние",
+        choices=[("returned", "возвращены на доработку"), ("ending", "ждут подтверждения"), *Vacancy.Status.choices],
+        empty_label="Любое",
+        method="in_state",
+    )
+
+    class Meta:
+        model = Vacancy
+        fields: list[str] = []
+
+    def in_state(self, rows: VacancyQuerySet, name: str, value: str) -> VacancyQuerySet:
+        if value == "returned":
+            return rows.returned()
+        if value == "ending":
+            return rows.to_confirm_by(timezone.localdate())
+        return rows.filter(status=value)

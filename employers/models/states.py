@@ -25,6 +25,7 @@ class Step(models.TextChoices):
     RESUME = "resume", "возобновить"
     CONFIRM = "confirm", "подтвердить, что вакансия ещё открыта"
     FILL = "fill", "отметить, что место занято"
+    EXPIRE = "expire", "убрать из списка: никто не подтвердил"
 
 
 S = Status
@@ -36,6 +37,7 @@ STEPS: dict[Step, tuple[tuple[S, ...], S]] = {
     Step.PAUSE: ((S.PUBLISHED,), S.PAUSED),
     Step.RESUME: ((S.PAUSED,), S.PUBLISHED),
     Step.CONFIRM: ((S.PUBLISHED, S.EXPIRED), S.PUBLISHED),
+    Step.EXPIRE: ((S.PUBLISHED,), S.EXPIRED),
     Step.FILL: ((S.PUBLISHED, S.PAUSED, S.EXPIRED), S.FILLED),
 }
 STATE_WORDS = {
@@ -45,4 +47,12 @@ STATE_WORDS = {
     S.PAUSED: "уже приостановлена",
     S.FILLED: "закрыта, место занято",
     S.EXPIRED: "ушла из списка: срок подтверждения вышел",
+}
+TAGS = {
+    S.DRAFT: "draft",
+    S.MODERATION: "waiting",
+    S.PUBLISHED: "done",
+    S.PAUSED: "closed",
+    S.FILLED: "closed",
+    S.EXPIRED: "overdue",
 }

@@ -10,7 +10,7 @@ from accounts.roles import Permission
 from cluster.models import Accommodation, Municipality, Occupation
 from employers.models.offered_accommodations import OfferedAccommodation
 from employers.models.partners import Partner
-from employers.models.states import STATE_WORDS, STEPS, Status, Step, WrongState
+from employers.models.states import STATE_WORDS, STEPS, TAGS, Status, Step, WrongState
 from ui.words import count, figure
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ class VacancyQuerySet(models.QuerySet["Vacancy"]):
     def to_confirm_by(self, day: date) -> "VacancyQuerySet":
         """Still listed, but about to leave the list within a week unless confirmed."""
         return self.open_on(day).filter(confirmed_on__lte=day - FRESH_FOR + REMIND_BEFORE)
+
+    def returned(self) -> "VacancyQuerySet":
+        return self.filter(status=Vacancy.Status.DRAFT).exclude(return_reason="")
 
     def offering(self, accommodation: Accommodation) -> "VacancyQuerySet":
         """The condition is there or can be arranged: both answers open the door."""
@@ -200,6 +203,15 @@ class Vacancy(models.Model):
     def is_returned(self) -> bool:
         return self.status == self.Status.DRAFT and bool(self.return_reason)
 
+    @property
+    def state(self) -> str:
+        return "возвращена на доработку" if self.is_returned else self.get_status_display()
+
+    @property
+    def tag(self) -> str:
+        """Shape of the mark beside the state."""
+        return "returned" if self.is_returned else TAGS[self.status]
+
     def is_open_on(self, day: date) -> bool:
         """The same rule as `VacancyQuerySet.open_on`, for one vacancy already read."""
         return self.status == self.Status.PUBLISHED and self.confirmed_on > day - FRESH_FOR
@@ -238,6 +250,9 @@ class Vacancy(models.Model):
     def confirm(self, today: date) -> None:
         """The employer says that the place is still free; an expired vacancy comes back to the list."""
         self._move(Step.CONFIRM, confirmed_on=today)
+
+    def expire(self) -> None:
+        self._move(Step.EXPIRE)
 
     def fill(self) -> None:
         self._move(Step.FILL)
