@@ -18,6 +18,7 @@ from django.utils.module_loading import import_string
 
 from accounts.models import User
 from accounts.roles import Permission
+from events.filters import DecisionFilter
 from ui.blocks import Block
 
 WHOLE = "all"  # stands for the subject of a document about everything its reader may see
@@ -98,6 +99,7 @@ KINDS = {
             "events.documents.decision_register",
             Permission.DECISION_VIEW,
             formats=("xlsx", "pdf", "docx"),
+            params=dict.fromkeys(DecisionFilter.base_filters, str),
         ),
         Kind(
             "sample",

@@ -34,7 +34,7 @@ def document(
 
     `meta` of a note (title page): organisation, subtitle, place, year, prepared (lines), contents (bool), notice.
     `meta` of a gost document (head of the first page): organisation, kind («ПРОТОКОЛ»), number, day, place, subject.
-    Both: footer (a line on each page), author.
+    Both: footer (a line on each page), author, landscape (bool: pages lie on their side for wide tables).
     """
     if style not in STYLES:
         raise BlockError(f"unknown style {style!r}")

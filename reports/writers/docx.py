@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import jinja2
+from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
@@ -22,6 +23,7 @@ from ui.blocks import Block
 NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 META = ("organisation", "subtitle", "notice", "kind", "number", "day", "place", "year", "subject", "footer")
 POST_WIDTH = 42
+LONGER_SIDE = 297 - 210
 TWIPS_PER_MM = 56.6929
 
 
@@ -45,21 +47,24 @@ def to_docx(document: Block) -> bytes:
     style = document["style"]
     template = DocxTemplate(FOLDER / f"{style}.docx")
     template.init_docx()
-    context = _context(template, document)
+    look, is_wide = LOOKS[style], bool(document["meta"].get("landscape"))
+    width = look.text_width + (LONGER_SIDE if is_wide else 0)
+    context = _context(template, document, look, width)
     template.render(context, jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined))
     word = template.docx
     tables = [block for block in document["blocks"] if block["type"] == "table"]
     for table, block in zip(word.tables, tables, strict=True):
-        _fit(table, block, LOOKS[style].text_width)
+        _fit(table, block, width)
+    if is_wide:
+        _lay_on_side(word.sections[0])
     _restart_numbers(word, [block for block in document["blocks"] if block["type"] == "numbered"])
     _keep_signatures(word)
     _set_properties(word.core_properties, document)
     return fixed_archive(word.save)
 
 
-def _context(template: DocxTemplate, document: Block) -> dict[str, Any]:
+def _context(template: DocxTemplate, document: Block, look: Look, width: float) -> dict[str, Any]:
     meta = {**dict.fromkeys(META, ""), "prepared": [], "contents": False, **document["meta"]}
-    look = LOOKS[document["style"]]
     counts = {"table": 0, "figure": 0}
     outline = [block for block in document["blocks"] if block["type"] == "heading" and block["level"] <= 2]
     return {
@@ -68,11 +73,11 @@ def _context(template: DocxTemplate, document: Block) -> dict[str, Any]:
         "place_and_year": ", ".join(str(part) for part in (meta["place"], meta["year"]) if part),
         "outline_start": outline[0]["text"] if outline else "",
         "outline": outline[1:],
-        "blocks": [_block(template, block, counts, look) for block in document["blocks"]],
+        "blocks": [_block(template, block, counts, look, width) for block in document["blocks"]],
     }
 
 
-def _block(template: DocxTemplate, block: Block, counts: dict[str, int], look: Look) -> Block:
+def _block(template: DocxTemplate, block: Block, counts: dict[str, int], look: Look, width: float) -> Block:
     """The same block with what the template prints ready at hand."""
     kind = block["type"]
     if kind in counts:
@@ -84,7 +89,7 @@ def _block(template: DocxTemplate, block: Block, counts: dict[str, int], look: L
                 strong, plain = f"{strong} {plain}".strip(), ""
             return {**block, "strong": strong, "plain": f" {plain}" if strong and plain else plain}
         case "figure":
-            picture = Picture(template, block["svg"], look.text_width, block["alt"], block["caption"])
+            picture = Picture(template, block["svg"], min(width, look.text_width), block["alt"], block["caption"])
             return {**block, "number": counts[kind], "picture": picture}
         case "table":
             sides = block["aligns"]
@@ -126,6 +131,11 @@ def _fit(table: Table, block: Block, width: float) -> None:
     caption = OxmlElement("w:tblCaption")
     caption.set(qn("w:val"), block["caption"])
     table._tbl.tblPr.append(caption)
+
+
+def _lay_on_side(section: Any) -> None:
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
 
 
 def _restart_numbers(word: Any, lists: list[Block]) -> None:
