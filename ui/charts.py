@@ -81,8 +81,8 @@ def stacked(parts: Sequence[Part | tuple], *, title: str, description: str, iden
         if width:
             drawing.rect(x, 0, max(width - 0.4, 0.2), 1.5, css, colour)
         x += width
-        drawing.rect(0, y + 0.1, 2.4, 0.8, css, colour)
-        drawing.text(part.label, 4, y + 0.85)
+        drawing.circle(1.5, y + 0.5, 0.4, css, colour)
+        drawing.text(part.label, 1.5, y + 0.85, shift=0.9)
         drawing.text(part.text, 100, y + 0.85, anchor="end", bold=True)
         y += 1.5
     return drawing.finish(y)
@@ -101,25 +101,25 @@ def dumbbell(
     """Two years on one line: open circle before, filled circle after."""
     drawing = Drawing(ident, title, description)
     drawing.circle(1.5, 0.6, 0.42, "chart-past", "#ffffff", PAST)
-    drawing.text(names[0], 4, 0.95)
-    drawing.circle(31.5, 0.6, 0.5, "chart-main", MAIN)
-    drawing.text(names[1], 34, 0.95)
+    drawing.text(names[0], 1.5, 0.95, shift=0.9)
+    drawing.circle(41.5, 0.6, 0.5, "chart-main", MAIN)
+    drawing.text(names[1], 41.5, 0.95, shift=0.9)
     y = 2.2
     for pair in (Pair(*row) for row in rows):
         y = drawing.label(pair.label, y)
-        drawing.line(0, y + 0.7, TRACK, y + 0.7, "chart-line", "#c4d0cf", 0.06)
+        drawing.line(0, y + 0.85, TRACK, y + 0.85, "chart-line", "#c4d0cf", 0.06)
         before, after = (
             None if value is None else 1.5 + place(value, minimum, maximum) * (TRACK - 3) / 100
             for value in (pair.before, pair.after)
         )
         if before is not None and after is not None:
-            drawing.line(before, y + 0.7, after, y + 0.7, "chart-link", MAIN, 0.22)
+            drawing.line(before, y + 0.85, after, y + 0.85, "chart-link", MAIN, 0.22)
         if before is not None:
-            drawing.circle(before, y + 0.7, 0.42, "chart-past", "#ffffff", PAST)
+            drawing.circle(before, y + 0.85, 0.42, "chart-past", "#ffffff", PAST)
         if after is not None:
-            drawing.circle(after, y + 0.7, 0.5, "chart-main", MAIN)
-        drawing.text(pair.text, 100, y + 1.05, anchor="end", bold=True)
-        y += 2.0
+            drawing.circle(after, y + 0.85, 0.5, "chart-main", MAIN)
+        drawing.text(pair.text, 100, y + 1.2, anchor="end", bold=True)
+        y += 2.1
     return drawing.finish(y)
 
 
@@ -137,28 +137,41 @@ def dots(
 ) -> SafeString:
     """Everyone as an open dot on the range, one's own dot filled and named. Equal values stand in a pile."""
     drawing = Drawing(ident, title, description)
+    own_step = None if own is None else _dot_step(own, minimum, maximum)
     piles: dict[int, int] = {}
-    for value in sorted(float(v) for v in values if v is not None):
-        step = round(place(value, minimum, maximum) / 2.5)
-        piles[step] = piles.get(step, 0) + 1
+    for value in values:
+        if value is not None:
+            step = _dot_step(value, minimum, maximum)
+            piles[step] = piles.get(step, 0) + 1
+    if own_step is not None:
+        piles.setdefault(own_step, 1)
     tallest = max(piles.values(), default=1)
     rise = min(0.62, 5.0 / tallest)
-    lines = wrap(own_text, 40) if own is not None else []
-    base = 1.5 * len(lines) + 1.2 + rise * tallest
-    for step, size in sorted(piles.items()):
-        for level in range(size):
-            drawing.circle(2 + step * 2.4, base - 0.5 - level * rise, 0.3, "chart-dot", "#ffffff", MAIN)
+    lines = wrap(own_text) if own is not None else []
+    base = 1.4 * len(lines) + 1.0 + rise * tallest
     drawing.line(0, base, 100, base, "chart-line", "#6a8083", 0.08)
-    if own is not None:
-        _own_dot(drawing, 2 + round(place(own, minimum, maximum) / 2.5) * 2.4, base, lines)
+    for step, size in sorted(piles.items()):
+        others = size - (step == own_step)
+        for level in range(others):
+            drawing.circle(_dot_place(step), base - 0.5 - level * rise, 0.3, "chart-dot", "#ffffff", MAIN)
+        if step == own_step:
+            _own_dot(drawing, _dot_place(step), base - 0.5 - others * rise, lines)
     for x, anchor, text in zip((0, 100), ("start", "end"), ends or (str(minimum), str(maximum)), strict=True):
         drawing.text(text, x, base + 1.35, anchor=anchor, quiet=True)
     return drawing.finish(base + 1.8)
 
 
-def _own_dot(drawing: Drawing, x: float, base: float, lines: list[str]) -> None:
+def _dot_step(value: Value, minimum: Value, maximum: Value) -> int:
+    return round(place(value, minimum, maximum) / 2.5)
+
+
+def _dot_place(step: int) -> float:
+    return 2 + step * 2.4
+
+
+def _own_dot(drawing: Drawing, x: float, y: float, lines: list[str]) -> None:
     anchor = "start" if x < 35 else "end" if x > 65 else "middle"
     for number, line in enumerate(lines):
         drawing.text(line, x, 1.0 + 1.4 * number, anchor=anchor, bold=True)
-    drawing.line(x, 1.4 * len(lines) + 0.1, x, base, "chart-link", OWN, 0.1)
-    drawing.circle(x, base - 0.5, 0.5, "chart-own", OWN)
+    drawing.line(x, 1.4 * len(lines) + 0.1, x, y, "chart-stem", OWN, 0.1)
+    drawing.circle(x, y, 0.45, "chart-own", OWN)

@@ -11,7 +11,7 @@ Value = int | float | Decimal | Fraction
 FONT = "Golos Text, PT Sans, Arial, sans-serif"
 FONT_SIZE = 15
 WIDTH = 640
-LABEL_WIDTH = 44
+LABEL_WIDTH = 36  # fits a window of 320 px
 
 
 def place(value: Value, low: Value, high: Value) -> float:
@@ -54,12 +54,21 @@ class Drawing:
         )
 
     def text(
-        self, text: str, x: float, y: float, *, anchor: str = "start", bold: bool = False, quiet: bool = False
+        self,
+        text: str,
+        x: float,
+        y: float,
+        *,
+        anchor: str = "start",
+        bold: bool = False,
+        quiet: bool = False,
+        shift: float = 0,
     ) -> None:
         look = ' class="chart-quiet" fill="#485c61"' if quiet else ' fill="#11262c"'
         weight = ' font-weight="600"' if bold else ""
+        moved = f' dx="{_size(shift)}em"' if shift else ""
         self.shapes.append(
-            f'<text x="{_size(x)}%" y="{_size(y)}em" text-anchor="{anchor}"{weight}{look}>{escape(text)}</text>'
+            f'<text x="{_size(x)}%" y="{_size(y)}em"{moved} text-anchor="{anchor}"{weight}{look}>{escape(text)}</text>'
         )
 
     def label(self, text: str, y: float, *, bold: bool = False) -> float:

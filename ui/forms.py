@@ -80,6 +80,8 @@ class PlainWords:
                 field = self.fields[name] = _as_day(field)
             if isinstance(field, forms.IntegerField) and type(field.widget) is forms.NumberInput:
                 _write_as_text(field)
+            if type(field.widget) is forms.Textarea and str(field.widget.attrs.get("rows")) == "10":
+                field.widget.attrs["rows"] = 5
             if isinstance(field, forms.ModelChoiceField) and field.empty_label == "---------":
                 field.empty_label = "Не выбрано"
             _name_in_messages(field, str(field.label or name))

@@ -73,7 +73,7 @@ class DocumentField(forms.FileField):
         self, *, max_megabytes: int = 10, kinds: Sequence[str] = ("docx", "pdf", "txt", "md"), **kwargs: Any
     ) -> None:
         self.max_megabytes, self.kinds = max_megabytes, tuple(kinds)
-        kwargs["help_text"] = kwargs.get("help_text") or f"{self._kinds_in_words()}, до {max_megabytes} МБ."
+        kwargs["help_text"] = kwargs.get("help_text") or f"Подходит {self._kinds_in_words()}, до {max_megabytes} МБ."
         kwargs.setdefault("max_length", 200)
         super().__init__(**kwargs)
         self.widget.attrs.setdefault("accept", ",".join(f".{kind}" for kind in self.kinds))
