@@ -2,7 +2,9 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from ui.blocks import NO_BREAK, number
+from ui.words import NBSP, count, figure, plural
+
+__all__ = ["amount", "count", "half_up", "percent", "percent_value", "places_locative", "plural", "points", "signed"]
 
 Exact = Decimal | int
 
@@ -21,41 +23,24 @@ def percent_value(numerator: Exact, denominator: Exact, decimals: int = 0) -> De
 
 def percent(numerator: Exact, denominator: Exact, decimals: int = 0) -> str:
     value = percent_value(numerator, denominator, decimals)
-    return "—" if value is None else f"{number(value)}{NO_BREAK}%"
+    return "—" if value is None else f"{figure(value)}{NBSP}%"
 
 
 def amount(value: Exact) -> str:
     """«58 576», «608,75», «19»: digits as they are, without the zeros that only storage needs."""
-    exact = Decimal(value)
-    whole = exact.to_integral_value()
-    return number(whole if exact == whole else exact.normalize())
-
-
-def points(value: Decimal, decimals: int = 1) -> str:
-    """A difference of shares with its sign: «+9,7 п.п.»."""
-    rounded = half_up(value, decimals)
-    sign = "+" if rounded > 0 else ""
-    return f"{sign}{number(rounded)}{NO_BREAK}п.п."
+    return figure(Decimal(value))
 
 
 def signed(value: Exact) -> str:
     return f"{'+' if value > 0 else ''}{amount(value)}"
 
 
-def plural(count: Exact, forms: str) -> str:
-    """The form of a noun after a number: `forms` is «человек,человека,человек» or one unchanging word."""
-    one, *rest = (form.strip() for form in forms.split(","))
-    if len(rest) != 2:
-        return one
-    few, many = rest
-    exact = Decimal(count)
-    if exact != exact.to_integral_value():
-        return few
-    tens, units = int(abs(exact)) % 100, int(abs(exact)) % 10
-    if units == 1 and tens != 11:
-        return one
-    return few if 2 <= units <= 4 and not 12 <= tens <= 14 else many
+def points(value: Decimal, decimals: int = 1) -> str:
+    """A difference of shares with its sign: «+9,7 п.п.»."""
+    return f"{signed(half_up(value, decimals))}{NBSP}п.п."
 
 
-def counted(count: Exact, forms: str) -> str:
-    return f"{amount(count)}{NO_BREAK}{plural(count, forms)}"
+def places_locative(number: Exact) -> str:
+    """«в 21 муниципальном образовании», without the «в»."""
+    forms = "муниципальном образовании,муниципальных образованиях,муниципальных образованиях"
+    return count(number, forms)

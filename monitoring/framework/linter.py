@@ -126,8 +126,8 @@ def _fit(indicator: IndicatorDefinition) -> Iterator[str]:
     if kind in (IndicatorKind.FLAG, IndicatorKind.DERIVED_FLAG):
         if not indicator.gap:
             yield "нет формулировки для ответа «нет»."
-    elif len(indicator.unit.split(",")) not in (1, 3) or not indicator.unit:
-        yield "единица пишется одним словом или тремя формами через запятую."
+    elif len(indicator.unit.split(",")) != 3:
+        yield "единица пишется тремя формами через запятую: «человек,человека,человек»."
 
 
 def _formulas(definition: Definition, indicator: IndicatorDefinition) -> Iterator[str]:

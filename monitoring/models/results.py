@@ -122,15 +122,12 @@ class CriterionScore(models.Model):
         return f"{self.criterion_id}: {self.printed}"
 
     @property
-    def printed(self) -> str:
-        return "…" if self.score is None else printing.amount(printing.half_up(self.score))
+    def rounded(self) -> Decimal | None:
+        return None if self.score is None else printing.half_up(self.score)
 
     @property
-    def step(self) -> str:
-        """One of five steps of the heat map, by value and not by place: equal scores stand together."""
-        if self.score is None:
-            return "none"
-        return str(min(5, int(self.score // 20) + 1))
+    def printed(self) -> str:
+        return "…" if self.rounded is None else printing.amount(self.rounded)
 
 
 class ElementTotal(models.Model):

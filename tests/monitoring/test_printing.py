@@ -31,7 +31,7 @@ def test_noun_agrees_with_its_number(count, word):
 
 
 def test_fraction_takes_the_genitive():
-    assert printing.counted(Decimal("608.75"), "ставка,ставки,ставок") == f"608,75{SPACE}ставки"
+    assert printing.count(Decimal("608.75"), "ставка,ставки,ставок") == f"608,75{SPACE}ставки"
 
 
 @pytest.mark.parametrize(("value", "text"), [("19.00", "19"), ("608.75", "608,75"), ("58576.00", f"58{SPACE}576"), ("100", "100")])

@@ -1,0 +1,55 @@
+"""Pictures of the documents, drawn from the same stored figures as the text."""
+
+from monitoring import printing
+from monitoring.comparison import Comparison
+from monitoring.documents.figures import Figures
+from monitoring.models import CriterionScore
+from ui import blocks, charts
+
+
+def flags(figures: Figures) -> blocks.Block:
+    """Share of municipalities with each condition, one bar a flag."""
+    rows = [row for row in figures.results.values() if row.indicator.is_flag and row.is_reported]
+    bars = [
+        charts.Bar(f"{row.indicator.code}. {row.indicator.statement}", row.value, figures.printed(row)) for row in rows
+    ]
+    weakest = min((row for row in rows if row.indicator.polarity == "high"), key=lambda row: row.value)
+    title = f"Реже всего: {weakest.indicator.statement} ({weakest.printed})"
+    words = "; ".join(f"{bar.label} — {bar.text}" for bar in bars)
+    svg = charts.bars(bars, title=title, description=words, ident="flags", maximum=100)
+    return blocks.figure(svg, f"{title}. {words}.", "Доля муниципальных образований, ответивших «да»")
+
+
+def two_years(comparison: Comparison) -> blocks.Block | None:
+    """Both years on the common set, one line an indicator that has a percent in both."""
+    rows = [row for row in comparison.comparable if row.common_after.percent is not None]
+    if not rows:
+        return None
+    pairs = [
+        charts.Pair(
+            f"{row.indicator.code}. {row.indicator.statement}",
+            row.common_before.percent,
+            row.common_after.percent,
+            printing.points(row.difference),
+        )
+        for row in rows
+    ]
+    names = (f"{comparison.before.year} год", f"{comparison.after.year} год")
+    title = f"Изменение долей на общем составе муниципальных образований, {names[0]} и {names[1]}"
+    words = "; ".join(
+        f"{pair.label}: {row.common_before.printed} и {row.common_after.printed}, {pair.text}"
+        for pair, row in zip(pairs, rows, strict=True)
+    )
+    svg = charts.dumbbell(pairs, title=title, description=words, ident="two-years", names=names)
+    return blocks.figure(svg, f"{title}. {words}.", title)
+
+
+def criteria(scores: list[CriterionScore], place: str) -> blocks.Block:
+    """Ten criteria of one municipality."""
+    bars = [
+        charts.Bar(f"{row.criterion.number}. {row.criterion.short}", row.rounded, row.printed) for row in scores
+    ]
+    words = "; ".join(f"{bar.label} — {bar.text}" for bar in bars)
+    title = f"Баллы по критериям: {place}"
+    svg = charts.bars(bars, title=title, description=words, ident="criteria", maximum=100)
+    return blocks.figure(svg, f"{title}. {words}.", title)

@@ -1,0 +1,111 @@
+"""Tables of the documents: figures of the region, two years with measures, municipalities with most gaps."""
+
+from django.db.models import Count
+
+from monitoring.comparison import Comparison, Row
+from monitoring.documents.figures import Figures, title_of
+from monitoring.framework.vocabulary import Scoring, State
+from monitoring.models import Campaign, Measure, RegionResult, Result
+from ui import blocks
+
+MOST_GAPS = 10
+
+
+def all_figures(figures: Figures) -> blocks.Block:
+    rows: list[list[blocks.CellLike]] = []
+    criterion = None
+    for result in figures.results.values():
+        if result.indicator.criterion_id != criterion:
+            criterion = result.indicator.criterion_id
+            rows.append([blocks.cell(str(result.indicator.criterion), span=4, bold=True, align="left")])
+        rows.append(
+            [title_of(result.indicator), figures.pair(result), _percent(figures, result), result.coverage.capitalize()]
+        )
+    return blocks.table(
+        f"Показатели {figures.campaign.year} года",
+        ["Показатель", "Значение", "Доля", "Охват"],
+        rows,
+        widths=[5, 2, 1.2, 1.8],
+        aligns=["left", "right", "right", "left"],
+    )
+
+
+def two_years(comparison: Comparison, figures: Figures) -> blocks.Block:
+    """Table 1: indicators with measures or with both years, each year with its own base and on the common set."""
+    measures = _measures(comparison.after)
+    rows: list[list[blocks.CellLike]] = []
+    criterion = None
+    for row in comparison.rows:
+        if not row.is_comparable and row.indicator.pk not in measures:
+            continue
+        if row.indicator.criterion_id != criterion:
+            criterion = row.indicator.criterion_id
+            rows.append([blocks.cell(str(row.indicator.criterion), span=5, bold=True, align="left")])
+        rows.append(
+            [
+                title_of(row.indicator),
+                _year(row, row.before, figures, is_after=False),
+                " ".join(measures.get(row.indicator.pk, ["—"])),
+                _year(row, row.after, figures, is_after=True),
+                _change(row),
+            ]
+        )
+    before, after = comparison.before.year, comparison.after.year
+    return blocks.table(
+        f"Таблица 1. Сравнение показателей за {before} и {after} годы",
+        ["Показатель", f"{before} год", "Принятые меры", f"{after} год", "Изменение на общем составе"],
+        rows or [[blocks.cell("Сравнимых показателей нет", span=5)]],
+        widths=[3, 2, 3.2, 2, 2],
+    )
+
+
+def most_gaps(campaign: Campaign) -> blocks.Block | None:
+    """Municipalities that lack the most conditions; ties are kept together at the end of the list."""
+    missing = (
+        Result.objects.filter(campaign=campaign, state=State.REPORTED, indicator__scoring=Scoring.FLAG, score=0)
+        .order_by()
+        .values("municipality__name", "municipality__sort_key")
+        .annotate(gaps=Count("pk"))
+        .order_by("-gaps", "municipality__sort_key")
+    )
+    listed = list(missing)
+    if not listed:
+        return None
+    bound = listed[min(MOST_GAPS, len(listed)) - 1]["gaps"]
+    asked = campaign.edition.indicators.filter(scoring=Scoring.FLAG).count()
+    return blocks.table(
+        f"Муниципальные образования, где не хватает больше всего условий (из {asked})",
+        ["Муниципальное образование", "Не хватает условий"],
+        [[row["municipality__name"], row["gaps"]] for row in listed if row["gaps"] >= bound],
+        widths=[4, 1.5],
+    )
+
+
+def _measures(campaign: Campaign) -> dict[int, list[str]]:
+    texts: dict[int, list[str]] = {}
+    for measure in Measure.objects.filter(campaign=campaign):
+        texts.setdefault(measure.indicator_id, []).append(measure.text)
+    return texts
+
+
+def _percent(figures: Figures, result: RegionResult) -> str:
+    return figures.printed(result) if result.is_reported and result.denominator else "—"
+
+
+def _year(row: Row, result: RegionResult | None, figures: Figures, *, is_after: bool) -> str:
+    if result is None or not result.is_reported:
+        return "Не оценивался" if result is None or result.state == State.NOT_ASSESSED else State(result.state).label
+    value = result.printed if result.denominator is None else f"{result.printed} ({result.pair})"
+    if is_after:
+        figures.note(row.indicator.code, value)
+    side = row.common_after if is_after else row.common_before
+    if not row.is_comparable or row.common == result.reported:
+        return f"{value}; {result.coverage}"
+    common = side.printed if side.denominator is None else f"{side.printed} ({side.pair})"
+    return f"{value}; {result.coverage}. По общим {row.common}: {common}"
+
+
+def _change(row: Row) -> str:
+    if not row.is_comparable:
+        return row.verdict
+    return f"{row.verdict}: {row.change}" if row.is_change else row.verdict

@@ -1,0 +1,24 @@
+"""When a document would come out different: a cheap stand-in for building and hashing it."""
+
+from typing import Any
+
+from accounts.models import User
+from monitoring.comparison import previous_of
+from monitoring.models import Campaign, Submission
+
+TEXT = 1  # raise when the wording of the documents changes
+
+
+def briefing_version(campaign: Campaign, viewer: User, **params: Any) -> str:
+    before = previous_of(campaign)
+    parts = (TEXT, campaign.pk, campaign.computed_at, before and before.computed_at, _advice(campaign))
+    return ":".join(map(str, parts))
+
+
+def municipal_sheet_version(submission: Submission, viewer: User, **params: Any) -> str:
+    return f"{TEXT}:{submission.pk}:{submission.status}:{submission.campaign.computed_at}:{_advice(submission.campaign)}"
+
+
+def _advice(campaign: Campaign) -> str:
+    texts = sorted([*campaign.measures.values_list("pk", "text"), *campaign.recommendations.values_list("pk", "text")])
+    return str(texts)
