@@ -10,7 +10,7 @@ import jinja2
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.table import Table
 from docxtpl import DocxTemplate, InlineImage
 
@@ -23,6 +23,7 @@ from ui.blocks import Block
 NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 META = ("organisation", "subtitle", "notice", "kind", "number", "day", "place", "year", "subject", "footer")
 POST_WIDTH = 42
+SHORTEST_BREAKABLE = 10  # rows: a shorter table stays on one page, as in the PDF
 LONGER_SIDE = 297 - 210
 TWIPS_PER_MM = 56.6929
 
@@ -56,7 +57,9 @@ def to_docx(document: Block) -> bytes:
     for table, block in zip(word.tables, tables, strict=True):
         _fit(table, block, width)
     if is_wide:
-        _lay_on_side(word.sections[0])
+        _lay_on_side(word)
+    if style == "note" and not document["meta"].get("organisation"):
+        word.sections[0].different_first_page_header_footer = False
     _restart_numbers(word, [block for block in document["blocks"] if block["type"] == "numbered"])
     _keep_signatures(word)
     _set_properties(word.core_properties, document)
@@ -128,14 +131,26 @@ def _fit(table: Table, block: Block, width: float) -> None:
         for element, cell in zip(row.tc_lst, cells, strict=True):
             element.width = sum(twips[column : column + cell["span"]]) * 635
             column += cell["span"]
+    if len(block["rows"]) <= SHORTEST_BREAKABLE:
+        for row in table.rows[:-1]:
+            for line in (line for cell in row.cells for line in cell.paragraphs):
+                line.paragraph_format.keep_with_next = True
     caption = OxmlElement("w:tblCaption")
     caption.set(qn("w:val"), block["caption"])
     table._tbl.tblPr.append(caption)
 
 
-def _lay_on_side(section: Any) -> None:
+def _lay_on_side(word: Any) -> None:
+    """Turn the pages; what is aligned to the right edge and what pushes the title down goes along."""
+    section = word.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = section.page_height, section.page_width
+    for name in ("Footer", "Signature Line", "Head Line", "toc 1", "toc 2"):
+        for tab in word.styles[name].paragraph_format.tab_stops:
+            tab.position += Mm(LONGER_SIDE)
+    for style in (word.styles["Title"], word.styles["Subtitle"]):
+        style.paragraph_format.space_before = min(style.paragraph_format.space_before, Pt(80))
+        style.paragraph_format.space_after = min(style.paragraph_format.space_after, Pt(80))
 
 
 def _restart_numbers(word: Any, lists: list[Block]) -> None:

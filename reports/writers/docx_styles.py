@@ -134,6 +134,10 @@ def _title_page_styles(word: WordDocument, look: Look) -> None:
     _type(subtitle, look.head_font, 14, look.ink)
     subtitle.font.italic = False
     _space(subtitle, 0, 200, 1.1)
+    short = _new(word, "Short Title")
+    _type(short, look.head_font, 20, look.accent, is_bold=True)
+    _space(short, 0, 6, 1.05)
+    _type(_new(word, "Short Subtitle"), look.head_font, 12, QUIET)
     organisation = _new(word, "Organisation")
     _type(organisation, look.head_font, look.text_size, look.ink if look.is_ruled else QUIET)
     organisation.paragraph_format.alignment = SIDE.CENTER if look.is_ruled else SIDE.LEFT

@@ -28,6 +28,10 @@ def build(look: Look) -> bytes:
 
 
 def _note_head(word: WordDocument) -> None:
+    _mark(word, "if not meta.organisation")
+    word.add_paragraph("{{ title }}", "Short Title")
+    _optional(word, "Short Subtitle", "subtitle")
+    _mark(word, "else")
     _optional(word, "Organisation", "organisation")
     word.add_paragraph("{{ title }}", "Title")
     word.add_paragraph("{{ meta.subtitle }}", "Subtitle")
@@ -36,6 +40,7 @@ def _note_head(word: WordDocument) -> None:
     _mark(word, "endfor")
     _optional(word, "Notice", "notice")
     word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+    _mark(word, "endif")
     _mark(word, "if meta.contents")
     word.add_paragraph("Содержание", "Contents Heading")
     _contents(word)
