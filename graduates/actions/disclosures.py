@@ -1,7 +1,9 @@
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.mail import send_letter
@@ -28,7 +30,7 @@ def show(
             to=vacancy.partner.contact_email,
             subject=f"Новый кандидат на вакансию «{vacancy.title}»",
             template="graduates/letters/new_candidate.txt",
-            context={"vacancy": vacancy, "disclosure": disclosure},
+            context={"vacancy": vacancy, "link": settings.BASE_URL + reverse("graduates:candidate-list")},
             key=f"new-candidate-{disclosure.pk}",
         )
     return disclosure
