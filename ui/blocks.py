@@ -32,8 +32,8 @@ def document(
 ) -> Block:
     """The whole context of a document.
 
-    `meta` of a note: organisation, subtitle, place, year, prepared (lines), contents (bool), notice. With an organisation
-    it opens with a title page; without one its title stands above the text.
+    `meta` of a note: organisation, subtitle, place, year, prepared (lines), contents (bool), notice. With an
+    organisation it opens with a title page; without one its title stands above the text.
     `meta` of a gost document (head of the first page): organisation, kind («ПРОТОКОЛ»), number, day, place, subject.
     Both: footer (a line on each page), author, landscape (bool: pages lie on their side for wide tables).
     """

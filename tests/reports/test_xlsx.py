@@ -1,0 +1,60 @@
+"""XLSX read back by another library: types, names of sheets, texts that are no formulas."""
+
+import io
+import zipfile
+from datetime import date
+
+from python_calamine import CalamineWorkbook
+
+from reports.writers.xlsx import to_xlsx
+from tests.reports import samples
+from ui import blocks
+
+
+def sheets_of(document) -> dict[str, list[list[object]]]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(to_xlsx(document)))
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+
+def test_each_table_has_a_sheet_with_typed_columns():
+    sheets = sheets_of(samples.note())
+
+    assert list(sheets) == ["Трудоустройство по районам", "О документе"]
+    assert sheets["Трудоустройство по районам"][:2] == [
+        ["Район", "Трудоустроено, чел.", "Доля, %", "Сведения на"],
+        ["Центр", 24.0, 48.0, date(2021, 12, 20)],
+    ]
+
+
+def test_the_head_is_frozen_and_has_a_filter():
+    with zipfile.ZipFile(io.BytesIO(to_xlsx(samples.note()))) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+
+    assert '<pane xSplit="1" ySplit="1"' in sheet
+    assert '<autoFilter ref="A1:D5"/>' in sheet
+
+
+def test_a_text_never_becomes_a_formula():
+    dangerous = ['=HYPERLINK("http://x")', "+7 900", "-1", "@SUM(1)", "=cmd|' /C calc'!A0"]
+    document = blocks.document("Опасное", [blocks.table("Таблица", ["Текст"], [[text] for text in dangerous])])
+    with zipfile.ZipFile(io.BytesIO(to_xlsx(document))) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+        styles = archive.read("xl/styles.xml").decode()
+
+    assert "<f>" not in sheet
+    assert 'quotePrefix="1"' in styles
+    assert [row[0] for row in sheets_of(document)["Таблица"][1:]] == dangerous
+
+
+def test_sheets_of_tables_with_one_long_name_differ():
+    caption = "Очень длинное название таблицы: реестр / решения [2022]"
+    document = blocks.document("Реестр", [blocks.table(caption, ["А"], [["1"]]) for _ in range(3)])
+
+    names = list(sheets_of(document))
+
+    assert len({name.lower() for name in names}) == 4
+    assert all(len(name) <= 31 for name in names)
+
+
+def test_the_same_document_gives_the_same_bytes():
+    assert to_xlsx(samples.note()) == to_xlsx(samples.note())
