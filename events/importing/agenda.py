@@ -1,0 +1,114 @@
+"""Entries of the outline become agenda items with speakers; the decisions get their item's number."""
+
+from __future__ import annotations
+
+import re
+
+from events.importing.cleaning import low as lowered
+from events.importing.draft import AgendaItem, Decision
+from events.importing.outline import Entry, Outline
+from events.importing.people import find_people
+from events.importing.roster import Roster
+from events.importing.text import Text
+from events.importing.values import Field, field_of
+
+_SPEAKER_TAIL = re.compile(
+    r"\s*(?:[(–-]|\.\s|,\s|:\s)?\s*\(?(?:докладчик\w*|докл\.|докладыва\w+|содокладчик\w*|отв\.|ответственн\w+|выступа\w+|информаци[яю]|инф\.|доклад)\s*[:.–-]\s*(?=[а-я])"
+)
+_ANY_BRACKET = re.compile(r"\(([^()]{4,300})\)\s*\.?$")
+
+
+def agenda_items(outline: Outline, roster: Roster) -> list[AgendaItem]:
+    entries = [entry for entry in outline.entries if entry.title]
+    items = []
+    for index, entry in enumerate(entries):
+        number = entry.number or str(entry.order or index + 1)
+        entry.number = number
+        title = entry.title[0]
+        for part in entry.title[1:]:
+            title = title.joined(part)
+        title, spoken = _split_title(title)
+        speakers = [field for text in [*spoken, *entry.speakers] for field in _speakers(text, roster)]
+        title = title.strip(" ;:,–-")
+        title = title[: len(title) - 1] if title.s.endswith(".") and not re.search(r"\b(?:г|гг|др|обл|ул)\.$", title.s) else title
+        items.append(AgendaItem(f"a{index + 1}", number, field_of(title.s, title, 0.93, literal=True), _once(speakers), entry))
+    return items
+
+
+def _split_title(title: Text) -> tuple[Text, list[Text]]:
+    """The topic apart from the speakers written in the same line."""
+    low = lowered(title.s)
+    tail = _SPEAKER_TAIL.search(low)
+    if tail and find_people(title.s[tail.end() :]):
+        return title[: tail.start()], [title[tail.end() :]]
+    bracket = _ANY_BRACKET.search(title.s)
+    if bracket and (find_people(bracket[1]) or re.fullmatch(r"[А-ЯЁ][а-яё-]+(?:,\s*[А-ЯЁ][а-яё-]+)*", bracket[1])):
+        return title[: bracket.start()], [title[bracket.start(1) : bracket.end(1)]]
+    people = find_people(title.s)
+    if people and people[-1].end >= len(title.s.rstrip(" .;")) - 1:
+        dash = re.search(r"\s[–-]\s(?=[^–]*$)|[.;]\s(?=[^.]*[А-ЯЁ]\.\s?[А-ЯЁ])", title.s[: people[0].start])
+        before = title.s[: people[0].start].rstrip()
+        if dash:
+            return title[: dash.start()], [title[dash.end() :]]
+        if before.endswith((".", ",", ":", ";", "–")) and people[0].start > 10:
+            return title[: people[0].start].strip(" .,:;–"), [title[people[0].start :]]
+    first = people[0] if people else None
+    if first and re.search(r"\s[–-]\s*$", title.s[: first.start]) and first.start > 10:
+        cut = re.search(r"\s[–-]\s*$", title.s[: first.start]).start()
+        return title[:cut], [title[first.start :]]
+    return title, []
+
+
+def _speakers(text: Text, roster: Roster) -> list[Field]:
+    people = find_people(text.s)
+    found = []
+    for person in people:
+        case = "accs" if re.match(r"\W*(?:слушали|заслушали)", lowered(text.s)) else ""
+        name, score = roster.resolve(person, case)
+        found.append(field_of(name, text[person.start : person.end], score))
+    if not people:
+        for match in re.finditer(r"(?<![а-яёА-ЯЁ])[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?(?=\s*(?:[,;)]|$))", text.s):
+            name, score = roster.by_surname(match[0], "nomn")
+            found.append(field_of(name, text.match(match), score))
+    return found
+
+
+def _once(speakers: list[Field]) -> list[Field]:
+    seen: dict[str, Field] = {}
+    for field in speakers:
+        seen.setdefault(field.value, field)
+    return list(seen.values())
+
+
+def number_decisions(outline: Outline, items: list[AgendaItem], decisions: list[Decision]) -> None:
+    """Each decision gets the number of its agenda item, where the document lets one tell."""
+    numbers = {item.number for item in items}
+    parents = {(point.block, point.number) for point in outline.points if point.number}
+    flat = _final_block(outline, decisions)
+    for decision in decisions:
+        point = decision.point
+        first = (point.number or "").split(".")[0]
+        nested = "." in (point.number or "")
+        if nested and (point.block, first) not in parents and first in _arabic(numbers, items):
+            decision.agenda_number = _arabic(numbers, items)[first]
+        elif flat and not nested:
+            decision.agenda_number = None
+        else:
+            decision.agenda_number = _number(point.entry, items)
+
+
+def _arabic(numbers: set[str], items: list[AgendaItem]) -> dict[str, str]:
+    found = {str(item.entry.order): item.number for item in items if item.entry.order}
+    return {**found, **{number: number for number in numbers if number.isdigit()}}
+
+
+def _number(entry: Entry | None, items: list[AgendaItem]) -> str | None:
+    return next((item.number for item in items if item.entry is entry), None)
+
+
+def _final_block(outline: Outline, decisions: list[Decision]) -> bool:
+    """One list of decisions at the end of a meeting that had several items."""
+    blocks = {decision.point.block for decision in decisions}
+    owners = {id(decision.point.entry) for decision in decisions}
+    several = len([entry for entry in outline.entries if entry.title]) > 1
+    return several and len(blocks) == 1 and len(owners) == 1 and outline.decided_heads == 1

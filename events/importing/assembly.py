@@ -1,0 +1,293 @@
+"""Walks the labelled segments once and builds the outline."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz
+
+from events.importing.cleaning import low as lowered
+from events.importing.features import Features
+from events.importing.lines import Line
+from events.importing.markers import roman_value
+from events.importing.morphology import is_infinitive
+from events.importing.outline import Ballot, Entry, Outline, Point
+from events.importing.text import Text
+
+_SPEAKER_LINE = re.compile(r"\(?(?:докладчик\w*|содокладчик\w*|докладыва\w+|докл\.|отв\.|ответственн\w+|выступа\w+|инф\.|информаци[яю])\s*[:.–-]?\s*")
+_UNANIMOUS_HEAD = re.compile(r"единоглас|\bза\s*[–:-]")
+
+
+class Assembler:
+    def __init__(self) -> None:
+        self.outline = Outline()
+        self.entry: Entry | None = None
+        self.point: Point | None = None
+        self.block = 0
+        self.before = ""
+        self.fresh_item = False  # the current entry was opened by a heading and nothing was decided in it yet
+
+    def walk(self, lines: list[Line], features: list[Features], labels: list[str]) -> Outline:
+        for line, observed, label in zip(lines, features, labels, strict=True):
+            getattr(self, f"_{label}", self._residue)(line, observed)
+            self.before = label
+        return self.outline
+
+    # Head and attendance.
+    def _title(self, line: Line, f: Features) -> None:
+        self.outline.head.append(("title", line, f))
+
+    def _dateline(self, line: Line, f: Features) -> None:
+        self.outline.head.append(("dateline", line, f))
+
+    def _chair(self, line: Line, f: Features) -> None:
+        self.outline.head.append(("chair", line, f))
+
+    def _secretary(self, line: Line, f: Features) -> None:
+        self.outline.head.append(("secretary", line, f))
+
+    def _present(self, line: Line, f: Features) -> None:
+        self.outline.present.append((line, f))
+
+    def _absent(self, line: Line, f: Features) -> None:
+        self.outline.absent.append((line, f))
+
+    # Agenda and course.
+    def _agenda_head(self, line: Line, f: Features) -> None:
+        self.outline.labels.append(line.text)
+
+    def _agenda(self, line: Line, f: Features) -> None:
+        entries = self.outline.entries
+        if entries and (f.bracketed or _is_speaker_line(line, f)):
+            entries[-1].speakers.append(line.text)
+            return
+        marked = bool(entries) and entries[-1].listed and bool(entries[-1].number)
+        if entries and entries[-1].listed and line.marker is None and (marked or self.before != "agenda"):
+            entries[-1].title.append(line.text)
+            return
+        order = line.marker.order if line.marker and line.marker.number else len(entries) + 1
+        entry = Entry(line.marker.number if line.marker else "", [line.body], order=order, listed=True)
+        self.outline.labels.append(line.text)
+        if line.marker and line.marker.kind in {"nested", "letter"} and entries and line.marker.kind == "letter":
+            entries[-1].title.append(line.text)
+            return
+        entries.append(entry)
+        self.entry = entry if len(entries) == 1 else self.entry
+
+    def _item(self, line: Line, f: Features) -> None:
+        self.point = None
+        if f.bracketed and self.entry is not None:
+            self.entry.speakers.append(line.text)
+            return
+        number, order, title = _item_parts(line, f)
+        entry = self._find_entry(number, order, title.s)
+        if entry is None:
+            entry = Entry(number, [title] if title else [], order=order or len(self.outline.entries) + 1)
+            self.outline.entries.append(entry)
+            self.outline.labels.append(line.text)
+        elif not entry.title and title:
+            entry.title.append(title)
+        else:
+            self.outline.labels.append(line.text)
+        entry.visited = True
+        self.entry, self.fresh_item = entry, True
+
+    def _find_entry(self, number: str, order: int, title: str) -> Entry | None:
+        entries = self.outline.entries
+        same = [e for e in entries if (number and e.number == number) or (order and e.order == order)]
+        if same and (not title or len(title) < 8 or fuzz.token_set_ratio(lowered(same[0].title_text), lowered(title)) > 45):
+            return same[0]
+        if title:
+            free = [e for e in entries if e.title and not (order and e.order and e.order != order and (e.visited or not e.listed))]
+            scored = [(fuzz.token_sort_ratio(lowered(e.title_text), lowered(title)), e) for e in free]
+            best = max(scored, key=lambda pair: pair[0], default=(0, None))
+            if best[0] > (88 if order else 75):
+                return best[1]
+        return same[0] if same and same[0].listed and not title else None
+
+    def _heard(self, line: Line, f: Features) -> None:
+        if f.bracketed and self.before in {"item", "agenda"} and self.entry is not None:
+            self.entry.speakers.append(line.text)
+            return
+        if f.head == "heard":
+            self._next_entry(line, f)
+        self._keep_heard(line)
+
+    def _next_entry(self, line: Line, f: Features) -> None:
+        """«СЛУШАЛИ» opens the next item unless a heading has just opened it."""
+        number = line.marker.number if line.marker and line.marker.kind in {"arabic", "roman", "paren"} else ""
+        order = f.ordinal[0] if f.ordinal else line.marker.order if number else 0
+        inside = re.search(r"по\s+(\w+|\d+)(?:-?му)?\s+вопрос", line.low[:80])
+        if inside and not order:
+            order = _order_word(inside[1])
+        if order or not self.fresh_item:
+            entry = next((e for e in self.outline.entries if order and e.order == order), None)
+            if entry is None and not order and any(e.listed for e in self.outline.entries):
+                entry = next((e for e in self.outline.entries if e.listed and not e.visited), self.entry)
+            if entry is None:
+                title, people = _heard_topic(line, f)
+                entry = Entry(number, [title], order=order or len(self.outline.entries) + 1)
+                entry.speakers += people
+                self.outline.entries.append(entry)
+            entry.visited, self.entry, self.fresh_item, self.point = True, entry, True, None
+        elif self.entry is not None and not self.entry.title:
+            self.entry.title.append(_heard_topic(line, f)[0])
+
+    def _keep_heard(self, line: Line) -> None:
+        self.point = None
+        if self.entry is not None:
+            self.entry.heard.append(line.text)
+        self.outline.heard.append((self.entry, line.text))
+
+    def _spoke(self, line: Line, f: Features) -> None:
+        self._keep_heard(line)
+
+    _noted = _spoke
+
+    # Decisions.
+    def _decided(self, line: Line, f: Features) -> None:
+        self.block += 1
+        self.outline.decided_heads += 1
+        self.point = None
+        self.fresh_item = False
+        self.outline.labels.append(line.text)
+        order = f.ordinal[0] if f.ordinal else 0
+        inside = re.search(r"по\s+(\w+|\d+)(?:-?му)?\s+вопрос", line.low[:120])
+        order = order or (_order_word(inside[1]) if inside else 0)
+        entry = next((e for e in self.outline.entries if order and e.order == order), None)
+        if entry is not None:
+            self.entry = entry
+        if _UNANIMOUS_HEAD.search(line.low):
+            self.outline.ballots.append(Ballot(line.text, self.entry, None, self.block))
+
+    def _decision(self, line: Line, f: Features) -> None:
+        self.fresh_item = False
+        previous = self.point
+        if previous is not None and line.marker is None and previous.number and not previous.is_header and not line.inline:
+            previous.more.append(line.text)
+            return
+        header = self._header_for(line, previous)
+        if header is None and self._is_part(line, f, previous):
+            previous.more.append(line.text)
+            return
+        number = line.marker.number if line.marker and line.marker.number else None
+        point = Point(line, self.entry, self.block, number, header=header)
+        point.is_header = _is_header(line, f)
+        self.outline.points.append(point)
+        self.point = point
+
+    def _is_part(self, line: Line, f: Features, previous: Point | None) -> bool:
+        """A dash or letter under a numbered point is a part of it, unless it gives an order of its own."""
+        if previous is None or line.marker is None or line.marker.kind not in {"bullet", "letter"}:
+            return False
+        return bool(previous.line.marker) and previous.line.marker.kind not in {"bullet", "letter"} and not previous.is_header
+
+    def _header_for(self, line: Line, previous: Point | None) -> Point | None:
+        if previous is None or line.marker is None and previous.number is None:
+            return None
+        chain = previous
+        while chain is not None and not (chain.is_header and _is_deeper(line, chain.line)):
+            chain = chain.header
+        return chain
+
+    def _more(self, line: Line, f: Features) -> None:
+        if self.point is None:
+            self._keep_heard(line)
+        elif self.point.is_header or self.point.header is not None and line.marker is not None:
+            self._decision(line, f)
+        else:
+            self.point.more.append(line.text)
+
+    def _extra(self, kind: str, line: Line) -> None:
+        if self.point is None:
+            self._keep_heard(line)
+        else:
+            self.point.extra.append((kind, line.text))
+
+    def _deadline(self, line: Line, f: Features) -> None:
+        self._extra("deadline", line)
+
+    def _responsible(self, line: Line, f: Features) -> None:
+        self._extra("responsible", line)
+
+    def _control(self, line: Line, f: Features) -> None:
+        if line.marker is not None and line.marker.number or self.point is None:
+            self._decision(line, f)
+        else:
+            self._extra("control", line)
+
+    def _vote(self, line: Line, f: Features) -> None:
+        ballots = self.outline.ballots
+        if self.before == "vote" and ballots and ballots[-1].block == self.block and ballots[-1].entry is self.entry:
+            ballots[-1].text = ballots[-1].text.joined(line.text)
+            return
+        ballots.append(Ballot(line.text, self.entry, self.point, self.block))
+
+    def _appendix(self, line: Line, f: Features) -> None:
+        self.point = None
+        self.outline.appendices.append(line.text)
+
+    def _signature(self, line: Line, f: Features) -> None:
+        self.point = None
+        self.outline.signatures.append((line, f))
+
+    def _residue(self, line: Line, f: Features) -> None:
+        self.outline.residue.append(line.text)
+
+
+def _is_speaker_line(line: Line, f: Features) -> bool:
+    return line.marker is None and bool(f.people) and (bool(_SPEAKER_LINE.match(line.low)) or f.people_share > 0.5)
+
+
+def _item_parts(line: Line, f: Features) -> tuple[str, int, Text]:
+    if f.ordinal:
+        at = len(line.body) and line.text.s.find(line.body.s)
+        title = line.text[at + f.ordinal[1] :].strip(" :.–-")
+        title = title if len(title) > 5 and f.head not in {"heard", "spoke"} else title[0:0]
+        return (line.marker.number if line.marker and line.marker.number else ""), f.ordinal[0], title
+    if line.marker is None or not line.marker.number:
+        return "", 0, line.body
+    order = line.marker.order if len(line.marker.path) == 1 else 0
+    return line.marker.number, order or roman_value(line.marker.number), line.body
+
+
+def _is_header(line: Line, f: Features) -> bool:
+    """«2. Управлению образования (Иванов):» and «Рекомендовать главам районов:» speak of no act yet."""
+    body = line.low.rstrip()
+    if not body.endswith((":", "–")):
+        return False
+    words = re.findall(r"[а-яё]+", body)
+    acts = [word for word in words if is_infinitive(word)]
+    acts = [word for word in acts if word not in {"рекомендовать", "поручить", "предложить", "просить", "обязать"}]
+    return not acts or len(acts) == 1 and words[-1] == acts[0] and acts[0] in {"обеспечить", "организовать"} and False
+
+
+def _is_deeper(line: Line, header: Line) -> bool:
+    if line.marker is None:
+        return header.marker is not None
+    if header.marker is None:
+        return True
+    if line.marker.kind == "nested" and header.marker.path:
+        return line.marker.path[: len(header.marker.path)] == header.marker.path
+    order = {"roman": 0, "arabic": 1, "nested": 1, "paren": 2, "letter": 3, "bullet": 4}
+    return order[line.marker.kind] > order[header.marker.kind]
+
+
+def _order_word(word: str) -> int:
+    stems = ("перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят")
+    if word.isdigit():
+        return int(word)
+    return next((index + 1 for index, stem in enumerate(stems) if word.startswith(stem)), 0)
+
+
+def _heard_topic(line: Line, f: Features) -> tuple[Text, list[Text]]:
+    """Topic and speaker of «СЛУШАЛИ: Иванову И.И., директора, о плане работы»."""
+    at = line.text.s.find(line.body.s)
+    rest = line.text[at + f.head_length :].strip(" :–-")
+    low = lowered(rest.s)
+    people = [person for person in f.people if person.start + at < at + len(line.body)]
+    topic = re.search(r"(?:(?<=[\s«(–-])|^)(?:о|об|обо|по вопросу|с информацией|с докладом|с отчетом)\s", low)
+    speaker = rest[: topic.start()] if topic and people else rest[0:0]
+    title = rest[topic.start() :] if topic else rest
+    title = title.strip(" .«»\"–-") if not title.s.count("«") else title.strip(" .–-")
+    return title, [speaker] if speaker else []

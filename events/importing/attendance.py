@@ -1,0 +1,99 @@
+"""Who was present and who was not, with post, group and reason."""
+
+from __future__ import annotations
+
+import re
+
+from events.importing.cleaning import low as lowered
+from events.importing.features import Features
+from events.importing.lines import Line
+from events.importing.numerals import number_of
+from events.importing.outline import Outline
+from events.importing.people import PersonMatch, find_people
+from events.importing.text import Text
+from events.importing.values import Field, field_of
+
+_GROUPS = (("guest", r"приглаш|гост"), ("online", r"видео|дистанц|онлайн|удален|вкс|режиме конф"), ("member", r"член|состав|присутств|участ"))
+_COUNT = re.compile(
+    r"(?:присутств\w+|участв\w+|участие|явк\w+|всего|бюллетен\w+)[^.\d]{0,60}?(?P<n>\d{1,3})\s*(?:\([а-я ]+\)\s*)?(?:чел\w*|член\w*|представ\w*|участник\w*|из\b|бюллетен\w*|$|\.)|(?P<before>\d{1,3})\s+(?:человек|чел\.)"
+)
+_REASON = re.compile(r"(?:по уважительной причине|отпуск|командировк|болезн|больничн|нетрудоспособност|болен|больна|причин|учеб|занят)\w*")
+_SEPARATORS = " ,;.:–-\n|"
+
+
+def attendees_of(outline: Outline) -> list[Field]:
+    group = "member"
+    found: list[Field] = []
+    for line, features in outline.present:
+        head = line.low[: features.head_length] or line.low[:60]
+        if features.head in {"present", "chair", "secretary"} or line.text.s.endswith(":"):
+            group = next((name for name, pattern in _GROUPS if re.search(pattern, head)), group)
+        found += _people(line.text, group)
+    return _once(found)
+
+
+def absent_of(outline: Outline) -> list[Field]:
+    found: list[Field] = []
+    for line, _ in outline.absent:
+        for field in _people(line.text, ""):
+            field.more.pop("group", None)
+            reason = _REASON.search(lowered(field.more["post"]))
+            field.more["reason"] = field.more["post"] if reason else ""
+            found.append(field)
+    return _once(found)
+
+
+def people_in_head(line: Line, features: Features) -> list[PersonMatch]:
+    return features.people or find_people(line.body.s)
+
+
+def _people(text: Text, group: str) -> list[Field]:
+    people = find_people(text.s)
+    after = _posts_follow(text.s, people)
+    found = []
+    for index, person in enumerate(people):
+        piece = text[person.start : person.end]
+        post = _post(text, people, index, after)
+        name = person.name("nomn")
+        literal = name == piece.s
+        score = 0.97 if person.form in {"surname_first", "full", "initials_first"} else 0.85 if person.form == "reversed" else 0.7
+        found.append(field_of(name, piece, score, literal=literal, post=post.s, group=group, known_as=None))
+        found[-1].more["post_span"] = (post.start, post.end)
+    return found
+
+
+def _posts_follow(s: str, people: list[PersonMatch]) -> bool:
+    """Whether posts stand after the names («Иванов И.И. – директор») or before them («директор Иванов И.И.»)."""
+    if not people:
+        return True
+    tail = s[people[-1].end :].strip(_SEPARATORS + "()")
+    return bool(tail) or len(people) > 1 and not re.search(r"[а-яё]{3}", s[: people[0].start].rpartition(":")[2])
+
+
+def _post(text: Text, people: list[PersonMatch], index: int, after: bool) -> Text:
+    if after:
+        end = people[index + 1].start if index + 1 < len(people) else len(text)
+        piece = text[people[index].end : end]
+        cut = re.search(r"[;]", piece.s)
+        return (piece[: cut.start()] if cut else piece).strip(_SEPARATORS)
+    start = people[index - 1].end if index else 0
+    piece = text[start : people[index].start]
+    colon = piece.s.rfind(":")
+    return piece[colon + 1 :].strip(_SEPARATORS)
+
+
+def _once(found: list[Field]) -> list[Field]:
+    seen: dict[str, Field] = {}
+    for field in found:
+        seen.setdefault(field.value, field)
+    return list(seen.values())
+
+
+def stated_count(outline: Outline) -> Field | None:
+    """«Присутствовали 15 человек»: what the protocol itself says about the head count."""
+    for line, _ in outline.present:
+        match = _COUNT.search(lowered(line.text.s))
+        if match:
+            number = number_of(match["n"] or match["before"])
+            return field_of(number, line.text.match(match), 0.85)
+    return None

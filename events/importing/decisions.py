@@ -1,0 +1,193 @@
+"""Points of the outline become decisions with text, responsible, controller, deadlines and kind."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from events.importing.addressees import Executor, executors_in, find_addressees, find_labelled
+from events.importing.cleaning import low as lowered
+from events.importing.deadlines import Deadline, find_deadlines
+from events.importing.draft import Decision
+from events.importing.fields import Part, labelled_parts
+from events.importing.outline import Outline, Point
+from events.importing.roster import Roster
+from events.importing.text import Text
+from events.importing.values import Field, field_of
+
+_KINDS = (
+    ("control", r"контроль\b.{0,140}?(?:возлож|остав|закреп|осуществл)|контроль (?:за|над)"),
+    ("information", r"(?:информаци\w+|доклад\w*|отчет\w*|сообщени\w+|сведени\w+)[^.]{0,200}принять к сведению|принять (?:\S+ ){0,12}к сведению|принять к сведению|считать (?:\S+ ){0,6}(?:выполнен|исполнен)|отметить|снять с контроля"),
+    ("election", r"(?:избрать|назначить председател|избрание)"),
+    ("approval", r"(?:утвердить|одобрить|согласовать|принять за основу|включить в состав|признать|принять план|принять решение)"),
+    ("recommendation", r"(?:рекомендовать|просить|предложить)"),
+)  # fmt: skip
+_CONTROL = re.compile(r"контроль\b.{0,200}?(?:возложить на|возлагается на|поручить|закрепить за|осуществля\w+|за|остается за|оставить за)\s+(?=[а-яё«]*)")
+_SELF = re.compile(r"контроль\b.{0,160}?(?:оставляю за собой|оставить за собой|оставляет за собой)")
+
+
+class DecisionMaker:
+    def __init__(self, outline: Outline, roster: Roster, base: date | None, chair: str | None) -> None:
+        self.outline, self.roster, self.base, self.chair = outline, roster, base, chair
+
+    def decisions(self) -> list[Decision]:
+        found = []
+        for point in self.outline.points:
+            if not (point.is_header and any(other.header is point for other in self.outline.points)):
+                found.append(self._decision(point, f"d{len(found) + 1}"))
+        return found
+
+    def _decision(self, point: Point, key: str) -> Decision:
+        body = point.line.body
+        for piece in point.more:
+            body = body.joined(piece)
+        parts = labelled_parts(body.s)
+        text = body[parts[0].start : parts[0].end].strip(" (") if parts[0].kind == "text" else body
+        header = point.header
+        decision = Decision(
+            key, None, point.number, field_of(text.s, text, 0.95 if point.number else 0.9, literal=True), self._kind(text, header), point,
+            point.line.text.start, max([body.end, *(words.end for _, words in point.extra)]),
+        )  # fmt: skip
+        if header is not None:
+            decision.header = field_of(header.line.body.s, header.line.body, 0.9)
+        self._labelled(decision, body, parts)
+        for kind, words in point.extra:
+            self._labelled(decision, words, labelled_parts(words.s, whole=kind))
+        self._columns(decision, point)
+        if not decision.deadlines:
+            self._own_deadlines(decision, text)
+        if not decision.responsible:
+            self._own_responsible(decision, text)
+        self._controller(decision, text)
+        return decision
+
+    def _kind(self, text: Text, header: Point | None) -> str:
+        low = lowered(text.s)
+        if header is not None and "рекоменд" in header.line.low:
+            return "recommendation"
+        return next((kind for kind, pattern in _KINDS if re.match(pattern, low)), "assignment")
+
+    def _labelled(self, decision: Decision, words: Text, parts: list[Part]) -> None:
+        for part in parts:
+            piece = words[part.start : part.end]
+            value = words[part.value : part.end]
+            if part.kind == "deadline":
+                self._add_deadlines(decision, piece, find_deadlines(piece.s, self.base, labelled=True))
+            elif part.kind in {"responsible", "co"}:
+                cut = re.search(r"\)(?=\s*[.;]?\s*$)", value.s)
+                value = value[: cut.start()] if cut and value.s.count("(") < value.s.count(")") else value
+                for executor in find_labelled(value.s, self.roster):
+                    executor.role = "co_executor" if part.kind == "co" else executor.role
+                    self._add_responsible(decision, value, executor)
+            elif part.kind == "control":
+                self._set_controller(decision, value)
+
+    def _columns(self, decision: Decision, point: Point) -> None:
+        """Cells of a table row say by their column what they are."""
+        deadline, responsible = point.columns.get("deadline"), point.columns.get("responsible")
+        if deadline:
+            found = find_deadlines(deadline.s, self.base, labelled=True)
+            self._add_deadlines(decision, deadline, found)
+        if responsible:
+            for executor in find_labelled(responsible.s, self.roster):
+                self._add_responsible(decision, responsible, executor)
+        if control := point.columns.get("control"):
+            self._set_controller(decision, control)
+
+    def _own_deadlines(self, decision: Decision, text: Text) -> None:
+        if decision.kind in {"information", "election", "control"}:
+            return
+        found = find_deadlines(text.s, self.base)
+        if decision.kind == "approval":
+            found = [item for item in found if item.score >= 0.85]
+        self._add_deadlines(decision, text, found)
+        header = decision.point.header
+        if not decision.deadlines and header is not None:
+            words = header.line.body
+            self._add_deadlines(decision, words, find_deadlines(words.s, self.base))
+            for kind, extra in header.extra:
+                if kind == "deadline":
+                    self._add_deadlines(decision, extra, find_deadlines(extra.s, self.base, labelled=True))
+
+    def _add_deadlines(self, decision: Decision, words: Text, found: list[Deadline]) -> None:
+        for item in found:
+            piece = words[item.start : item.end]
+            flags = ["impossible_date"] * item.impossible + ["year_inferred"] * item.year_inferred
+            decision.deadlines.append(
+                field_of(
+                    item.day.isoformat() if item.day else None, piece, item.score, kind=item.kind,
+                    resolved=item.resolved.isoformat() if item.resolved else None, rule=item.rule, flags=flags,
+                )
+            )  # fmt: skip
+
+    def _own_responsible(self, decision: Decision, text: Text) -> None:
+        header = decision.point.header
+        own = find_addressees(text.s, self.roster) if decision.kind not in {"control", "election"} else []
+        for executor in own:
+            self._add_responsible(decision, text, executor)
+        while header is not None and not own:
+            words = header.line.body
+            own = find_addressees(words.s, self.roster) or self._bare_header(words)
+            for executor in own:
+                self._add_responsible(decision, words, executor)
+            for kind, extra in header.extra:
+                if kind == "responsible":
+                    self._labelled(decision, extra, labelled_parts(extra.s, whole=kind))
+            header = header.header
+
+    def _bare_header(self, words: Text) -> list[Executor]:
+        return executors_in(words.s.rstrip(" :–"), "datv", self.roster) if len(words) < 300 else []
+
+    def _add_responsible(self, decision: Decision, words: Text, executor: Executor) -> None:
+        if any(field.value == executor.value for field in decision.responsible):
+            return
+        piece = words[executor.start : executor.end]
+        decision.responsible.append(field_of(executor.value, piece, executor.score, role=executor.role, what=executor.what))
+
+    def _controller(self, decision: Decision, text: Text) -> None:
+        low = lowered(text.s)
+        if _SELF.search(low):
+            match = _SELF.search(low)
+            decision.controller = field_of(self.chair, text[match.start() : match.end()], 0.85 if self.chair else 0.4)
+        elif match := _CONTROL.search(low):
+            self._set_controller(decision, text[match.end() :])
+
+    def _set_controller(self, decision: Decision, words: Text) -> None:
+        case = "accs" if decision.kind == "control" else "any"
+        found = executors_in(words.s, case, self.roster)
+        if found:
+            piece = words[found[0].start : found[0].end]
+            decision.controller = field_of(found[0].value, piece, found[0].score)
+
+
+def spread_deadlines(decisions: list[Decision]) -> None:
+    """«Срок исполнения пунктов 1–3 – до …» under the last point holds for all of them."""
+    for decision in decisions:
+        for kind, words in decision.point.extra:
+            numbers = _named_points(words.s) if kind in {"deadline", "responsible"} else set()
+            for other in decisions:
+                if other is not decision and other.number in numbers and other.point.entry is decision.point.entry:
+                    _copy(decision, other, kind)
+
+
+def _copy(source: Decision, target: Decision, kind: str) -> None:
+    name = "deadlines" if kind == "deadline" else "responsible"
+    if not getattr(target, name):
+        copies = [Field(f.value, f.start, f.end, min(f.score, 0.88), dict(f.more)) for f in getattr(source, name)]
+        setattr(target, name, copies)
+
+
+def _named_points(words: str) -> set[str]:
+    match = re.search(r"(?:пункт\w*|подпункт\w*|п{1,2}\.)\s*((?:\d+(?:\.\d+)*\s*(?:[,и–-]\s*)?)+)", lowered(words))
+    if match is None:
+        return set()
+    found: set[str] = set()
+    for piece in re.split(r"[,и]", match[1]):
+        ends = [end.strip(". ") for end in re.split(r"[–-]", piece) if end.strip(". ")]
+        if len(ends) == 2 and ends[0].rpartition(".")[0] == ends[1].rpartition(".")[0]:
+            stem, _, first = ends[0].rpartition(".")
+            last = ends[1].rpartition(".")[2]
+            found |= {f"{stem}.{n}" if stem else str(n) for n in range(int(first), min(int(last), int(first) + 60) + 1)}
+        else:
+            found |= set(ends)
+    return found

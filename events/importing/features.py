@@ -1,0 +1,101 @@
+"""What a segment looks like: the observations the labels are weighed by."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from events.importing.cues import head_of, is_signature, is_topic, item_ordinal
+from events.importing.dates import find_day
+from events.importing.lines import Line
+from events.importing.morphology import has_case, is_infinitive
+from events.importing.people import PersonMatch, find_people
+from events.importing.phrases import is_abbreviation, is_head
+
+DECISION_VERB = re.compile(
+    r"(?:рекомендовать|поручить|предложить|просить|принять|утвердить|одобрить|согласовать|избрать|назначить|отметить|считать|включить|исключить|внести"
+    r"|создать|продолжить|признать|обязать|возложить|контроль|информацию|перенести|отложить|снять|образовать|поддержать|инициировать|организовать|обеспечить)\b"
+)
+_FOR_INFORMATION = re.compile(r"(?:информаци\w|доклад\w*|отчет\w*|сообщени\w)[^.]{0,160}?(?:принять|считать|утвердить|одобрить)")
+_FIRST_WORDS = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
+_TIME = re.compile(r"\d{1,2}\s?[.:-]\s?\d{2}\s*(?:час|ч\b|–|-|мск|$)|\d{1,2}\s?час")
+_BRACKETED = re.compile(r"^\(\s*[А-ЯЁ][^()]{2,200}\)\.?$")
+
+
+@dataclass(slots=True)
+class Features:
+    head: str
+    head_length: int
+    people: list[PersonMatch]
+    people_share: float  # of the characters of the body
+    kind: str  # infinitive | addressee | decision_verb | topic | ''
+    ordinal: tuple[int, int] | None
+    has_day: bool
+    has_time: bool
+    bracketed: bool  # «(Калинюк Ю.В.)» alone on its line
+    signature: bool
+    position: float  # 0 at the top, 1 at the end
+    caps: bool
+
+
+def features_of(lines: list[Line]) -> list[Features]:
+    total = sum(len(line.text) for line in lines) or 1
+    found, passed = [], 0
+    for line in lines:
+        found.append(_features(line, passed / total))
+        passed += len(line.text)
+    return found
+
+
+def _features(line: Line, position: float) -> Features:
+    body = line.body.s
+    low = line.low
+    head, length = head_of(low) or ("", 0)
+    people = find_people(body[:3000])
+    covered = sum(person.end - person.start for person in people)
+    return Features(
+        head=head,
+        head_length=length,
+        people=people,
+        people_share=covered / max(1, len(body)),
+        kind=opening(body, low),
+        ordinal=item_ordinal(low),
+        has_day=find_day(low[:300], 0, None, search=True) is not None,
+        has_time=bool(_TIME.search(low[:200])),
+        bracketed=bool(_BRACKETED.match(line.text.s)) and bool(people or len(line.text) < 40),
+        signature=is_signature(low),
+        position=position,
+        caps=body.isupper() and len(body) > 6,
+    )
+
+
+def opening(body: str, low: str) -> str:
+    """How a sentence begins: with an infinitive, an addressee in the dative, a decision verb, a topic."""
+    if is_topic(low):
+        return "topic"
+    words = [match[0] for match in _FIRST_WORDS.finditer(body[:400])]
+    if not words:
+        return ""
+    if _FOR_INFORMATION.match(low) and any(is_infinitive(word) for word in words[:25]):
+        return "decision_verb"
+    if DECISION_VERB.match(low):
+        return "decision_verb"
+    if is_infinitive(words[0]):
+        return "infinitive"
+    if any(is_infinitive(word) for word in words[1:40]) and _can_open_addressee(words, body):
+        return "addressee"
+    if re.match(r"(?:в срок|до|к|в течение|не позднее|с целью|в целях|в связи|на основании|в рамках)\s", low):
+        return "infinitive" if any(is_infinitive(word) for word in words[1:25]) else ""
+    if body.rstrip().endswith(":") and _can_open_addressee(words, body) and any(is_head(word) for word in words[:4]):
+        return "addressee"
+    return ""
+
+
+def _can_open_addressee(words: list[str], body: str) -> bool:
+    if is_abbreviation(words[0]):
+        return True
+    if not has_case(words[0], "datv"):
+        return bool(find_people(body[:60])) and has_case(words[0], "datv")
+    return any(is_head(word) and has_case(word, "datv") or is_abbreviation(word) for word in words[:4]) or bool(
+        find_people(body[:120])
+    )

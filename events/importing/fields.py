@@ -1,0 +1,43 @@
+"""Parts of a decision set off by labels: «Срок: …», «Ответственный: …», «(отв. …)», «Контроль – …»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from events.importing.cleaning import low as lowered
+
+_LABELS = re.compile(
+    r"(?P<deadline>(?:контрольн\w+ )?срок(?:и)?(?:\s(?:исполнения|выполнения|реализации|представления|предоставления|проведения|сдачи|подготовки|отчета|доклада"
+    r"|решения|поручения|пункт\w*|подпункт\w*|п{1,2}\.|[\d., –и-]+))*\s*(?:\([^)]{0,40}\)\s*)?(?:[:–-]|(?=до\s|не позднее\s))|дата исполнения\s*[:–-]|(?<![а-я])доклад\s*[–:-]\s*(?=до))"
+    r"|(?P<responsible>(?:ответственн(?:ый|ые|ая|ое|ыми|ым)(?:\s(?:исполнител\w+|лиц\w+|за (?:исполнение|выполнение|реализацию|подготовку|проведение)[а-я0-9., –]*))?|отв\.|отв(?=\s*[:–-])|исполнител[ьи](?:\s?\([а-я]+\))?|исп\.)\s*(?:[:–-]|(?<=отв\.)|(?<=исп\.)))"
+    r"|(?P<co>соисполнител[ьи]\s*[:–-])"
+    r"|(?P<control>(?:контроль(?:\s(?:за|над)?\s?(?:исполнени|выполнени)[а-я]+)?|контрол[её]р)\s*[:–-])"
+)
+_BREAK = re.compile(r"[.;,(|]\s*$|^\s*$")
+
+
+@dataclass(slots=True)
+class Part:
+    kind: str  # text | deadline | responsible | co | control
+    start: int  # of the label
+    value: int  # of what stands after the label
+    end: int
+
+
+def labelled_parts(text: str, *, whole: str = "text") -> list[Part]:
+    """The text cut at its labels. A label inside prose («срок обучения») does not cut."""
+    low = lowered(text)
+    cuts = [match for match in _LABELS.finditer(low) if _is_cut(low, match)]
+    parts = [Part(whole, 0, 0, cuts[0].start() if cuts else len(text))]
+    for index, match in enumerate(cuts):
+        end = cuts[index + 1].start() if index + 1 < len(cuts) else len(text)
+        parts.append(Part(match.lastgroup or "text", match.start(), match.end(), end))
+    return [part for part in parts if part.end > part.start]
+
+
+def _is_cut(low: str, match: re.Match[str]) -> bool:
+    before = low[: match.start()]
+    return bool(_BREAK.search(before)) or match[0].rstrip().endswith(":") and bool(re.search(r"\s$", before)) or (
+        match.lastgroup == "deadline" and bool(re.search(r"[–-]\s*$", before))
+    )

@@ -1,0 +1,137 @@
+"""Votes, appendices and decisions hidden in prose."""
+
+from __future__ import annotations
+
+import re
+
+from events.importing.cleaning import low as lowered
+from events.importing.draft import AgendaItem, Decision
+from events.importing.morphology import is_infinitive
+from events.importing.outline import Entry, Outline, Point
+from events.importing.reading.source import Source
+from events.importing.text import Text
+from events.importing.values import Field, field_of
+from events.importing.votes import find_vote
+
+_SENTENCE = re.compile(r".+?(?:(?<![А-ЯЁ])(?<!\bг)(?<!\bим)[.!?](?=\s+[А-ЯЁ«]|$)|$)", re.S)
+_IMPLIED = re.compile(
+    r"(?:принято решение|было решено|решено|решили|договорились|принято|постановили|рекомендовано|совет решил)(?:\s*[:,]?\s+)(?!единогласно\W*$)(?P<act>[^.]{12,})"
+)
+_APPENDIX = re.compile(r"приложени\w{1,3}\s?№?\s?(?P<n>\d{1,2})(?!\d)|№\s?(?P<m>\d{1,2})\s+к\s+протоколу|приложени\w{1,3}(?:\s+к\s+(?:настоящему\s+)?протоколу)", re.I)
+_DOCUMENT = re.compile(r"(?<![а-яё])(?:проект|состав|план|спис|переч|график|положени|регламент|программ|смет|анкет|форм|дорожн|отч[её]т|таблиц|материал)\w*", re.I)
+_NOT_OURS = re.compile(r"^\s*(?:к\s+(?:приказу|постановлению|распоряжению|закону|письму|договору|соглашению))", re.I)
+_BRACKET_VOTE = re.compile(r"\((?:[^()]*единогласно[^()]*|[^()]*\bза\s*[–:-]\s*\d[^()]*)\)\s*\.?$", re.I)
+
+
+def votes_of(outline: Outline, items: list[AgendaItem], decisions: list[Decision]) -> list[Field]:
+    numbers = {id(item.entry): item.number for item in items}
+    found = []
+    for ballot in outline.ballots:
+        vote = find_vote(ballot.text.s)
+        if vote is None:
+            continue
+        decision = _decision_of(ballot, outline, decisions)
+        agenda = decision.agenda_number if decision else numbers.get(id(ballot.entry))
+        if decision is None and ballot.point is not None:
+            agenda = next((d.agenda_number for d in decisions if d.point is ballot.point), agenda)
+        found.append(_field(vote, ballot.text, agenda, decision.number if decision else None))
+    for decision in decisions:
+        match = _BRACKET_VOTE.search(decision.text.value)
+        vote = find_vote(match[0]) if match else None
+        if vote is not None:
+            start = decision.text.end - len(match[0])
+            words = Text(match[0], tuple(range(start, start + len(match[0]))))
+            found.append(_field(vote, words, decision.agenda_number, decision.number))
+    return found
+
+
+def _field(vote, text: Text, agenda: str | None, number: str | None) -> Field:
+    return field_of(
+        text.s, text, vote.score, literal=True, agenda_number=agenda, decision_number=number,
+        **{"for": vote.for_, "against": vote.against, "abstained": vote.abstained, "unanimous": vote.unanimous},
+    )  # fmt: skip
+
+
+def _decision_of(ballot, outline: Outline, decisions: list[Decision]) -> Decision | None:
+    """A vote right after a point is about that point when it is the only one, or when each point has its vote."""
+    if ballot.point is None:
+        return None
+    block = [point for point in outline.points if point.block == ballot.point.block and point.entry is ballot.point.entry and not point.is_header]
+    voted = {id(other.point) for other in outline.ballots if other.point is not None and other.block == ballot.block and find_vote(other.text.s)}
+    if len(block) > 1 and len(voted & {id(point) for point in block}) < 2:
+        return None
+    return next((d for d in decisions if d.point is ballot.point), None)
+
+
+def appendices_of(source: Source, outline: Outline) -> list[Field]:
+    """Appendices the text cites or lists; attached when a heading of its own opens one after the signatures."""
+    found: dict[str, Field] = {}
+    attached = {_number(m) for text in outline.appendices if len(text) < 60 for m in _APPENDIX.finditer(text.s)} if outline.signatures else set()
+    for match in _APPENDIX.finditer(source.text):
+        after = source.text[match.end() : match.end() + 40]
+        if _NOT_OURS.match(after):
+            continue
+        number = _number(match)
+        if number in found or (not number and found):
+            continue
+        title = _title(source.text, match)
+        words = Field(match[0], match.start(), match.end(), 0.85, {"number": number, "title": title, "attached": False}, True)
+        found[number] = words
+    for number, field in found.items():
+        listed = [t for t in outline.appendices if t.start <= field.start < t.end]
+        field.more["attached"] = bool(attached) and number in attached and not listed
+    return list(found.values())
+
+
+def _number(match: re.Match[str]) -> str:
+    return match["n"] or match["m"] or ""
+
+
+def _title(text: str, match: re.Match[str]) -> str:
+    """What stands before «(приложение 1)» or after «Приложение 1:»."""
+    after = re.match(r"\s*[.:–-]\s*([^\n]{4,160})", text[match.end() :])
+    if after:
+        return after[1].strip(" .;")
+    before = re.search(r"[^.;:\n()]{6,160}$", text[max(0, match.start() - 160) : match.start()].rstrip(" ("))
+    nouns = list(_DOCUMENT.finditer(before[0])) if before else []
+    if not nouns:
+        return ""
+    words = before[0][nouns[-1].start() :]
+    return re.split(r",|\s(?:в соответствии|согласно|прилагается|в)\s?$", words)[0].strip(" ,–-")
+
+
+def implied_of(outline: Outline, decisions: list[Decision], items: list[AgendaItem]) -> list[Field]:
+    """Sentences of the discussion that take a decision without a number: «Принято решение составить …»."""
+    numbers = {id(item.entry): item.number for item in items}
+    found = []
+    for entry, text in outline.heard:
+        for sentence in _SENTENCE.finditer(text.s):
+            match = _IMPLIED.search(lowered(sentence[0]))
+            if match and _is_act(match["act"]):
+                piece = text[sentence.start() : sentence.end()].strip()
+                found.append(field_of(piece.s, piece, 0.75, literal=True, agenda_number=numbers.get(id(entry))))
+    return found
+
+
+def _is_act(words: str) -> bool:
+    return any(is_infinitive(word) for word in re.findall(r"[а-яё]+", words)[:12])
+
+
+def prose_points(outline: Outline) -> list[Point]:
+    """A protocol without any formal decision keeps them in its prose: «… решили провести …»."""
+    from events.importing.lines import Line
+
+    points: list[Point] = []
+    if outline.points:
+        return points
+    for entry, text in list(outline.heard):
+        for sentence in _SENTENCE.finditer(text.s):
+            match = _IMPLIED.search(lowered(sentence[0]))
+            if match and _is_act(match["act"]):
+                piece = text[sentence.start() + match.start("act") : sentence.end()].strip()
+                points.append(Point(Line(piece), _entry(entry), len(points) + 1, None, label_score=0.6))
+    return points
+
+
+def _entry(entry: Entry | None) -> Entry | None:
+    return entry

@@ -1,0 +1,191 @@
+"""Title, number, date, time, place, chair and secretary from the top (and the signatures) of a protocol."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from events.importing.cleaning import low as lowered
+from events.importing.cues import head_of
+from events.importing.dates import find_day
+from events.importing.features import Features
+from events.importing.lines import Line
+from events.importing.outline import Outline
+from events.importing.people import find_people
+from events.importing.text import Text
+from events.importing.values import Field, field_of
+
+_TIME = re.compile(r"(?<![\d.])(?P<h>[01]?\d|2[0-3])\s?(?:[.:-](?P<m>[0-5]\d)(?!\.\d)|(?=\s?(?:час|ч\.)))\s*(?:час\w*\.?|ч\.?)?(?:\s?(?P<m2>[0-5]\d)\s?мин)?")
+_NUMBER = re.compile(r"(?:№|\bn(?=\s?\d))\s?(?P<n>[\w/.-]*\d[\w/.-]*(?:\s?-\s?[а-яё]{2,4})?|[а-я]{1,3}-\d+\w*)", re.I)
+_PLACE = re.compile(r"(?:место(?: проведения)?(?: заседания| совещания)?|место составления|адрес(?: проведения)?)\s*[:–-]\s*")
+_TOWN = re.compile(r"(?:г\.|гор\.|город|пос\.|пгт\.?|с\.|село|п\.|ст\.|д\.)\s?(?=[А-ЯЁ])")
+_INSTITUTION = re.compile(r"(?:[А-ЯЁ]{2,}[а-яё]*\s*«|актовый зал|зал\b|каб(?:инет|\.)|конференц|здание|ул\.|пр\.|просп|аудитор|платформ|формат)", re.I)
+_NOT_THE_DAY = re.compile(r"(?:утвержд|подписан|составлен|приказ|постановлени|распоряжени|приложени|начал\w+ приема)")
+
+
+class Head:
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+        self.lines = [(label, line, f) for label, line, f in outline.head]
+
+    def fields(self) -> dict[str, Field | None]:
+        day = self.date()
+        return {
+            "title": self.title(day), "date": day, "time": self.time(), "place": self.place(), "protocol_number": self.number(),
+            "chair": self.chair(), "secretary": self.secretary(),
+        }  # fmt: skip
+
+    def date(self) -> Field | None:
+        best: tuple[float, Field] | None = None
+        sources = [(label, line) for label, line, _ in self.lines]
+        sources += [("late", line) for line, _ in self.outline.present[:2]]
+        for index, (label, line) in enumerate(sources):
+            for found in self._days(line):
+                score = found[0] + (2 if label in {"title", "dateline"} else 0) - index * 0.05
+                if best is None or score > best[0]:
+                    best = (score, found[1])
+        return best[1] if best else None
+
+    def _days(self, line: Line) -> list[tuple[float, Field]]:
+        low, found, position = lowered(line.text.s), [], 0
+        while (day := find_day(low, position, None, search=True)) is not None:
+            position = max(day.end, position + 1)
+            before = low[max(0, day.start - 60) : day.start]
+            score = 1.0 - (3 if _NOT_THE_DAY.search(before) else 0) + (2 if re.search(r"дата|проведен", before) else 0)
+            if re.search(r"(?:с|начал\w*)\s*[«\"]?$", before):
+                score -= 1
+            if day.value and 1990 <= day.value.year <= 2100:
+                found.append((score, field_of(day.value.isoformat(), line.text[day.start : day.end], 0.97 if score >= 1 else 0.7)))
+        return found
+
+    def time(self) -> Field | None:
+        for label, line, _ in self.lines:
+            low = lowered(line.text.s)
+            if label not in {"dateline", "title"}:
+                continue
+            for match in _TIME.finditer(low):
+                worded = bool(re.search(r"час|ч\.?$|мин", match[0])) or bool(re.search(r"время|начал\w*|час", low))
+                alone = re.fullmatch(r"\W*(?:в\s|с\s)?[\d.:\s–-]+\W*(?:мск)?", low) is not None
+                if worded or alone or ":" in match[0]:
+                    minutes = match["m"] or match["m2"] or "00"
+                    return field_of(f"{int(match['h']):02d}:{minutes}", line.text.match(match), 0.93)
+        return None
+
+    def number(self) -> Field | None:
+        for label, line, _ in self.lines:
+            if label not in {"title", "dateline"}:
+                continue
+            for match in _NUMBER.finditer(line.text.s):
+                before = lowered(line.text.s[: match.start()])
+                if not re.search(r"(?:школ\w+|школа|сад\w*|гимнази\w+|лицей|лицея|приложени\w*|приказ\w*|каб\w*\.?|дом|доу|сош|училищ\w*|оо)\s*$", before):
+                    return field_of(match["n"].rstrip(".-"), line.text.match(match, "n"), 0.95, literal=True)
+        return None
+
+    def place(self) -> Field | None:
+        candidates: list[tuple[float, Text]] = []
+        for label, line, f in self.lines:
+            low = lowered(line.text.s)
+            if label in {"chair", "secretary"}:
+                continue
+            labelled = _PLACE.search(low)
+            if labelled:
+                return field_of(*_value(line.text[labelled.end() :].strip(" .")), 0.93, literal=True)
+            if label == "dateline" or label == "title" and not low.startswith("протокол"):
+                text = _without_day(line.text)
+                if _TOWN.match(text.s):
+                    candidates.append((2.0, text))
+                elif _INSTITUTION.search(text.s) and f.position > 0 and not re.match(r"(?:заседани|совещани|рабоч)", low):
+                    candidates.append((1.0 + (label == "dateline"), text))
+        if not candidates:
+            return None
+        score, text = max(candidates, key=lambda pair: pair[0])
+        return field_of(*_value(text), 0.85 if score >= 2 else 0.7, literal=True)
+
+    def title(self, day: Field | None) -> Field | None:
+        parts = [line.text for label, line, _ in self.lines if label == "title"]
+        if not parts:
+            return None
+        start = next((i for i, part in enumerate(parts) if lowered(part.s).startswith("протокол")), 0)
+        chosen = [part for part in parts[start:] if not _TOWN.match(part.s)]
+        text = chosen[0]
+        for part in chosen[1:]:
+            if _INSTITUTION.match(part.s) and len(chosen) > 2:
+                continue
+            text = text.joined(part)
+        words = re.sub(r"^ПРОТОКОЛ\b", "Протокол", text.s)
+        words = re.sub(r"\s*№\s*\S+|\s+от\s+[«\d].*$", "", words).strip(" .")
+        return field_of(words, text, 0.9 if len(words) > 12 else 0.7)
+
+    def chair(self) -> Field | None:
+        return self._officer("chair") or self._by_post(r"председател\w*(?!\s+(?:комитета|думы|правления|совета директоров))") or self._signed("председател")
+
+    def secretary(self) -> Field | None:
+        return self._officer("secretary") or self._by_post(r"секретар\w*") or self._signed("секретар")
+
+    def _officer(self, kind: str) -> Field | None:
+        lines = [(line, f) for label, line, f in self.lines if label == kind]
+        lines += [(line, f) for line, f in self.outline.present if f.head == kind]
+        for line, f in lines:
+            if re.match(r"заместител|зам\.", line.low):
+                continue
+            if f.people:
+                person = f.people[-1] if kind == "chair" and len(f.people) == 1 else f.people[0]
+                at = line.text.s.find(line.body.s)
+                case = "ablt" if line.low.startswith("под председательством") else "nomn"
+                return field_of(person.name(person.case or case), line.text[at + person.start : at + person.end], 0.95)
+        return None
+
+    def _by_post(self, pattern: str) -> Field | None:
+        """«Иванов И.И. – председатель комиссии» inside the list of those present."""
+        for line, f in self.outline.present:
+            for person in f.people:
+                rest = lowered(line.body.s[person.end : person.end + 60])
+                if re.match(rf"\s*[,(–-]\s*\(?{pattern}", rest):
+                    at = line.text.s.find(line.body.s)
+                    return field_of(person.name(), line.text[at + person.start : at + person.end], 0.9)
+        return None
+
+    def _signed(self, stem: str) -> Field | None:
+        lines = [line for line, _ in self.outline.signatures]
+        for index, line in enumerate(lines):
+            if stem in line.low[:60] and not line.low.startswith(("заместител", "зам")):
+                for near in lines[index : index + 3]:
+                    people = find_people(near.text.s)
+                    if people and (near is line or (head_of(near.low) or ("", 0))[0] not in {"secretary", "chair"}):
+                        person = people[0]
+                        return field_of(person.name(), near.text[person.start : person.end], 0.9)
+        return None
+
+
+def _value(text: Text) -> tuple[str, Text]:
+    return text.s, text
+
+
+def _without_day(text: Text) -> Text:
+    """A line such as «г. Псков    12.03.2024    № 4» without its day and number."""
+    low = lowered(text.s)
+    day = find_day(low, 0, None, search=True)
+    spans = [(day.start, day.end)] if day else []
+    spans += [match.span() for match in _NUMBER.finditer(text.s)]
+    cut = min((a for a, _ in spans), default=len(text))
+    if cut < 3 and spans:
+        return text[max(b for _, b in spans) :].strip(" ,.|")
+    return text[:cut].strip(" ,.|")
+
+
+def signatory(outline: Outline) -> tuple[str, Text] | None:
+    """The first name under the text: usually the chair."""
+    for line, f in outline.signatures:
+        if f.people and f.head != "secretary":
+            person = f.people[0]
+            return person.name(), line.text
+    return None
+
+
+def meeting_day(fields: dict[str, Field | None]) -> date | None:
+    day = fields.get("date")
+    return date.fromisoformat(day.value) if day is not None else None
+
+
+def head_features(outline: Outline) -> list[Features]:
+    return [f for _, _, f in outline.head]

@@ -1,0 +1,162 @@
+"""Weights: how much each observation speaks for each label of a segment."""
+
+from __future__ import annotations
+
+import re
+
+from events.importing.features import Features
+from events.importing.lines import Line
+from events.importing.markers import same_list
+
+LABELS = (
+    "title", "dateline", "chair", "secretary", "present", "absent", "agenda_head", "agenda", "item", "heard", "spoke",
+    "noted", "decided", "decision", "more", "deadline", "responsible", "control", "vote", "appendix", "signature", "residue",
+)  # fmt: skip
+_HEAD_WEIGHTS: dict[str, dict[str, float]] = {
+    "absent": {"absent": 8},
+    "agenda": {"agenda_head": 8},
+    "vote": {"vote": 7},
+    "decided": {"decided": 8},
+    "heard": {"heard": 6},
+    "spoke": {"spoke": 6},
+    "noted": {"noted": 5},
+    "deadline": {"deadline": 7},
+    "responsible": {"responsible": 7},
+    "control": {"control": 3, "decision": 3},
+    "secretary": {"secretary": 5, "signature": 3, "present": 1.5},
+    "chair": {"chair": 5, "signature": 3, "present": 2.5},
+    "present": {"present": 7},
+    "appendix": {"appendix": 6},
+}
+
+
+def emissions(line: Line, f: Features, style: Style, index: int) -> dict[str, float]:
+    score = dict.fromkeys(LABELS, 0.0)
+    for label, weight in _HEAD_WEIGHTS.get(f.head, {}).items():
+        score[label] += weight
+    _heading(line, f, score)
+    _people(line, f, score)
+    _points(line, f, score, style)
+    _prose(line, f, score)
+    if index in style.in_list:
+        score["item"] -= 5
+    if style.romans and line.marker and line.marker.kind in {"arabic", "paren", "bullet", "letter", "nested"}:
+        score["item"] -= 4
+    return score
+
+
+def _heading(line: Line, f: Features, score: dict[str, float]) -> None:
+    low = line.low
+    if re.match(r"протокол\b", low) and f.position < 0.3 and not re.match(r"протокол (?:вел|составил)", low):
+        score["title"] += 7
+    if re.match(r"(?:заседани|рабоче|совещани|общего|очередного|внеочередного|расширенного|заочного|публичных|собрани)", low) and f.position < 0.2:
+        score["title"] += 2
+    if f.caps and f.position < 0.15:
+        score["title"] += 1.5
+    if f.position < 0.25 and len(line.text) < 120:
+        if f.has_day:
+            score["dateline"] += 4.5
+        if f.has_time and not f.people:
+            score["dateline"] += 3
+        if re.match(r"(?:г\.|гор\.|город|пос\.|с\.|п\.)\s?[а-я]", low) or re.match(r"№\s?\S+", low):
+            score["dateline"] += 3.5
+    if re.match(r"(?:дата|время|место|форма|формат|начало|окончание|номер|способ)\b[^.]{0,60}[:–-]", low):
+        score["dateline"] += 6
+    if f.position < 0.03 and not f.head:
+        score["title"] += 1
+    if f.signature:
+        score["signature"] += 3 + (3 if f.position > 0.6 else 0)
+    if f.position > 0.75 and f.people and len(line.text) < 160 and not line.marker and f.people[-1].end >= len(line.body) - 2:
+        score["signature"] += 2.5 + (1.5 if f.people[-1].form == "initials_first" else 0)
+
+
+def _people(line: Line, f: Features, score: dict[str, float]) -> None:
+    if f.bracketed:
+        score["item"] += 1
+        score["agenda"] += 1
+        score["heard"] -= 1
+        score["decision"] -= 4
+    if not f.people:
+        if f.head not in {"present", "absent"}:
+            score["present"] -= 1.0
+            score["absent"] -= 1.0
+        return
+    starts = f.people[0].start < 3 or bool(re.match(r"[а-яё ]{3,80}[:–-]\s", line.low[: f.people[0].start + 2]))
+    if f.kind in {"", "topic"} and f.people_share > 0.35 or len(f.people) >= 3 and f.people_share > 0.25:
+        for label in ("present", "absent"):
+            score[label] += 2.5
+    elif f.kind == "" and starts and len(line.text) < 300:
+        for label in ("present", "absent"):
+            score[label] += 2.0
+    if f.kind != "addressee" and f.people_share > 0.3:
+        score["decision"] -= 2
+
+
+def _points(line: Line, f: Features, score: dict[str, float], style: Style) -> None:
+    marker = line.marker
+    if f.kind in {"infinitive", "decision_verb", "addressee"}:
+        score["decision"] += 3.0 if f.kind == "decision_verb" else 2.5
+        score["agenda"] -= 2.5
+        score["item"] -= 3
+        score["present"] -= 2
+    if f.kind == "topic":
+        score["agenda"] += 2.5
+        score["item"] += 2.0
+        score["decision"] -= 1.5
+    if marker is not None:
+        score["decision"] += 1.2
+        score["agenda"] += 1.2
+        score["item"] += 1.0 if marker.kind != "bullet" else -2
+        score["more"] += 1.0 if marker.kind in {"bullet", "letter"} else 0
+        if marker.kind == "roman":
+            score["item"] += 2.5
+            score["decision"] -= 2
+    else:
+        score["agenda"] -= 0.8
+        score["item"] -= 1.0
+    if f.ordinal and f.head not in {"vote"}:
+        score["item"] += 6
+        score["heard"] += 2 if f.head == "heard" else 0
+    if line.heading or line.bold and marker is not None and f.kind in {"topic", ""}:
+        score["item"] += 1.5
+
+
+def _prose(line: Line, f: Features, score: dict[str, float]) -> None:
+    length = len(line.text)
+    if not f.head and length > 160:
+        score["heard"] += 1.0
+        for label in ("signature", "dateline", "chair", "secretary", "title"):
+            score[label] -= 3
+    if not f.head:
+        for label in ("decided", "vote", "deadline", "responsible", "appendix", "agenda_head", "control"):
+            score[label] -= 6
+        for label in ("chair", "secretary", "spoke", "noted"):
+            score[label] -= 3
+    if f.kind == "" and not line.marker and not f.people:
+        score["heard"] += 0.6
+        score["more"] += 0.3
+    if f.position > 0.3:
+        score["title"] -= 6
+        score["dateline"] -= 5
+        score["chair"] -= 2
+    if length < 3:
+        score["residue"] += 3
+
+
+class Style:
+    """What the whole document does: whether it has decision headings, which numbers its items carry, where lists run."""
+
+    def __init__(self, lines: list[Line], features: list[Features]) -> None:
+        self.decided_heads = sum(f.head == "decided" for f in features)
+        self.government = self.decided_heads == 0
+        self.romans = len({line.marker.number for line in lines if line.marker and line.marker.kind == "roman"}) > 1
+        self.in_list = _lists(lines)
+
+
+def _lists(lines: list[Line]) -> set[int]:
+    """Lines that stand right beside the next or the previous point of their list: no headings of items."""
+    found: set[int] = set()
+    for index, (before, after) in enumerate(zip(lines, lines[1:], strict=False)):
+        if before.marker and after.marker and same_list(before.marker, after.marker):
+            found |= {index, index + 1}
+    return found

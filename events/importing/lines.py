@@ -1,0 +1,166 @@
+"""Physical lines and paragraphs become logical lines: torn ones are joined, several points in one are parted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from events.importing.cleaning import clean, low
+from events.importing.cues import head_of, opens_section
+from events.importing.markers import Marker, marker_of
+from events.importing.morphology import is_known
+from events.importing.people import find_people
+from events.importing.reading.source import Block, Source
+from events.importing.text import Text
+
+_TERMINAL = re.compile(r"[.!?;:…]\W{0,2}$")
+_ABBREVIATION = re.compile(r"(?:^|[\s«(])(?:г|гг|им|ул|т|п|пп|д|№|обл|руб|тыс|млн|ст|пр|стр|кв|каб|ч|др|пос|с|вул)\.$", re.I)
+_INITIALS_ONLY = re.compile(r"^[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?\s*(?:[,;–(]|$)")
+_INITIALS_NAME = re.compile(r"^[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ]")
+_FORCED = ("cell", "header", "footer", "rule")
+
+
+@dataclass(slots=True)
+class Line:
+    """A logical line: cleaned text with its marker, and how it looked."""
+
+    text: Text
+    kind: str = "line"
+    gap: int = 0
+    bold: bool = False
+    heading: bool = False
+    marker: Marker | None = None
+    table: int = -1
+    row: int = -1
+    column: int = -1
+    inline: bool = False  # cut out of the line before it
+    body_at: int = 0
+    width: int = 0  # of its last physical line
+
+    def __post_init__(self) -> None:
+        self.marker = self.marker or marker_of(self.text.s)
+        self.body_at = self.marker.length if self.marker else 0
+
+    @property
+    def body(self) -> Text:
+        return self.text[self.body_at :].strip()
+
+    @property
+    def low(self) -> str:
+        return low(self.body.s)
+
+
+def logical_lines(source: Source) -> list[Line]:
+    markdown = source.format == "md"
+    width = _wrap_width(source)
+    lines: list[Line] = []
+    for block in source.blocks:
+        text = clean(source.text, block.start, block.end, markdown=markdown)
+        if not text:
+            continue
+        line = _line(block, text)
+        line.width = len(source.text[block.start : block.end].rstrip())
+        before = lines[-1] if lines else None
+        if before is not None and _continues(before, line, width):
+            before.text, before.width = _joined(before.text, line.text), line.width
+        else:
+            lines.append(line)
+    return lines
+
+
+def _line(block: Block, text: Text) -> Line:
+    return Line(
+        text, block.kind, block.gap, block.bold, block.heading, table=block.table, row=block.row, column=block.column
+    )
+
+
+def _wrap_width(source: Source) -> int:
+    """Where physical lines were broken; 0 when the file keeps one paragraph on a line."""
+    if source.format == "docx":
+        return 0
+    lengths = sorted(len(source.text[b.start : b.end].rstrip()) for b in source.blocks if b.kind == "line")
+    lengths = [length for length in lengths if length <= 160]
+    if len(lengths) < 8:
+        return 0
+    width = lengths[int(len(lengths) * 0.95)]
+    full = sum(length > 0.8 * width for length in lengths)
+    return width if width >= 45 and full >= 0.25 * len(lengths) else 0
+
+
+def _continues(before: Line, line: Line, width: int) -> bool:
+    if before.kind in _FORCED or line.kind in _FORCED:
+        return before.kind == line.kind == "cell" and _same_cell(before, line) and _torn(before.text.s, line.text.s)
+    if line.marker is not None and not _false_marker(before, line):
+        return False
+    if opens_section(low(line.text.s)) or line.heading or before.heading:
+        return False
+    if _names_officer(before, line):
+        return True
+    if re.search(r"[:]$", before.text.s) or _is_heading(before):
+        return False
+    return _torn(before.text.s, line.text.s) or _wrapped(before, line, width)
+
+
+def _names_officer(before: Line, line: Line) -> bool:
+    """«Председатель: начальник департамента / Томской области Иванов И.И.»: the post goes on until the name."""
+    head = head_of(before.low)
+    if head is None or head[0] not in {"chair", "secretary"} or find_people(before.text.s) or len(before.text) > 300:
+        return False
+    return not line.gap and bool(find_people(line.text.s)) and not before.text.s.endswith(".")
+
+
+def _same_cell(before: Line, line: Line) -> bool:
+    return (before.table, before.row, before.column) == (line.table, line.row, line.column) and line.marker is None
+
+
+def _is_heading(line: Line) -> bool:
+    return bool(re.fullmatch(r"протокол[^а-я]*", low(line.text.s))) or line.bold and opens_section(low(line.text.s))
+
+
+def _false_marker(before: Line, line: Line) -> bool:
+    """«… и ограниченными / – участников …»: a dash that goes on with the sentence; «до / 15. Ответственный»."""
+    if line.gap or line.marker is None:
+        return False
+    if line.marker.kind == "bullet":
+        return bool(re.search(r"[а-яё»)]$", before.text.s)) and before.marker is not None and before.marker.kind != "bullet" \
+            and bool(re.match(r"[–-]\s[а-яё]", line.text.s)) and len(before.text) > 60
+    return bool(re.search(r"(?:№|\bот|\bдо|\bп\.|\bпп\.|\bст\.)$", before.text.s))
+
+
+def _torn(before: str, after: str) -> bool:
+    """The line break stands in the middle of a phrase, whatever the width."""
+    if re.match(r"[а-яё]", after) and (not _TERMINAL.search(before) or _ABBREVIATION.search(before)):
+        return not re.match(r"(?:за|против|воздержал\w+)\s*[–:-]", after)
+    if re.match(r"[,;)»]", after):
+        return True
+    opened = before.count("«") - before.count("»")
+    if opened > 0 and not _TERMINAL.search(before) and "»" in after[:200] and len(before) < 2000:
+        return True
+    if before.count("(") > before.count(")") and ")" in after[:120] and not _TERMINAL.search(before):
+        return True
+    return bool(re.search(r"(?:\b[а-яё]{1,3}|№|\bв|\bи|\bс|\bо)$", before)) and bool(re.match(r"[А-ЯЁ«\d]", after)) \
+        and bool(re.search(r"\s(?:в|и|с|о|об|на|по|к|из|от|до|для|при|за|под|№|или|а)$", before))
+
+
+def _wrapped(before: Line, line: Line, width: int) -> bool:
+    if line.gap:
+        return False
+    first = line.text.s.split(" ", 1)[0]
+    last_line = before.text.s
+    if _INITIALS_ONLY.match(line.text.s) and re.search(r"[А-ЯЁ][а-яё-]+$", last_line):
+        return True
+    if re.search(r",$", last_line) and re.search(r"[А-ЯЁ]\.,|[А-ЯЁ]\. ?[А-ЯЁ]\.", last_line):
+        return True
+    if not width or (_TERMINAL.search(last_line) and not _ABBREVIATION.search(last_line)):
+        return False
+    return before.width + 1 + len(first) > width - 2 and not _INITIALS_NAME.match(line.text.s)
+
+
+def _joined(before: Text, after: Text) -> Text:
+    if before.s.endswith("-") and re.match(r"[а-яё]", after.s) and re.search(r"[а-яё]-$", before.s):
+        head = re.search(r"([А-Яа-яЁё]+)-$", before.s)[1]
+        tail = re.match(r"[а-яё]+", after.s)[0]
+        if is_known(head + tail):
+            return before[: len(before) - 1] + after
+        return before + after
+    return before.joined(after)

@@ -1,0 +1,123 @@
+"""Names of people in any of the written forms, brought to «Фамилия И.О.» in the nominative."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from events.importing.surnames import nominative_surname
+from events.importing.morphology import parses
+
+UP = "А-ЯЁӘҒҚҢӨҰҮҺІ"
+LO = "а-яёәғқңөұүһі"
+_SURNAME = rf"[{UP}][{LO}]+(?:-[{UP}][{LO}]+)?"
+_CAPS = rf"[{UP}]{{3,}}(?:-[{UP}]{{3,}})?"
+_INITIALS = rf"[{UP}]\s?[.,]\s?[{UP}]\s?[.,]?(?![{LO}{UP}])"
+_PATRONYMIC = rf"[{UP}][{LO}]*(?:ович|евич|ьич|ич|овн|евн|ичн|иничн|ұлы|қызы|улы|кызы)[{LO}]{{0,3}}"
+_NAME = rf"[{UP}][{LO}]+"
+_END = r"(?![а-яёА-ЯЁ])"
+
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"(?<![{UP}{LO}-]){pattern}"))
+    for name, pattern in (
+        ("full", rf"(?P<s>{_SURNAME}|{_CAPS})\s+(?P<f>{_NAME})\s+(?P<p>{_PATRONYMIC}(?:\s+(?:оглы|кызы))?){_END}"),
+        ("full", rf"(?P<s>{_CAPS})\s+(?P<f>[{UP}]{{3,}})\s+(?P<p>[{UP}]{{4,}}(?:ВИЧ|ВН[АЫУОЕ][ЙЮ]?|ИЧН[АЫУОЕ][ЙЮ]?|ВИЧ[АУЕ]М?)){_END}"),
+        ("reversed", rf"(?P<f>{_NAME})\s+(?P<p>{_PATRONYMIC})\s+(?P<s>{_SURNAME}|{_CAPS}){_END}"),
+        ("initials_first", rf"(?P<i>[{UP}])\s?\.\s?(?P<o>[{UP}])\s?\.\s?(?P<s>{_SURNAME}|{_CAPS}){_END}"),
+        ("surname_first", rf"(?P<s>{_SURNAME}|{_CAPS})[ \u00a0]?(?P<i>[{UP}])\s?[.,]\s?(?P<o>[{UP}])(?:\s?\.|(?=[,;)\s]|$))(?![{LO}])"),
+        ("one_initial", rf"(?P<s>{_SURNAME})\s(?P<i>[{UP}])\.(?!\s?[{UP}{LO}]\.|\s?[{LO}])"),
+        ("initial_surname", rf"(?P<i>[{UP}])\.\s?(?P<s>{_SURNAME}){_END}"),
+    )
+)
+_NOT_SURNAMES = frozenset(
+    "протокол председатель секретарь директор начальник глава заместитель министр руководитель член члены совет департамент"
+    " управление министерство комитет отдел россия российская область района города присутствовали слушали решили"
+    " г ул пр им рф нет да от до по за на для при".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMatch:
+    start: int
+    end: int
+    surname: str
+    initials: str  # «И.О.» or «И.»
+    form: str
+    first: str = ""
+    patronymic: str = ""
+
+    @property
+    def as_written(self) -> str:
+        return f"{titled(self.surname)} {self.initials}".strip()
+
+    def name(self, case: str = "nomn") -> str:
+        """«Фамилия И.О.» when the words stand in the given case (nomn, datv, gent, accs, ablt)."""
+        return f"{nominative_surname(titled(self.surname), case, self.gender)} {self.initials}".strip()
+
+    @property
+    def gender(self) -> str:
+        if self.patronymic:
+            return "femn" if re.search(r"(?:вн|чн|қыз|кыз)", self.patronymic.lower()) else "masc"
+        return ""
+
+    @property
+    def case(self) -> str:
+        """Case of a full name, told by its patronymic; empty when only initials are known."""
+        ending = self.patronymic.lower()
+        for pattern, case in (
+            (r"(?:вич|ьич|ич)$|(?:вна|чна)$", "nomn"),
+            (r"ич[у]$|вне$|чне$", "datv"),
+            (r"ича$|вны$|чны$", "gent"),
+            (r"вну$|чну$", "accs"),
+            (r"ичем$|вной$|чной$", "ablt"),
+        ):
+            if re.search(pattern, ending):
+                return case
+        return "nomn" if ending else ""
+
+
+def titled(surname: str) -> str:
+    if not surname.isupper() or len(surname) < 2:
+        return surname
+    return "-".join(part.capitalize() for part in surname.split("-"))
+
+
+def find_people(s: str) -> list[PersonMatch]:
+    """All names of the line from left to right, without overlaps; longer forms win."""
+    taken: list[PersonMatch] = []
+    for form, pattern in _PATTERNS:
+        for match in pattern.finditer(s):
+            if any(match.start() < p.end and p.start < match.end() for p in taken):
+                continue
+            person = _person(form, match)
+            if person is not None:
+                taken.append(person)
+    return sorted(taken, key=lambda person: person.start)
+
+
+def _person(form: str, match: re.Match[str]) -> PersonMatch | None:
+    parts = match.groupdict()
+    surname = parts["s"]
+    if surname.lower() in _NOT_SURNAMES:
+        return None
+    if form in {"full", "reversed"}:
+        first, patronymic = parts["f"], parts["p"]
+        if first.lower() in _NOT_SURNAMES or _looks_like_prose(surname, first):
+            return None
+        initials = f"{first[0]}.{patronymic[0]}."
+        return PersonMatch(match.start(), match.end(), surname, initials, form, first, patronymic)
+    if form in {"one_initial", "initial_surname"} and (surname.isupper() or _common_word(surname)):
+        return None
+    initials = f"{parts['i']}." + (f"{parts['o']}." if parts.get("o") else "")
+    end = match.end()
+    return PersonMatch(match.start(), end, surname, initials, form)
+
+
+def _looks_like_prose(surname: str, first: str) -> bool:
+    return _common_word(surname) and _common_word(first)
+
+
+def _common_word(word: str) -> bool:
+    """A dictionary word that is no name: «Школа А.» is a building, not a person."""
+    found = parses(word.lower())[:3]
+    return bool(found) and all(not ({"Name", "Surn", "Patr"} & set(p.tag.grammemes)) for p in found) and found[0].is_known

@@ -1,0 +1,126 @@
+"""Word documents: paragraphs and tables in the order of the body, automatic numbers put back into the text."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+import docx
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+from lxml import etree
+
+from events.importing.errors import UnreadableProtocol
+from events.importing.reading.source import Builder, Source
+from events.importing.reading.word_numbers import Numbers
+
+MAX_UNPACKED = 300 * 1024 * 1024
+_BROKEN = "Файл Word повреждён и не открывается. Откройте его в редакторе, сохраните заново и загрузите ещё раз."
+_NOT_WORD = "Внутри файла не документ Word. Проверьте, что загружен сам протокол, а не картинка или архив."
+
+
+def read_word(data: bytes) -> Source:
+    document = _open(data)
+    builder = Builder("docx")
+    numbers = Numbers(document)
+    for kind in ("header", "footer"):
+        for text in _running_text(document, kind):
+            builder.add(text, kind=kind)
+    counter = [-1]
+    _walk(document, document.element.body, builder, numbers, counter)
+    return builder.done()
+
+
+def _open(data: bytes) -> Document:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
+                raise UnreadableProtocol("Документ слишком велик после распаковки. Удалите из него картинки и загрузите снова.")
+            if archive.testzip() is not None:
+                raise UnreadableProtocol(_BROKEN)
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError) as error:
+        raise UnreadableProtocol(_BROKEN) from error
+    if not any(name.startswith("word/") for name in names):
+        raise UnreadableProtocol(_NOT_WORD)
+    try:
+        return docx.Document(io.BytesIO(data))
+    except (KeyError, ValueError, etree.LxmlError, AttributeError, zipfile.BadZipFile) as error:
+        raise UnreadableProtocol(_BROKEN) from error
+
+
+def _running_text(document: Document, kind: str) -> Iterator[str]:
+    seen: set[str] = set()
+    for section in document.sections:
+        part = getattr(section, kind)
+        if part.is_linked_to_previous:
+            continue
+        for paragraph in part.paragraphs:
+            text = paragraph.text.strip()
+            if text and text not in seen:
+                seen.add(text)
+                yield text
+
+
+def _walk(parent: object, element: object, builder: Builder, numbers: Numbers, counter: list[int]) -> None:
+    for child in element.iterchildren():
+        if child.tag == qn("w:p"):
+            _add_paragraph(Paragraph(child, parent), builder, numbers)
+        elif child.tag == qn("w:tbl"):
+            _add_table(Table(child, parent), builder, numbers, counter)
+        elif child.tag == qn("w:sdt"):
+            content = child.find(qn("w:sdtContent"))
+            if content is not None:
+                _walk(parent, content, builder, numbers, counter)
+
+
+def _add_paragraph(paragraph: Paragraph, builder: Builder, numbers: Numbers) -> None:
+    """A line break inside a paragraph starts a new line; the number stands before the first of them."""
+    lines = _text(paragraph).split("\n")
+    number = numbers.label(paragraph) if any(line.strip() for line in lines) else ""
+    runs = [run for run in paragraph.runs if run.text.strip()]
+    bold = bool(runs) and all(run.bold for run in runs)
+    heading = (paragraph.style.name or "").lower().startswith(("heading", "заголовок")) if paragraph.style else False
+    for index, line in enumerate(lines):
+        prefix = f"{number} " if number and index == 0 else ""
+        builder.add(prefix + line, kind="para", bold=bold, heading=heading)
+
+
+def _text(paragraph: Paragraph) -> str:
+    """Text of all runs, those inside links and insertions too; deleted text is left out."""
+    parts: list[str] = []
+    for node in paragraph._p.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:noBreakHyphen")):
+        if node.getparent().tag == qn("w:tabs") or any(a.tag == qn("w:txbxContent") for a in node.iterancestors()):
+            continue
+        if node.tag == qn("w:t"):
+            parts.append(node.text or "")
+        elif node.tag == qn("w:tab"):
+            parts.append("\t")
+        elif node.tag == qn("w:noBreakHyphen"):
+            parts.append("-")
+        else:
+            parts.append("" if node.get(qn("w:type")) in {"page", "column"} else "\n")
+    return "".join(parts)
+
+
+def _add_table(table: Table, builder: Builder, numbers: Numbers, counter: list[int]) -> None:
+    """Merged cells repeat in the grid; each is taken once, at its first place."""
+    counter[0] += 1
+    number = counter[0]
+    seen: set[object] = set()
+    for row_index, row in enumerate(table.rows):
+        for column, cell in enumerate(row.cells):
+            if cell._tc in seen:
+                continue
+            seen.add(cell._tc)
+            marks = {"kind": "cell", "table": number, "row": row_index, "column": column}
+            for paragraph in cell.paragraphs:
+                label = numbers.label(paragraph)
+                for index, line in enumerate(_text(paragraph).split("\n")):
+                    builder.add(f"{label} {line}" if label and index == 0 else line, **marks)
+            for inner in cell.tables:
+                _add_table(inner, builder, numbers, counter)
+    builder.gap = 0

@@ -1,0 +1,82 @@
+"""Logical lines cut where a new part begins inside them: «РЕШИЛИ: 1. … 2. …», «… Секретарь: …», «… Голосовали: …»."""
+
+from __future__ import annotations
+
+import re
+
+from events.importing.cleaning import low as lowered
+from events.importing.cues import head_of
+from events.importing.lines import Line
+from events.importing.markers import marker_of
+
+_INLINE_HEAD = re.compile(
+    r"(?<=[.;!?:)»])\s(?=(?:голосовал[аи]|результат\w* голосования|проголосовали|решение принято|принято единогласно|решили|постановили|решение:"
+    r"|слушали:|выступили:|выступил[аи]?:|секретар[ья]\s*[:–-]|повестка дня\s*:|отсутствовали|отсутствуют|приглашен\w+:|присутствовали:|присутствуют:)\b)"
+)
+_SECRETARY = re.compile(r"(?<=[а-яё.,;])\s(?=секретар[ья][а-я ]{0,20}\s?[:–-])")
+_NUMBER = re.compile(r"(?:(?<=[.;:,)»])|(?<=[а-яё»]))\s(?=(\d{1,2}(?:\.\d{1,2}){0,2})[.)]\s*[А-ЯЁа-яё«])")
+_CAPITAL_HEAD = re.compile(r"(?:РЕШИЛ[АИО]?|ПОСТАНОВИЛ[АИО]?|РЕШЕНИЕ|СЛУШАЛИ?|ВЫСТУПИЛ[АИ]?)(?=[\s:.–-]|$)")
+SPLIT_HEADS = {"decided", "agenda"}
+
+
+def segments(lines: list[Line]) -> list[Line]:
+    found: list[Line] = []
+    for line in lines:
+        if line.kind in {"rule", "header", "footer"}:
+            continue
+        for part in _cut_heads(line):
+            before = found[-1] if found else None
+            found += _cut_numbers(part, before)
+    return found
+
+
+def _part(line: Line, start: int, end: int) -> Line:
+    text = line.text[start:end].strip()
+    first = start == 0
+    return Line(
+        text, line.kind, line.gap if first else 0, line.bold, line.heading and first, table=line.table, row=line.row,
+        column=line.column, inline=not first,
+    )  # fmt: skip
+
+
+def _cut_heads(line: Line) -> list[Line]:
+    low = lowered(line.text.s)
+    cuts = {match.start() + 1 for match in _INLINE_HEAD.finditer(low)}
+    head = head_of(line.low)
+    if head and head[0] == "chair" or "председател" in low[:60]:
+        cuts |= {match.start() + 1 for match in _SECRETARY.finditer(low)}
+    offset = line.text.s.find(line.body.s) if line.body else 0
+    if head and head[0] in SPLIT_HEADS and head[1] < len(line.body):
+        cuts.add(offset + head[1])
+    capital = _CAPITAL_HEAD.match(line.body.s)
+    if capital and capital[0].startswith(("РЕШ", "ПОСТ")):
+        cuts.add(offset + _decided_length(line.body.s, capital, head))
+    edges = [0, *sorted(cut for cut in cuts if 0 < cut < len(line.text)), len(line.text)]
+    parts = [_part(line, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    return [part for part in parts if part.text] or [line]
+
+
+def _decided_length(body: str, capital: re.Match[str], head: tuple[str, int] | None) -> int:
+    if head and head[0] == "decided":
+        return head[1]
+    return capital.end() + len(re.match(r"[\s:.–-]*", body[capital.end() :])[0])
+
+
+def _cut_numbers(line: Line, before: Line | None) -> list[Line]:
+    """Points written in one paragraph: their numbers must go up by one from the first."""
+    after_head = line.inline and before is not None and (head_of(before.low) or ("", 0))[0] in SPLIT_HEADS
+    if line.marker is None and not after_head and not (before and (head_of(before.low) or ("", 0))[0] in SPLIT_HEADS):
+        return [line]
+    if line.marker is not None and line.marker.kind not in {"arabic", "paren", "nested"}:
+        return [line]
+    path = list(line.marker.path) if line.marker else [0]
+    cuts = []
+    for match in _NUMBER.finditer(line.text.s):
+        numbers = [int(part) for part in match[1].split(".")]
+        if len(numbers) == len(path) and numbers[:-1] == path[:-1] and numbers[-1] == path[-1] + 1 and marker_of(line.text.s[match.end() :]):
+            cuts.append(match.end())
+            path = numbers
+    if not cuts or (line.marker is None and not after_head):
+        return [line]
+    edges = [0, *cuts, len(line.text)]
+    return [_part(line, a, b) for a, b in zip(edges, edges[1:], strict=False)]

@@ -1,0 +1,66 @@
+"""Grammar of voting: counts in any order, «единогласно», numbers in words, «нет» for nought."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from events.importing.cleaning import low as lowered
+from events.importing.numerals import NUMBER_WORD, number_of
+
+_NONE = r"нет|не было|не имеется|отсутству\w+|ноль|0"
+_COUNT = rf"(?P<n>\d{{1,4}}|{_NONE}|единогласно|все|{NUMBER_WORD})"
+_Q = r"[«\"'(]?"
+_QC = r"[»\"')]?"
+_WORD_FIRST = {
+    "for": re.compile(rf"(?<![а-я]){_Q}за{_QC}\s*(?:(?:проголосовал[аио]?|голосов|подано)\s*)?(?:[:–-]\s*|(?=\d)|(?=единоглас)|(?<=[»\"'])\s?){_COUNT}(?![а-я])"),
+    "against": re.compile(rf"(?<![а-я]){_Q}против{_QC}\s*(?:(?:проголосовал[аио]?|голосов)\s*)?[:–-]?\s*{_COUNT}(?![а-я])"),
+    "abstained": re.compile(rf"(?<![а-я]){_Q}воздерж\w+{_QC}\s*(?:от голосования\s*)?[:–-]?\s*{_COUNT}(?![а-я])"),
+}  # fmt: skip
+_UNITS = r"(?:\s*(?:голос\w*|чел\w*\.?|член\w*(?: совета| комиссии)?))?"
+_NUMBER_FIRST = {
+    "for": re.compile(rf"(?<!\d){_COUNT}{_UNITS}\s*[–:-]?\s*(?:проголосовал[аи]?\s*)?[–-]?\s*{_Q}за{_QC}(?![а-я])"),
+    "against": re.compile(rf"(?<!\d){_COUNT}{_UNITS}\s*[–:-]?\s*{_Q}против{_QC}(?![а-я])"),
+    "abstained": re.compile(rf"(?<!\d){_COUNT}{_UNITS}\s*[–:-]?\s*{_Q}воздерж\w+"),
+}
+_BOTH_NONE = re.compile(rf"{_Q}против{_QC}\s*(?:и|,|или)\s*{_Q}воздерж\w+{_QC}\s*[–:-]?\s*(?:голосов\s*)?(?:{_NONE})")
+_UNANIMOUS = re.compile(r"единогласно|единодушно|(?<![а-я])все\s+[–-]?\s*[«\"]?за\b")
+_NOT_ADOPTED = re.compile(r"решение не принято|большинством")
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    for_: int | None
+    against: int | None
+    abstained: int | None
+    unanimous: bool
+    score: float
+
+
+def find_vote(text: str) -> Vote | None:
+    """Result of a vote described by the text; counts nobody wrote stay None."""
+    low = lowered(text)
+    number_first = bool(re.search(r"\d\s*(?:голос\w*|чел\w*\.?)?\s*[–-]?\s*[«\"]?за[»\"]?\s*(?:[,;.]|и\b|$)", low)) and not re.search(
+        r"[«\"]?за[»\"]?\s*[:–-]\s*(?:\d|нет|единоглас)", low
+    )
+    counts = _counts(low, _NUMBER_FIRST if number_first else _WORD_FIRST)
+    if _BOTH_NONE.search(low):
+        counts["against"] = counts["abstained"] = 0
+    stated = bool(_UNANIMOUS.search(low))
+    if not stated and counts["for"] is None and counts["against"] is None:
+        return None
+    unanimous = stated or bool(counts["for"]) and counts["against"] == 0 and counts["abstained"] in {0, None}
+    if stated and (counts["against"] or counts["abstained"]):
+        unanimous = False
+    complete = None not in counts.values() or stated
+    return Vote(counts["for"], counts["against"], counts["abstained"], unanimous, 0.97 if complete else 0.7)
+
+
+def _counts(low: str, patterns: dict[str, re.Pattern[str]]) -> dict[str, int | None]:
+    return {key: _number(match["n"]) if (match := pattern.search(low)) else None for key, pattern in patterns.items()}
+
+
+def _number(word: str) -> int | None:
+    if re.fullmatch(_NONE, word):
+        return 0
+    return None if word in {"единогласно", "все"} else number_of(word)
