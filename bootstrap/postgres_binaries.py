@@ -23,6 +23,11 @@ REFUSED = (
     "пользователем или укажите готовую базу в DATABASE_URL."
 )
 
+NAMELESS = (
+    f"У пользователя с номером {os.geteuid()} нет имени в /etc/passwd, а PostgreSQL его требует: запустите портал "
+    "обычным пользователем или укажите готовую базу в DATABASE_URL."
+)
+
 
 @dataclass(frozen=True)
 class Launch:
@@ -41,11 +46,16 @@ def folder_of_binaries() -> Path:
 
 
 def way_to_launch(data: Path) -> Launch:
-    """Ordinary user: as is. Root: in a user namespace, else as nobody when nobody can reach all files."""
-    if os.geteuid() != 0:
+    """Ordinary user: as is. Root, or a number without a name, as containers give: in a user namespace.
+
+    Where namespaces are forbidden, root can still become nobody, if nobody can reach all files.
+    """
+    if os.geteuid() != 0 and _has_name(os.geteuid()):
         return Launch()
     if shutil.which("unshare") and subprocess.run([*AS_NOBODY, "true"], capture_output=True).returncode == 0:
         return Launch(prefix=AS_NOBODY)
+    if os.geteuid() != 0:
+        raise Failure(NAMELESS)
     nobody = pwd.getpwnam("nobody")
     launch = Launch(
         options={"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []},
@@ -59,3 +69,11 @@ def way_to_launch(data: Path) -> Launch:
         except OSError as error:
             raise Failure(REFUSED) from error
     return launch
+
+
+def _has_name(user: int) -> bool:
+    try:
+        pwd.getpwuid(user)
+    except KeyError:
+        return False
+    return True

@@ -1,5 +1,6 @@
 """How set-up speaks: to the screen for `run`, to standard error where standard output belongs to a command."""
 
+import os
 import sys
 from collections.abc import Callable
 
@@ -7,7 +8,11 @@ Say = Callable[[str], None]
 
 
 def aloud(line: str) -> None:
-    print(line, flush=True)
+    """A reader who has left, a closed terminal say, is no reason to stop the portal."""
+    try:
+        print(line, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def aside(line: str) -> None:
