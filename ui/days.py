@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from ui.words import MONTHS
+
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-MONTH_STEMS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 IN_FIGURES = re.compile(r"(\d{1,2})\s*[./ -]\s*(\d{1,2})\s*[./ -]\s*(\d{1,4})")
 IN_WORDS = re.compile(r"(\d{1,2})(?:-?го)?\s+([а-яё]+)\.?,?\s+(\d{1,4})")
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -20,7 +21,7 @@ HINT = "Например, 21.02.2022"
 def parse_day(text: str) -> date:
     """Read 21.02.2022, 21 февраля 2022 or 2022-02-21; ValueError tells in Russian what is wrong."""
     typed = " ".join(text.split())
-    plain = TAIL.sub("", typed.lower().strip(' .«»"'))
+    plain = TAIL.sub("", " ".join(re.sub('[«»"]', " ", typed.lower()).split()).rstrip(". "))
     if match := ISO.fullmatch(plain):
         year, month, number = match.groups()
     elif match := IN_FIGURES.fullmatch(plain):
@@ -40,9 +41,11 @@ def parse_day(text: str) -> date:
 
 
 def _month(word: str, typed: str) -> int:
-    for index, stem in enumerate(MONTH_STEMS, start=1):
-        if word.startswith(stem) and not (stem == "ма" and word.startswith("мар")):
-            return index
+    """«февраля», «февраль», «фев», «февр»."""
+    for number, genitive in enumerate(MONTHS, start=1):
+        is_nominative = word[:-1] == genitive[:-1] and word[-1] in "ьй"
+        if is_nominative or (len(word) >= 3 and genitive.startswith(word)):
+            return number
     raise ValueError(f"Не понятен месяц: {typed}")
 
 
