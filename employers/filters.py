@@ -1,11 +1,10 @@
-from itertools import groupby
-
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from cluster.models import Accommodation, Municipality
+from cluster.filters import municipality_choices
+from cluster.models import Accommodation
 from employers.conditions import by_group
 from employers.models import Partner, Vacancy
 from employers.models.vacancies import VacancyQuerySet
@@ -15,12 +14,6 @@ REMOTE = (Vacancy.Place.REMOTE, Vacancy.Place.MIXED)
 
 def condition_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     return [(label, [(row.code, row.name) for row in rows]) for label, rows in by_group(Accommodation.objects.all())]
-
-
-def municipality_choices() -> list[tuple[str, list[tuple[int, str]]]]:
-    rows = Municipality.objects.select_related("region").order_by("region__sort_key", "sort_key")
-    groups = groupby(rows, key=lambda row: row.region.name)
-    return [(region, [(row.pk, row.name) for row in members]) for region, members in groups]
 
 
 class ConditionChoices(forms.CheckboxSelectMultiple):

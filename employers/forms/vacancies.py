@@ -3,8 +3,8 @@ from typing import Any
 from django import forms
 
 from accounts.models import User
+from cluster.filters import municipality_choices
 from cluster.models import Municipality, Occupation
-from employers.filters import municipality_choices
 from employers.models import Partner, Vacancy
 from ui.forms import PortalForm, PortalModelForm
 

@@ -31,7 +31,8 @@ class PartnerList(ListPage):
             vacancies__status=Vacancy.Status.PUBLISHED, vacancies__confirmed_on__gt=timezone.localdate() - FRESH_FOR
         )
         rows = Partner.objects.public().select_related("organisation__municipality")
-        return rows.annotate(open_vacancies=Count("vacancies", filter=open_today))
+        rows = rows.annotate(open_vacancies=Count("vacancies", filter=open_today))
+        return rows.order_by("organisation__sort_key", "pk")
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -1,0 +1,70 @@
+from typing import Any
+
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.db.models import Count, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.generic import CreateView, DetailView, UpdateView
+
+from accounts.access import PermissionRequired
+from accounts.roles import Permission
+from cluster.actions.municipalities import change
+from cluster.filters import MunicipalityFilter
+from cluster.forms.municipalities import MunicipalityChangeForm, MunicipalityForm
+from cluster.models import Municipality
+from ui.pages import ListPage
+
+
+class MunicipalityList(PermissionRequired, ListPage):
+    permission = Permission.CLUSTER_VIEW
+    filterset_class = MunicipalityFilter
+    template_name = "cluster/municipalities/list.html"
+
+    def get_queryset(self) -> QuerySet[Municipality]:
+        rows = Municipality.objects.select_related("region").order_by("region__sort_key", "sort_key", "pk")
+        return rows.annotate(organisation_count=Count("organisations"))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(may_manage=self.request.user.can(Permission.REFERENCE_MANAGE), **kwargs)
+
+
+class MunicipalityDetail(PermissionRequired, DetailView):
+    permission = Permission.CLUSTER_VIEW
+    template_name = "cluster/municipalities/detail.html"
+
+    def get_queryset(self) -> QuerySet[Municipality]:
+        return Municipality.objects.select_related("region")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            may_manage=self.request.user.can(Permission.REFERENCE_MANAGE),
+            periods=list(self.object.periods.order_by("-to_on")),
+            organisations=list(self.object.organisations.all()),
+            **kwargs,
+        )
+
+
+class MunicipalityEdit(PermissionRequired):
+    permission = Permission.REFERENCE_MANAGE
+    template_name = "cluster/municipalities/form.html"
+    queryset = Municipality.objects.all()
+
+    def form_valid(self, form: MunicipalityForm) -> HttpResponse:
+        """Two people may enter the same municipality at once: the second one is told, nothing breaks."""
+        try:
+            with transaction.atomic():
+                municipality = change(form.save(commit=False), changed_on=form.cleaned_data.get("changed_on"))
+        except IntegrityError:
+            form.add_error("name", "Такое муниципальное образование только что добавил другой человек.")
+            return self.form_invalid(form)
+        messages.success(self.request, f"Муниципальное образование сохранено: {municipality.name}.")
+        return redirect(municipality)
+
+
+class MunicipalityCreate(MunicipalityEdit, CreateView):
+    form_class = MunicipalityForm
+
+
+class MunicipalityUpdate(MunicipalityEdit, UpdateView):
+    form_class = MunicipalityChangeForm

@@ -1,0 +1,71 @@
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.generic import CreateView, DetailView, UpdateView
+
+from accounts.access import PermissionRequired
+from accounts.roles import Permission
+from cluster.actions.organisations import save_with_aliases
+from cluster.filters import OrganisationFilter
+from cluster.forms.organisations import OrganisationForm
+from cluster.models import Organisation
+from ui.pages import ListPage
+
+
+class OrganisationList(PermissionRequired, ListPage):
+    permission = Permission.CLUSTER_VIEW
+    filterset_class = OrganisationFilter
+    template_name = "cluster/organisations/list.html"
+
+    def get_queryset(self) -> QuerySet[Organisation]:
+        return Organisation.objects.visible_to(self.request.user).select_related("municipality", "region")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(may_manage=self.request.user.can(Permission.CLUSTER_MANAGE), **kwargs)
+
+
+class OrganisationDetail(PermissionRequired, DetailView):
+    permission = Permission.CLUSTER_VIEW
+    template_name = "cluster/organisations/detail.html"
+
+    def get_queryset(self) -> QuerySet[Organisation]:
+        return Organisation.objects.visible_to(self.request.user).select_related("municipality", "region")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        organisation = self.object
+        serving = organisation.memberships.serving_on(timezone.localdate())
+        return super().get_context_data(
+            may_manage=self.request.user.can(Permission.CLUSTER_MANAGE),
+            aliases=list(organisation.aliases.all()),
+            people=list(serving.select_related("person").order_by("person__sort_key", "pk")),
+            clusters=list(organisation.clusters.all()),
+            projects=list(organisation.projects.select_related("subportfolio__cluster")),
+            road_map_items=list(organisation.road_map_items.select_related("road_map").order_by("ends_on", "pk")),
+            **kwargs,
+        )
+
+
+class OrganisationEdit(PermissionRequired):
+    permission = Permission.CLUSTER_MANAGE
+    form_class = OrganisationForm
+    template_name = "cluster/organisations/form.html"
+
+    def get_queryset(self) -> QuerySet[Organisation]:
+        return Organisation.objects.visible_to(self.request.user)
+
+    def form_valid(self, form: OrganisationForm) -> HttpResponse:
+        organisation = save_with_aliases(form.save(commit=False), form.cleaned_data["aliases"])
+        messages.success(self.request, f"Организация «{organisation.name}» сохранена.")
+        return redirect(organisation)
+
+
+class OrganisationCreate(OrganisationEdit, CreateView):
+    pass
+
+
+class OrganisationUpdate(OrganisationEdit, UpdateView):
+    pass
