@@ -1,5 +1,6 @@
 """Every page: one h1, own title, landmarks, labels, tables with caption and scope, a bound on queries."""
 
+import os
 import re
 
 import html5lib
@@ -31,6 +32,13 @@ def _open(route, role, client, client_of):
     return response.content.decode(), queries
 
 
+def _keep_count(line):
+    """QUERY_REPORT=file gathers the number of queries of every page."""
+    if "QUERY_REPORT" in os.environ:
+        with open(os.environ["QUERY_REPORT"], "a", encoding="utf-8") as report:
+            report.write(line + "\n")
+
+
 def _tree(text):
     return html5lib.parse(text, namespaceHTMLElements=False)
 
@@ -43,6 +51,7 @@ def _words(element):
 @pytest.mark.parametrize(("route", "role"), VISITS)
 def test_page_is_whole(route, role, client, client_of):
     text, queries = _open(route, role, client, client_of)
+    _keep_count(f"{len(queries)} {route.name} {role or 'public'}")
     assert len(queries) <= MOST_QUERIES, "\n".join(query["sql"][:200] for query in queries)
     tree = _tree(text)
     assert tree.get("lang") == "ru"
