@@ -1,4 +1,3 @@
-import functools
 from typing import Any
 
 from django.db import transaction
@@ -17,19 +16,26 @@ def order(kind: Kind, subject: Model | None, *, by: User, format: str, params: d
     A broker that does not answer is no reason to refuse: the job stands, the reconciler sends it later.
     """
     title = f"{kind.title}: {subject}" if subject else kind.title
-    job, is_new = Job.objects.order(
-        kind=kind.code,
-        subject_pk=str(subject.pk) if subject else WHOLE,
-        by=by,
-        format=format,
-        title=title[:300],
-        version=kind.data_version(subject, by, params),
-        params=params,
-    )
+    wanted = {
+        "kind": kind.code,
+        "subject_pk": str(subject.pk) if subject else WHOLE,
+        "by": by,
+        "format": format,
+        "title": title[:300],
+        "version": kind.data_version(subject, by, params),
+        "params": params,
+    }
+    job, is_new = Job.objects.order(**wanted)
+    if job.is_ready and job.size is None:
+        job.lose()
+        job, is_new = Job.objects.order(**wanted)
     if is_new:
         send(job)
     return job, is_new
 
 
 def send(job: Job) -> None:
-    transaction.on_commit(functools.partial(render.delay, job.pk, job.attempt), robust=True)
+    def leave() -> None:  # a partial would do, but Django wants a name to put into its log
+        render.delay(job.pk, job.attempt)
+
+    transaction.on_commit(leave, robust=True)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+LOST_FILE = "Файл этого документа на портале не сохранился."
+
+
 class WrongState(Exception):
     """The job is not in a state that allows the step."""
 
@@ -169,6 +172,14 @@ class Job(models.Model):
         return self.status == self.Status.READY
 
     @property
+    def size(self) -> int | None:
+        """Bytes of the file; None when the storage has lost it."""
+        try:
+            return self.file.size if self.file else None
+        except FileNotFoundError:
+            return None
+
+    @property
     def file_name(self) -> str:
         """Title as a file name that every system accepts."""
         plain = "".join(letter if letter.isalnum() or letter in " -,()№" else " " for letter in self.title)
@@ -212,6 +223,10 @@ class Job(models.Model):
     def cancel(self) -> None:
         """The owner no longer wants it; a worker that is busy with it finds out at its next step."""
         self._move([*self.UNFINISHED], status=self.Status.CANCELLED, finished_at=timezone.now(), step="")
+
+    def lose(self) -> None:
+        """The storage no longer has the file: the document may be ordered again."""
+        self._move([self.Status.READY], status=self.Status.FAILED, file="", file_hash="", error=LOST_FILE)
 
     def wait_on(self) -> None:
         """Still in the queue: its message is sent once more."""

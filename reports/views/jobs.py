@@ -1,10 +1,10 @@
 """Pages of ordered documents: the list, one with its state, the file."""
 
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -52,29 +52,31 @@ def state(request: HttpRequest, uuid: str) -> HttpResponse:
 
 @require_safe
 @requires(Permission.REPORT_ORDER)
-def file(request: HttpRequest, uuid: str) -> HttpResponse | FileResponse:
+def file(request: HttpRequest, uuid: str) -> HttpResponse:
     """The file goes to whoever ordered it and to nobody else, the administrator included."""
     job = get_object_or_404(Job.objects.filter(ordered_by=request.user), uuid=uuid)
     if not job.is_ready:
         raise Http404
-    if not job.file.storage.exists(job.file.name):
-        messages.error(request, "Файл документа не нашёлся в хранилище. Закажите документ снова.")
-        return redirect(job)
+    if job.size is None:
+        return redirect(job)  # its page says that the file is lost and offers a new order
     kind = KINDS.get(job.kind)
     if kind and kind.is_protected:
         log_access(request, subject=job, fields=["документ"], purpose=f"скачивание: {job.title}"[:200])
-    answer = FileResponse(
-        job.file.open("rb"), as_attachment=True, filename=job.file_name, content_type=CONTENT_TYPES[job.format]
-    )
+    with job.file.open("rb") as content:
+        answer = HttpResponse(content.read(), content_type=CONTENT_TYPES[job.format])
+    answer.headers["Content-Disposition"] = content_disposition_header(True, job.file_name)
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
 
 
 def _context(request: HttpRequest, job: Job) -> dict[str, object]:
     is_own = job.ordered_by_id == request.user.pk
+    size = job.size
     return {
         "job": job,
+        "size": size,
         "is_own": is_own,
+        "may_order_again": is_own and job.is_finished and size is None,
         "facts": [
             ("Формат", job.get_format_display()),
             ("Заказал", job.ordered_by.full_name),
