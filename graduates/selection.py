@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import F, Q, Value
+from django.db.models import CharField, Q, Value
 from django.db.models.functions import Concat
 
 from cluster.models import Accommodation
@@ -52,24 +52,21 @@ def wish_of(graduate: Graduate, needs: Iterable[Need]) -> Wish:
 
 def open_offers(today: date) -> list[Offer]:
     """All vacancies open today with their answers, in one query."""
-    answered = "offered_accommodations"
-    pair = Concat(f"{answered}__accommodation__code", Value(" "), f"{answered}__answer")
-    rows = (
-        Vacancy.objects.open_on(today)
-        .order_by()
-        .values_list(
-            "pk",
-            F("occupation__code"),
-            "municipality_id",
-            F("municipality__region_id"),
-            "place",
-            "hours_per_week",
-            ArrayAgg(pair, filter=Q(**{f"{answered}__isnull": False}), default=Value([])),
-        )
-    )
+    answers = "offered_accommodations"
+    pair = Concat(f"{answers}__accommodation__code", Value(" "), f"{answers}__answer", output_field=CharField())
+    pairs = ArrayAgg(pair, filter=Q(**{f"{answers}__isnull": False}), default=Value([]))
+    rows = Vacancy.objects.open_on(today).order_by().annotate(pairs=pairs)
     return [
         Offer(pk, code or "", municipality, region, place, hours, dict(pair.split(" ") for pair in pairs))
-        for pk, code, municipality, region, place, hours, pairs in rows
+        for pk, code, municipality, region, place, hours, pairs in rows.values_list(
+            "pk",
+            "occupation__code",
+            "municipality",
+            "municipality__region",
+            "place",
+            "hours_per_week",
+            "pairs",
+        )
     ]
 
 

@@ -58,8 +58,8 @@ class GraduateForm(PortalModelForm):
 
 
 class GraduateFilter(django_filters.FilterSet):
-    year = django_filters.TypedChoiceFilter(
-        field_name="graduation_year", label="Год выпуска", choices=(), coerce=int, empty_label="Все годы"
+    year = django_filters.ChoiceFilter(
+        field_name="graduation_year", label="Год выпуска", choices=(), empty_label="Все годы"
     )
     occupation = django_filters.ModelChoiceFilter(
         label="Профессия", queryset=Occupation.objects.none(), empty_label="Все профессии"
