@@ -36,6 +36,11 @@ WORDING: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
 class PortalBoundField(BoundField):
     """A field that knows how our templates show it."""
 
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        if str(field.widget.attrs.get("placeholder", "")) == str(self.label):
+            del field.widget.attrs["placeholder"]
+
     @property
     def is_single_choice(self) -> bool:
         return isinstance(self.field.widget, forms.CheckboxInput)
