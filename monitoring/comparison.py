@@ -1,7 +1,7 @@
-"""Two campaigns side by side: full figures, the same on the common set of municipalities, and an honest word for the change.
+"""Two campaigns side by side: full figures, the same on the common set of municipalities, an honest word for the change.
 
-Differences are taken from exact values of the common set, so newcomers cannot pass for growth. A change smaller than one
-municipality (for sums: than the average municipality) is not called growth; another edition breaks the series.
+Differences are taken from exact values of the common set, so newcomers cannot pass for growth. A change smaller than
+one municipality (for sums: than the average one) is not called growth; another edition breaks the series.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Demonstration campaigns of Irkutsk oblast: 2020 and 2021 published, 2026 being collected. Municipal values are invented."""
+"""Demonstration campaigns of Irkutsk oblast: 2020 and 2021 published, 2026 being collected; invented values."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
@@ -55,19 +55,29 @@ def load() -> None:
 def _campaign(edition: Edition, region: Region, places: Places, year: int) -> Campaign:
     is_open = year == CURRENT
     campaign = Campaign.objects.create(
-        region=region, year=year, edition=edition, opens_on=date(year, 11, 15), closes_on=date(year, 12, 15),
-        status=Campaign.Status.OPEN if is_open else Campaign.Status.PUBLISHED, basis=BASIS, operator=OPERATOR,
-        is_conditional=True, published_at=None if is_open else datetime(year + 1, 2, 1, 5, tzinfo=UTC),
+        region=region,
+        year=year,
+        edition=edition,
+        opens_on=date(year, 11, 15),
+        closes_on=date(year, 12, 15),
+        status=Campaign.Status.OPEN if is_open else Campaign.Status.PUBLISHED,
+        basis=BASIS,
+        operator=OPERATOR,
+        is_conditional=True,
+        published_at=None if is_open else datetime(year + 1, 2, 1, 5, tzinfo=UTC),
     )
-    Expectation.objects.bulk_create(
-        Expectation(campaign=campaign, municipality=place) for place in places.values()
-    )
+    Expectation.objects.bulk_create(Expectation(campaign=campaign, municipality=place) for place in places.values())
     heads = populations(2020 if year == 2020 else 2021)
     kinds = {population.code: population for population in edition.populations.all()}
     ReferencePopulation.objects.bulk_create(
         ReferencePopulation(
-            campaign=campaign, municipality=places[key], population=kinds[code], amount=amount,
-            source="условная численность, сумма по региону опубликована" if code != "pupils" else "условная численность",
+            campaign=campaign,
+            municipality=places[key],
+            population=kinds[code],
+            amount=amount,
+            source="условная численность, сумма по региону опубликована"
+            if code != "pupils"
+            else "условная численность",
         )
         for code, parts in heads.items()
         for key, amount in parts.items()
@@ -122,12 +132,19 @@ def _load_current(campaign: Campaign, places: Places, by: User) -> None:
     values = _scaled(values_of_2021())
     moment = datetime(campaign.year, 11, 19, 4, tzinfo=UTC)
     accepted = _submissions(
-        campaign, _only(places, others[:14]), Submission.Status.ACCEPTED, submitted_at=moment, accepted_at=moment,
+        campaign,
+        _only(places, others[:14]),
+        Submission.Status.ACCEPTED,
+        submitted_at=moment,
+        accepted_at=moment,
         accepted_by=by,
     )
     waiting = _submissions(campaign, _only(places, others[14:18]), Submission.Status.SUBMITTED, submitted_at=moment)
     returned = _submissions(
-        campaign, _only(places, others[18:20]), Submission.Status.RETURNED, submitted_at=moment,
+        campaign,
+        _only(places, others[18:20]),
+        Submission.Status.RETURNED,
+        submitted_at=moment,
         return_reason="Поступивших по профилю больше, чем в прошлом году, втрое. Проверьте графы 9 и 11 классов.",
     )
     drafts = _submissions(campaign, _only(places, [*own, *others[20:22]]), Submission.Status.DRAFT)

@@ -1,7 +1,7 @@
 """Shares a published total out among municipalities: reproducible, plausible, and exact to the last unit.
 
-Pure arithmetic over plain dictionaries. The same names and totals always give the same parts: chance comes from a hash of
-the name of the figure and the key of the municipality, never from a random generator.
+Pure arithmetic over plain dictionaries. The same names and totals always give the same parts: chance comes from a hash
+of the name of the figure and the key of the municipality, never from a random generator.
 """
 
 import hashlib

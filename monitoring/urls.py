@@ -1,2 +1,22 @@
+from django.urls import path
+
+from monitoring.views import campaigns, comparisons, frameworks, municipalities, open, submissions
+
 app_name = "monitoring"
-urlpatterns: list = []
+urlpatterns = [
+    path("", campaigns.CampaignList.as_view(), name="campaign-list"),
+    path("<int:pk>/", campaigns.detail, name="campaign-detail"),
+    path("<int:pk>/region/", campaigns.region, name="region"),
+    path("<int:pk>/comparison/", comparisons.detail, name="comparison"),
+    path("<int:pk>/municipalities/<int:municipality>/", municipalities.detail, name="municipality"),
+    path("<int:pk>/start/", submissions.start, name="submission-start"),
+    path("frameworks/<int:pk>/", frameworks.detail, name="framework-detail"),
+    path("indicators/<int:pk>/", frameworks.indicator, name="indicator-detail"),
+    path("submissions/", submissions.SubmissionList.as_view(), name="submission-list"),
+    path("submissions/<int:pk>/", submissions.detail, name="submission-detail"),
+    path("submissions/<int:pk>/sections/<int:number>/", submissions.edit, name="submission-edit"),
+    path("submissions/<int:pk>/submit/", submissions.submit, name="submission-submit"),
+    path("submissions/<int:pk>/return/", submissions.return_for_revision, name="submission-return"),
+    path("submissions/<int:pk>/accept/", submissions.accept, name="submission-accept"),
+    path("open/", open.open_indicators, name="open"),
+]

@@ -27,7 +27,9 @@ def waiting_for(user: User, today: date) -> list[dict[str, Any]]:
 
 def _matter(label: str, rows: QuerySet[Submission], *, urgent: bool = False) -> dict[str, Any]:
     found = list(rows[: SHOWN + 1])
-    shown = [{"text": str(row), "url": row.get_absolute_url(), "meta": row.get_status_display()} for row in found[:SHOWN]]
+    shown = [
+        {"text": str(row), "url": row.get_absolute_url(), "meta": row.get_status_display()} for row in found[:SHOWN]
+    ]
     count = len(found) if len(found) <= SHOWN else rows.count()
     return {
         "label": label,

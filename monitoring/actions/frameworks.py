@@ -19,16 +19,22 @@ def store_edition(definition: Definition) -> Edition:
     if found := linter.faults(definition):
         raise ValidationError(found)
     edition = Edition.objects.create(
-        code=definition.code, number=definition.edition, title=definition.title, valid_from=definition.valid_from,
-        valid_to=definition.valid_to, authored_by=definition.authored_by, checked_by=definition.checked_by,
-        approved_by=definition.approved_by, next_review=definition.next_review, scale_code=definition.scale,
+        code=definition.code,
+        number=definition.edition,
+        title=definition.title,
+        valid_from=definition.valid_from,
+        valid_to=definition.valid_to,
+        authored_by=definition.authored_by,
+        checked_by=definition.checked_by,
+        approved_by=definition.approved_by,
+        next_review=definition.next_review,
+        scale_code=definition.scale,
         digest=definition.digest,
     )
     criteria = {
         row.number: row
         for row in Criterion.objects.bulk_create(
-            Criterion(edition=edition, number=row.number, name=row.name, short=row.short)
-            for row in definition.criteria
+            Criterion(edition=edition, number=row.number, name=row.name, short=row.short) for row in definition.criteria
         )
     }
     operands = _store_operands(edition, definition, criteria)
@@ -59,8 +65,13 @@ def publish_edition(edition: Edition) -> Edition:
 def _store_operands(edition: Edition, definition: Definition, criteria: dict[int, Criterion]) -> Operands:
     elements = Element.objects.bulk_create(
         Element(
-            edition=edition, criterion=criteria[row.criterion], code=row.code, kind=row.kind, name=row.name,
-            hint=row.hint, position=position,
+            edition=edition,
+            criterion=criteria[row.criterion],
+            code=row.code,
+            kind=row.kind,
+            name=row.name,
+            hint=row.hint,
+            position=position,
         )
         for position, row in enumerate(definition.elements, start=1)
     )
@@ -72,10 +83,25 @@ def _store_operands(edition: Edition, definition: Definition, criteria: dict[int
 
 def _indicator(edition: Edition, criterion: Criterion, row: IndicatorDefinition, position: int) -> Indicator:
     return Indicator(
-        edition=edition, criterion=criterion, code=row.code, position=position, kind=row.kind, name=row.name,
-        operation=row.numerator.operation, comparison=row.numerator.comparison, threshold=row.numerator.threshold,
-        region_rule=row.region, polarity=row.polarity, scoring=row.score, target=row.target, unit=row.unit,
-        period=row.period, decimals=row.decimals, statement=row.statement, gap=row.gap, why=row.why,
+        edition=edition,
+        criterion=criterion,
+        code=row.code,
+        position=position,
+        kind=row.kind,
+        name=row.name,
+        operation=row.numerator.operation,
+        comparison=row.numerator.comparison,
+        threshold=row.numerator.threshold,
+        region_rule=row.region,
+        polarity=row.polarity,
+        scoring=row.score,
+        target=row.target,
+        unit=row.unit,
+        period=row.period,
+        decimals=row.decimals,
+        statement=row.statement,
+        gap=row.gap,
+        why=row.why,
         source=row.source,
     )
 
@@ -88,7 +114,10 @@ def _terms(indicator: Indicator, row: IndicatorDefinition, operands: Operands) -
     )
     return [
         Term(
-            edition=indicator.edition, indicator=indicator, part=part, position=position,
+            edition=indicator.edition,
+            indicator=indicator,
+            part=part,
+            position=position,
             element=operands[code] if isinstance(operands[code], Element) else None,
             population=operands[code] if isinstance(operands[code], Population) else None,
         )

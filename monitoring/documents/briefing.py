@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from django.core.exceptions import PermissionDenied
+
 from accounts.models import User
 from monitoring import printing
 from monitoring.comparison import Comparison, compare, previous_of
@@ -24,7 +26,9 @@ TASKS = (
 
 
 def briefing(campaign: Campaign, viewer: User) -> blocks.Block:
-    """The note of one campaign in the language of blocks; `meta["figures"]` lists every printed figure of the region."""
+    """The note of one campaign in the language of blocks; `meta["figures"]` lists every printed figure."""
+    if not campaign.shows_results_to(viewer):
+        raise PermissionDenied("Результаты кампании ещё не опубликованы.")
     figures = Figures.of(campaign)
     before = previous_of(campaign)
     comparison = compare(before, campaign) if before else None
@@ -70,8 +74,8 @@ def _foreword(figures: Figures, comparison: Comparison | None) -> list[blocks.Bl
             "для тех, кто руководит общим и профессиональным образованием региона."
         ),
         blocks.paragraph(
-            f"В ней — результаты мониторинга за {figures.campaign.year} год по {criteria} критериям{compared}, дефициты и "
-            f"рекомендации на {figures.campaign.year + 1} год."
+            f"В ней — результаты мониторинга за {figures.campaign.year} год по {criteria} критериям{compared}, дефициты "
+            f"и рекомендации на {figures.campaign.year + 1} год."
         ),
     ]
     if figures.campaign.is_conditional:
@@ -83,7 +87,9 @@ def _aims(figures: Figures, before: Campaign | None) -> list[blocks.Block]:
     campaign = figures.campaign
     share = printing.percent(figures.accepted, figures.expected)
     forms = "муниципального образования,муниципальных образований,муниципальных образований"
-    told = f"Формы приняты от {printing.amount(figures.accepted)} из {printing.count(figures.expected, forms)} ({share})"
+    told = (
+        f"Формы приняты от {printing.amount(figures.accepted)} из {printing.count(figures.expected, forms)} ({share})"
+    )
     if before is not None:
         answered, expected = before.submissions.counted().count(), before.expectations.count()
         told += f"; в {before.year} году — от {printing.amount(answered)} из {printing.amount(expected)}"
@@ -112,10 +118,10 @@ def _analysis(figures: Figures) -> list[blocks.Block]:
     made = [
         blocks.heading(1, "2. Результаты по критериям"),
         blocks.paragraph(
-            "Доли считаются от числа муниципальных образований, сообщивших значение; охват региона — сумма числителей к "
-            "сумме знаменателей. Проценты округлены при печати, половина — вверх."
+            "Доли считаются от числа муниципальных образований, сообщивших значение; охват региона — сумма числителей "
+            "к сумме знаменателей. Проценты округлены при печати, половина — вверх."
         ),
-        charts.flags(figures),
+        *charts.flags(figures),
     ]
     for criterion in figures.campaign.edition.criteria.all():
         results = figures.of_criterion(criterion)
@@ -170,8 +176,8 @@ def _two_years(comparison: Comparison, figures: Figures) -> list[blocks.Block]:
         blocks.heading(1, f"4. Сравнение {before.year} и {after.year} годов"),
         blocks.paragraph(
             f"Составы участников разные, поэтому изменение считается по тем {printing.amount(common)} муниципальным "
-            "образованиям, которые ответили в оба года. Разность берётся из точных значений и только потом округляется. "
-            "Изменение меньше одного муниципального образования ростом не называется."
+            "образованиям, которые ответили в оба года (таблица 1). Разность берётся из точных значений "
+            "и только потом округляется. Изменение меньше одного муниципального образования ростом не называется."
         ),
     ]
     if (picture := charts.two_years(comparison)) is not None:

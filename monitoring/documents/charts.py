@@ -3,21 +3,28 @@
 from monitoring import printing
 from monitoring.comparison import Comparison
 from monitoring.documents.figures import Figures
-from monitoring.models import CriterionScore
+from monitoring.models import CriterionScore, RegionResult
 from ui import blocks, charts
 
+BARS = 8  # more do not fit a page together with the text around
 
-def flags(figures: Figures) -> blocks.Block:
-    """Share of municipalities with each condition, one bar a flag."""
+
+def flags(figures: Figures) -> list[blocks.Block]:
+    """Share of municipalities with each condition, one bar a flag, in pictures that fit half a page."""
     rows = [row for row in figures.results.values() if row.indicator.is_flag and row.is_reported]
+    parts = [rows[start : start + BARS] for start in range(0, len(rows), BARS)]
+    return [_flags(figures, part, f"flags-{number}") for number, part in enumerate(parts, start=1)]
+
+
+def _flags(figures: Figures, rows: list[RegionResult], ident: str) -> blocks.Block:
     bars = [
         charts.Bar(f"{row.indicator.code}. {row.indicator.statement}", row.value, figures.printed(row)) for row in rows
     ]
-    weakest = min((row for row in rows if row.indicator.polarity == "high"), key=lambda row: row.value)
-    title = f"Реже всего: {weakest.indicator.statement} ({weakest.printed})"
+    first, last = rows[0].indicator.code, rows[-1].indicator.code
+    title = f"Доля муниципальных образований, ответивших «да», показатели {first}–{last}"
     words = "; ".join(f"{bar.label} — {bar.text}" for bar in bars)
-    svg = charts.bars(bars, title=title, description=words, ident="flags", maximum=100)
-    return blocks.figure(svg, f"{title}. {words}.", "Доля муниципальных образований, ответивших «да»")
+    svg = charts.bars(bars, title=title, description=words, ident=ident, maximum=100)
+    return blocks.figure(svg, f"{title}. {words}.", title)
 
 
 def two_years(comparison: Comparison) -> blocks.Block | None:
@@ -46,9 +53,7 @@ def two_years(comparison: Comparison) -> blocks.Block | None:
 
 def criteria(scores: list[CriterionScore], place: str) -> blocks.Block:
     """Ten criteria of one municipality."""
-    bars = [
-        charts.Bar(f"{row.criterion.number}. {row.criterion.short}", row.rounded, row.printed) for row in scores
-    ]
+    bars = [charts.Bar(f"{row.criterion.number}. {row.criterion.short}", row.rounded, row.printed) for row in scores]
     words = "; ".join(f"{bar.label} — {bar.text}" for bar in bars)
     title = f"Баллы по критериям: {place}"
     svg = charts.bars(bars, title=title, description=words, ident="criteria", maximum=100)

@@ -52,7 +52,7 @@ def two_years(comparison: Comparison, figures: Figures) -> blocks.Block:
         )
     before, after = comparison.before.year, comparison.after.year
     return blocks.table(
-        f"Таблица 1. Сравнение показателей за {before} и {after} годы",
+        f"Сравнение показателей за {before} и {after} годы",
         ["Показатель", f"{before} год", "Принятые меры", f"{after} год", "Изменение на общем составе"],
         rows or [[blocks.cell("Сравнимых показателей нет", span=5)]],
         widths=[3, 2, 3.2, 2, 2],

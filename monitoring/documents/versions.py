@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+
 from accounts.models import User
 from monitoring.comparison import previous_of
 from monitoring.models import Campaign, Submission
@@ -10,13 +12,17 @@ TEXT = 1  # raise when the wording of the documents changes
 
 
 def briefing_version(campaign: Campaign, viewer: User, **params: Any) -> str:
+    if not campaign.shows_results_to(viewer):
+        raise PermissionDenied("Результаты кампании ещё не опубликованы.")
     before = previous_of(campaign)
     parts = (TEXT, campaign.pk, campaign.computed_at, before and before.computed_at, _advice(campaign))
     return ":".join(map(str, parts))
 
 
 def municipal_sheet_version(submission: Submission, viewer: User, **params: Any) -> str:
-    return f"{TEXT}:{submission.pk}:{submission.status}:{submission.campaign.computed_at}:{_advice(submission.campaign)}"
+    return (
+        f"{TEXT}:{submission.pk}:{submission.status}:{submission.campaign.computed_at}:{_advice(submission.campaign)}"
+    )
 
 
 def _advice(campaign: Campaign) -> str:

@@ -138,7 +138,10 @@ def read(text: str) -> Definition:
 
 def _element(row: Mapping[str, Any]) -> ElementDefinition:
     return ElementDefinition(
-        code=_text(row, "code"), criterion=_whole(row, "criterion"), kind=_text(row, "kind"), name=_text(row, "name"),
+        code=_text(row, "code"),
+        criterion=_whole(row, "criterion"),
+        kind=_text(row, "kind"),
+        name=_text(row, "name"),
         hint=_text(row, "hint"),
     )
 

@@ -52,8 +52,11 @@ def faults(definition: Definition) -> list[str]:
 
 def _head(definition: Definition) -> Iterator[str]:
     for value, what in (
-        (definition.code, "кода"), (definition.title, "названия"), (definition.authored_by, "автора"),
-        (definition.checked_by, "проверившего"), (definition.next_review, "даты следующего пересмотра"),
+        (definition.code, "кода"),
+        (definition.title, "названия"),
+        (definition.authored_by, "автора"),
+        (definition.checked_by, "проверившего"),
+        (definition.next_review, "даты следующего пересмотра"),
     ):
         if not value:
             yield f"У системы показателей нет {what}."
@@ -95,13 +98,19 @@ def _indicator(definition: Definition, indicator: IndicatorDefinition) -> Iterat
     place = f"Показатель {indicator.code or '?'}"
     if not indicator.code.startswith(f"{indicator.criterion}."):
         yield f"{place}: код должен начинаться с номера критерия «{indicator.criterion}.»."
-    for value, what in ((indicator.name, "названия"), (indicator.statement, "формулировки для справки"),
-                        (indicator.why, "пояснения, зачем он нужен"), (indicator.source, "источника")):
+    for value, what in (
+        (indicator.name, "названия"),
+        (indicator.statement, "формулировки для справки"),
+        (indicator.why, "пояснения, зачем он нужен"),
+        (indicator.source, "источника"),
+    ):
         if not value:
             yield f"{place}: нет {what}."
     for word, allowed, what in (
-        (indicator.kind, IndicatorKind.values, "вид"), (indicator.region, RegionRule.values, "правило региона"),
-        (indicator.polarity, Polarity.values, "направление"), (indicator.score, Scoring.values, "правило балла"),
+        (indicator.kind, IndicatorKind.values, "вид"),
+        (indicator.region, RegionRule.values, "правило региона"),
+        (indicator.polarity, Polarity.values, "направление"),
+        (indicator.score, Scoring.values, "правило балла"),
         (indicator.period, Period.values, "период"),
     ):
         if word not in allowed:

@@ -59,9 +59,9 @@ class Campaign(models.Model):
     published_at = models.DateTimeField("опубликована", null=True, blank=True)
     computed_at = models.DateTimeField("рассчитана", null=True, blank=True)
     expected = models.ManyToManyField(
-        Municipality, through="Expectation", verbose_name="ожидаются", related_name="campaigns")
-    not_assessed = models.ManyToManyField(
-        Indicator, verbose_name="не оцениваются", related_name="+", blank=True)
+        Municipality, through="Expectation", verbose_name="ожидаются", related_name="campaigns"
+    )
+    not_assessed = models.ManyToManyField(Indicator, verbose_name="не оцениваются", related_name="+", blank=True)
 
     objects = CampaignQuerySet.as_manager()
 
@@ -71,11 +71,15 @@ class Campaign(models.Model):
         ordering = ["-year", "region"]
         constraints = [
             models.UniqueConstraint(
-                fields=["region", "year"], name="campaign_once",
-                violation_error_message="Кампания этого региона за этот год уже есть."),
+                fields=["region", "year"],
+                name="campaign_once",
+                violation_error_message="Кампания этого региона за этот год уже есть.",
+            ),
             models.CheckConstraint(
-                condition=models.Q(closes_on__gte=models.F("opens_on")), name="campaign_window_in_order",
-                violation_error_message="Сбор не может закончиться раньше, чем начался."),
+                condition=models.Q(closes_on__gte=models.F("opens_on")),
+                name="campaign_window_in_order",
+                violation_error_message="Сбор не может закончиться раньше, чем начался.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -91,6 +95,10 @@ class Campaign(models.Model):
     @property
     def takes_submissions(self) -> bool:
         return self.status == self.Status.OPEN
+
+    def shows_results_to(self, user: "User") -> bool:
+        """Until publication only those who run the campaign see what it comes to."""
+        return self.is_published or user.can(Permission.MONITORING_MANAGE)
 
     def publish(self) -> None:
         if self.status != self.Status.CLOSED:
@@ -128,8 +136,7 @@ class ReferencePopulation(models.Model):
         verbose_name_plural = "справочные численности муниципалитетов"
         ordering = ["campaign", "municipality", "population"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["campaign", "municipality", "population"], name="reference_population_once")
+            models.UniqueConstraint(fields=["campaign", "municipality", "population"], name="reference_population_once")
         ]
 
     def __str__(self) -> str:

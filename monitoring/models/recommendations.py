@@ -16,7 +16,8 @@ class Recommendation(models.Model):
     position = models.PositiveSmallIntegerField("порядок", default=0)
     text = models.TextField("рекомендация")
     indicators = models.ManyToManyField(
-        Indicator, verbose_name="на какие дефициты отвечает", related_name="recommendations", blank=True)
+        Indicator, verbose_name="на какие дефициты отвечает", related_name="recommendations", blank=True
+    )
 
     class Meta:
         verbose_name = "рекомендация"

@@ -78,6 +78,10 @@ class Result(Figure):
         return super().printed
 
     @property
+    def rounded_score(self) -> Decimal | None:
+        return None if self.score is None else printing.half_up(self.score)
+
+    @property
     def pair(self) -> str:
         return self.printed if self.indicator.is_flag and self.is_reported else super().pair
 

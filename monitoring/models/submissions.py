@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from accounts.roles import Permission
 from cluster.models import Municipality
-from monitoring.framework.vocabulary import State
+from monitoring import printing
+from monitoring.framework.vocabulary import ElementKind, State
 from monitoring.models.campaigns import Campaign, municipalities_of
 from monitoring.models.frameworks import Element
 
@@ -46,16 +47,28 @@ class Submission(models.Model):
     COUNTED = (Status.ACCEPTED, Status.LOCKED, Status.PUBLISHED)
     EDITABLE = (Status.DRAFT, Status.RETURNED)
 
+    TAGS = {
+        Status.DRAFT: "draft",
+        Status.SUBMITTED: "waiting",
+        Status.RETURNED: "returned",
+        Status.ACCEPTED: "done",
+        Status.LOCKED: "closed",
+        Status.PUBLISHED: "done",
+    }
+
     campaign = models.ForeignKey(Campaign, models.PROTECT, verbose_name="кампания", related_name="submissions")
     municipality = models.ForeignKey(
-        Municipality, models.PROTECT, verbose_name="муниципальное образование", related_name="submissions")
+        Municipality, models.PROTECT, verbose_name="муниципальное образование", related_name="submissions"
+    )
     status = models.CharField("состояние", max_length=12, choices=Status.choices, default=Status.DRAFT)
     filled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="кто заполнил", related_name="+", null=True, blank=True)
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="кто заполнил", related_name="+", null=True, blank=True
+    )
     submitted_at = models.DateTimeField("сдана", null=True, blank=True)
     accepted_at = models.DateTimeField("принята", null=True, blank=True)
     accepted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="кто принял", related_name="+", null=True, blank=True)
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="кто принял", related_name="+", null=True, blank=True
+    )
     return_reason = models.TextField("что исправить", blank=True)
 
     objects = SubmissionQuerySet.as_manager()
@@ -66,16 +79,21 @@ class Submission(models.Model):
         ordering = ["campaign", "municipality__sort_key"]
         constraints = [
             models.UniqueConstraint(
-                fields=["campaign", "municipality"], name="submission_once",
-                violation_error_message="Форма этого муниципалитета за этот год уже есть."),
+                fields=["campaign", "municipality"],
+                name="submission_once",
+                violation_error_message="Форма этого муниципалитета за этот год уже есть.",
+            ),
             models.CheckConstraint(
                 condition=models.Q(accepted_at=None, accepted_by=None)
                 | models.Q(accepted_at__isnull=False, accepted_by__isnull=False),
                 name="submission_accepted_by_somebody",
-                violation_error_message="У принятой формы должны быть и время, и тот, кто принял."),
+                violation_error_message="У принятой формы должны быть и время, и тот, кто принял.",
+            ),
             models.CheckConstraint(
-                condition=~models.Q(status="returned") | ~models.Q(return_reason=""), name="submission_return_reason",
-                violation_error_message="Напишите, что нужно исправить."),
+                condition=~models.Q(status="returned") | ~models.Q(return_reason=""),
+                name="submission_return_reason",
+                violation_error_message="Напишите, что нужно исправить.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -83,6 +101,11 @@ class Submission(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("monitoring:submission-detail", args=[self.pk])
+
+    @property
+    def tag(self) -> str:
+        """Look of the state on pages."""
+        return self.TAGS[self.Status(self.status)]
 
     @property
     def is_editable(self) -> bool:
@@ -166,9 +189,19 @@ class Value(models.Model):
                 condition=models.Q(state=State.REPORTED, amount__isnull=False, amount__gte=Decimal(0))
                 | (~models.Q(state=State.REPORTED) & models.Q(amount=None)),
                 name="value_amount_only_when_reported",
-                violation_error_message="Число бывает только у сообщённого значения и не меньше нуля."),
+                violation_error_message="Число бывает только у сообщённого значения и не меньше нуля.",
+            ),
         ]
         triggers = [FrozenWithSubmission(name="value_frozen")]
 
     def __str__(self) -> str:
-        return f"{self.element}: {self.amount if self.state == State.REPORTED else State(self.state).label}"
+        return f"{self.element}: {self.printed}"
+
+    @property
+    def printed(self) -> str:
+        """The value in words; needs the element."""
+        if self.state != State.REPORTED:
+            return State(self.state).label
+        if self.element.kind == ElementKind.FLAG:
+            return "да" if self.amount else "нет"
+        return printing.amount(self.amount)

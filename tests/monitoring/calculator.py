@@ -1,4 +1,4 @@
-"""A second calculator for the tests: plain dictionaries and fractions, no SQL, written from the rules and not from the code.
+"""A second calculator for the tests: plain dictionaries and fractions, written from the rules.
 
 A campaign is {"places": {key: {"counted": bool, "values": {code: (state, amount)}}}, "heads": {population: {key: n}},
 "skipped": set of indicator codes}.

@@ -38,8 +38,12 @@ def make_campaign(
     edition: Edition, places: Places, *, year: int = 2030, status: str = Campaign.Status.OPEN, skipped: Any = ()
 ) -> Campaign:
     campaign = Campaign.objects.create(
-        region=next(iter(places.values())).region, year=year, edition=edition, opens_on=date(year, 11, 15),
-        closes_on=date(year, 12, 15), status=status,
+        region=next(iter(places.values())).region,
+        year=year,
+        edition=edition,
+        opens_on=date(year, 11, 15),
+        closes_on=date(year, 12, 15),
+        status=status,
     )
     Expectation.objects.bulk_create(Expectation(campaign=campaign, municipality=place) for place in places.values())
     campaign.not_assessed.set(edition.indicators.filter(code__in=skipped))
@@ -53,17 +57,13 @@ def fill(campaign: Campaign, places: Places, plan: dict[str, Any], by: User) -> 
     for key, place in plan["places"].items():
         accepted = {"accepted_at": timezone.now(), "accepted_by": by} if place["counted"] else {}
         status = Submission.Status.ACCEPTED if place["counted"] else Submission.Status.SUBMITTED
-        submission = Submission.objects.create(
-            campaign=campaign, municipality=places[key], status=status, **accepted
-        )
+        submission = Submission.objects.create(campaign=campaign, municipality=places[key], status=status, **accepted)
         Value.objects.bulk_create(
             Value(submission=submission, element=elements[code], state=state, amount=amount)
             for code, (state, amount) in place["values"].items()
         )
     ReferencePopulation.objects.bulk_create(
-        ReferencePopulation(
-            campaign=campaign, municipality=places[key], population=populations[code], amount=amount
-        )
+        ReferencePopulation(campaign=campaign, municipality=places[key], population=populations[code], amount=amount)
         for code, heads in plan["heads"].items()
         for key, amount in heads.items()
     )

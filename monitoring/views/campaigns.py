@@ -1,0 +1,171 @@
+"""Campaigns: the list, how collection goes, and the picture of the region."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.generic import ListView
+
+from accounts.access import PermissionRequired, requires
+from accounts.models import User
+from accounts.roles import Permission
+from cluster.models import Municipality
+from monitoring import printing
+from monitoring.comparison import previous_of
+from monitoring.models import Campaign, Criterion, CriterionScore, RegionResult, Submission, municipalities_of
+from ui.charts import Part, stacked
+
+
+def find_campaign(user: User, pk: int) -> Campaign:
+    return get_object_or_404(Campaign.objects.visible_to(user).select_related("region", "edition"), pk=pk)
+
+
+def find_results(user: User, pk: int) -> Campaign:
+    """A campaign whose results this person may see; otherwise there is nothing here for this person."""
+    campaign = find_campaign(user, pk)
+    if not campaign.shows_results_to(user):
+        raise Http404
+    return campaign
+
+
+def crumbs(campaign: Campaign | None, last: str) -> list[tuple[str, str]]:
+    path = [(reverse("monitoring:campaign-list"), "Мониторинг")]
+    if campaign is not None:
+        path.append((campaign.get_absolute_url(), str(campaign)))
+    return [*path, ("", last)]
+
+
+class CampaignList(PermissionRequired, ListView):
+    permission = Permission.MONITORING_VIEW
+    template_name = "monitoring/campaigns/list.html"
+    context_object_name = "campaigns"
+
+    def get_queryset(self) -> QuerySet[Campaign]:
+        rows = Campaign.objects.visible_to(self.request.user).select_related("region", "edition")
+        return rows.annotate(expected_number=Count("expectations", distinct=True)).order_by("-year", "region__sort_key")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where the form of one municipality is."""
+
+    place: Municipality
+    submission: Submission | None
+    tag: str
+    words: str
+
+
+@requires(Permission.MONITORING_VIEW)
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """How collection goes: every expected municipality with the state of its form."""
+    campaign = find_campaign(request.user, pk)
+    progress = _progress(campaign, request.user)
+    counts = {status: sum(row.words == status.label for row in progress) for status in Submission.Status}
+    parts = [Part(status.label.capitalize(), number, str(number)) for status, number in counts.items() if number]
+    missing = sum(row.submission is None for row in progress)
+    if missing:
+        parts.append(Part("Не начата", missing, str(missing)))
+    title = "Формы муниципальных образований по состоянию"
+    context = {
+        "campaign": campaign,
+        "progress": progress,
+        "accepted": sum(counts[status] for status in Submission.COUNTED),
+        "parts": parts,
+        "chart": stacked(
+            parts, title=title, description="; ".join(f"{p.label} — {p.text}" for p in parts), ident="progress"
+        ),
+        "shows_results": campaign.shows_results_to(request.user),
+        "can_order": campaign.shows_results_to(request.user) and request.user.can(Permission.REPORT_ORDER),
+        "previous": previous_of(campaign),
+        "breadcrumbs": crumbs(None, str(campaign)),
+    }
+    return render(request, "monitoring/campaigns/detail.html", context)
+
+
+def _progress(campaign: Campaign, user: User) -> list[Progress]:
+    """A municipal operator of a running campaign sees only the own municipality."""
+    expected = campaign.expectations.select_related("municipality").order_by("municipality__sort_key")
+    if not campaign.shows_results_to(user):
+        expected = expected.filter(municipality__in=municipalities_of(user))
+    forms = {form.municipality_id: form for form in campaign.submissions.all()}
+    rows = []
+    for place in (row.municipality for row in expected):
+        form = forms.get(place.pk)
+        rows.append(
+            Progress(place, form, form.tag if form else "idle", form.get_status_display() if form else "не начата")
+        )
+    return rows
+
+
+@dataclass(frozen=True)
+class HeatRow:
+    place: Municipality
+    scores: list[CriterionScore | None]
+    mean: Decimal | None
+
+    @property
+    def mean_printed(self) -> str:
+        return "…" if self.mean is None else printing.amount(printing.half_up(self.mean))
+
+
+@dataclass(frozen=True)
+class CriterionPart:
+    criterion: Criterion
+    results: list[RegionResult]
+
+
+@requires(Permission.MONITORING_VIEW)
+def region(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ten criteria of the region and the heat map of municipalities, all from stored results."""
+    campaign = find_results(request.user, pk)
+    criteria = list(campaign.edition.criteria.all())
+    results = RegionResult.objects.filter(campaign=campaign).select_related("indicator").order_by("indicator__position")
+    by_criterion: dict[int, list[RegionResult]] = {}
+    for result in results:
+        by_criterion.setdefault(result.indicator.criterion_id, []).append(result)
+    order = request.GET.get("sort", "name")
+    context = {
+        "campaign": campaign,
+        "parts": [CriterionPart(criterion, by_criterion.get(criterion.pk, [])) for criterion in criteria],
+        "criteria": criteria,
+        "rows": _sorted(_heat_rows(campaign, criteria), criteria, order),
+        "order": order,
+        "previous": previous_of(campaign),
+        "breadcrumbs": crumbs(campaign, "Итоги региона"),
+    }
+    return render(request, "monitoring/campaigns/region.html", context)
+
+
+def _heat_rows(campaign: Campaign, criteria: list[Criterion]) -> list[HeatRow]:
+    scores: dict[int, dict[int, CriterionScore]] = {}
+    for score in CriterionScore.objects.filter(campaign=campaign):
+        scores.setdefault(score.municipality_id, {})[score.criterion_id] = score
+    expected = campaign.expectations.select_related("municipality").order_by("municipality__sort_key")
+    rows = []
+    for place in (row.municipality for row in expected):
+        own = [scores.get(place.pk, {}).get(criterion.pk) for criterion in criteria]
+        known = [score.score for score in own if score is not None and score.score is not None]
+        rows.append(HeatRow(place, own, sum(known) / len(known) if known else None))
+    return rows
+
+
+def _sorted(rows: list[HeatRow], criteria: list[Criterion], order: str) -> list[HeatRow]:
+    """By name, by the mean, or by one criterion; those without a score stand last."""
+    if order == "mean":
+        return sorted(rows, key=lambda row: _last_if_none(row.mean))
+    numbers = {str(criterion.number): index for index, criterion in enumerate(criteria)}
+    if order not in numbers:
+        return rows
+    return sorted(rows, key=lambda row: _last_if_none(_score(row.scores[numbers[order]])))
+
+
+def _score(score: CriterionScore | None) -> Decimal | None:
+    return score.score if score else None
+
+
+def _last_if_none(score: Decimal | None) -> tuple[bool, Any]:
+    return (score is None, -(score or 0))

@@ -1,0 +1,61 @@
+from accounts.models import User
+from accounts.roles import Role
+from monitoring.models import Campaign, Edition, Indicator, Submission, municipalities_of
+from tests.routes import Route
+
+VIEWERS = {Role.COORDINATOR, Role.METHODOLOGIST, Role.MUNICIPAL_OPERATOR}
+FORM_READERS = {Role.METHODOLOGIST, Role.MUNICIPAL_OPERATOR}
+
+
+def published() -> dict[str, int]:
+    return {"pk": Campaign.objects.get(year=2021, region__oktmo_prefix="25").pk}
+
+
+def running() -> dict[str, int]:
+    return {"pk": Campaign.objects.get(status=Campaign.Status.OPEN).pk}
+
+
+def place() -> dict[str, int]:
+    return published() | {"municipality": own_form().municipality_id}
+
+
+def own_form() -> Submission:
+    operator = User.objects.get(email="operator@demo.example")
+    places = municipalities_of(operator)
+    return Submission.objects.get(campaign__status=Campaign.Status.OPEN, municipality__in=places)
+
+
+def own() -> dict[str, int]:
+    return {"pk": own_form().pk}
+
+
+def waiting() -> dict[str, int]:
+    return {"pk": Submission.objects.filter(status=Submission.Status.SUBMITTED).first().pk}
+
+
+ROUTES = [
+    Route("monitoring:campaign-list", roles=VIEWERS),
+    Route("monitoring:campaign-detail", roles=VIEWERS, args=published),
+    Route("monitoring:region", roles=VIEWERS, args=published),
+    Route("monitoring:comparison", roles=VIEWERS, args=published),
+    Route("monitoring:municipality", roles=VIEWERS, args=place),
+    Route("monitoring:framework-detail", roles=VIEWERS, args=lambda: {"pk": Edition.objects.first().pk}),
+    Route(
+        "monitoring:indicator-detail", roles=VIEWERS, args=lambda: {"pk": Indicator.objects.filter(code="5.1").first().pk}
+    ),
+    Route("monitoring:submission-list", roles=FORM_READERS),
+    Route("monitoring:submission-detail", roles=FORM_READERS, args=own),
+    Route("monitoring:submission-edit", roles={Role.MUNICIPAL_OPERATOR}, args=lambda: own() | {"number": 5}),
+    Route("monitoring:submission-submit", roles={Role.MUNICIPAL_OPERATOR}, args=own),
+    Route("monitoring:submission-accept", roles={Role.METHODOLOGIST}, args=waiting),
+    Route("monitoring:submission-return", roles={Role.METHODOLOGIST}, args=waiting),
+    Route(
+        "monitoring:submission-start",
+        roles={Role.MUNICIPAL_OPERATOR},
+        args=running,
+        method="post",
+        data=lambda: {"municipality": own_form().municipality_id},
+        template="action",
+    ),
+    Route("monitoring:open", public=True),
+]
