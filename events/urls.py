@@ -1,3 +1,41 @@
+from django.urls import path
+
+from events.views import decisions, events, execution, imports, meetings, protocols
 
 app_name = "events"
-urlpatterns: list = []
+urlpatterns = [
+    path("events/", events.EventList.as_view(), name="event-list"),
+    path("events/new/", events.create, name="event-create"),
+    path("events/<int:pk>/", events.EventDetail.as_view(), name="event-detail"),
+    path("events/<int:pk>/edit/", events.update, name="event-update"),
+    path("events/<int:pk>/publish/", events.publish, name="event-publish"),
+    path("meetings/", meetings.MeetingList.as_view(), name="meeting-list"),
+    path("meetings/new/", meetings.create, name="meeting-create"),
+    path("meetings/<int:pk>/", meetings.MeetingDetail.as_view(), name="meeting-detail"),
+    path("meetings/<int:pk>/edit/", meetings.update, name="meeting-update"),
+    path("meetings/<int:pk>/attendance/", meetings.attendance, name="meeting-attendance"),
+    path("meetings/<int:pk>/agenda/new/", meetings.add_item, name="agenda-item-create"),
+    path("meetings/<int:pk>/decisions/new/", decisions.create, name="decision-create"),
+    path("meetings/agenda/<int:pk>/edit/", meetings.update_item, name="agenda-item-update"),
+    path("meetings/agenda/<int:pk>/delete/", meetings.delete_item, name="agenda-item-delete"),
+    path("protocols/<int:pk>/", protocols.ProtocolDetail.as_view(), name="protocol-detail"),
+    path("protocols/<int:pk>/edit/", protocols.update, name="protocol-update"),
+    path("protocols/<int:pk>/sign/", protocols.sign, name="protocol-sign"),
+    path("protocols/<int:pk>/correct/", protocols.correct, name="protocol-correct"),
+    path("protocols/<int:pk>/open/", protocols.open_to_public, name="protocol-open"),
+    path("protocols/<int:pk>/public/", protocols.public, name="protocol-public"),
+    path("protocols/<int:pk>/file/", protocols.source_file, name="protocol-file"),
+    path("protocols/imports/", imports.ImportList.as_view(), name="import-list"),
+    path("protocols/imports/new/", imports.upload, name="import-create"),
+    path("protocols/imports/<int:pk>/", imports.review, name="import-review"),
+    path("protocols/imports/<int:pk>/discard/", imports.discard, name="import-discard"),
+    path("decisions/", decisions.DecisionList.as_view(), name="decision-list"),
+    path("decisions/<int:pk>/", decisions.DecisionDetail.as_view(), name="decision-detail"),
+    path("decisions/<int:pk>/edit/", decisions.update, name="decision-update"),
+    path("decisions/<int:pk>/control/", execution.put_on_control, name="decision-control"),
+    path("decisions/<int:pk>/report/", execution.report, name="decision-report"),
+    path("decisions/<int:pk>/accept/", execution.accept, name="decision-accept"),
+    path("decisions/<int:pk>/return/", execution.return_for_revision, name="decision-return"),
+    path("decisions/<int:pk>/extend/", execution.extend, name="decision-extend"),
+    path("decisions/reports/<int:pk>/file/", execution.report_file, name="report-file"),
+]

@@ -239,9 +239,12 @@ class Decision(models.Model):
             raise StateError("Записать без контроля можно только решение, которое не является поручением.")
         self.state = self.State.RECORDED
 
-    def mark_reported(self) -> None:
+    def check_open(self) -> None:
         if not self.is_open:
             raise StateError("Отчитаться можно, пока решение на контроле.")
+
+    def mark_reported(self) -> None:
+        self.check_open()
         self.state = self.State.REPORTED
 
     def mark_accepted(self, *, by: "User", at: datetime, executed_on: date) -> None:

@@ -24,6 +24,17 @@ class EventQuerySet(models.QuerySet["Event"]):
     def upcoming(self, day: date) -> "EventQuerySet":
         return self.filter(models.Q(ends_on__gte=day) | models.Q(ends_on=None, starts_on__gte=day))
 
+    def coming_first(self, day: date) -> "EventQuerySet":
+        """The nearest of the coming first, then the past from the latest, undated drafts at the end."""
+        is_over = models.Q(ends_on__lt=day) | models.Q(ends_on=None, starts_on__lt=day)
+        rank = models.Case(
+            models.When(starts_on=None, then=models.Value(2)),
+            models.When(is_over, then=models.Value(1)),
+            default=models.Value(0),
+        )
+        coming_day = models.Case(models.When(rank=0, then=models.F("starts_on")))
+        return self.alias(rank=rank).order_by("rank", coming_day, models.F("starts_on").desc(nulls_last=True), "pk")
+
     def visible_to(self, user: "User") -> "EventQuerySet":
         """Everybody sees the public ones, a signed-in person all published, an organiser also the drafts."""
         if not user.is_authenticated:
@@ -127,6 +138,10 @@ class Event(models.Model):
     def is_past(self, day: date) -> bool:
         last = self.ends_on or self.starts_on
         return last is not None and last < day
+
+    @property
+    def is_over(self) -> bool:
+        return self.is_past(timezone.localdate())
 
     def publish(self) -> None:
         """An event without a day is not published: a visitor could not come to it."""

@@ -93,3 +93,8 @@ class ProtocolImport(models.Model):
         self.meeting = meeting
         self.accepted_by = by
         self.accepted_at = at
+
+    def discard(self) -> None:
+        if self.state != self.State.DRAFT:
+            raise StateError("Отложить можно только протокол, который ещё на разборе.")
+        self.state = self.State.DISCARDED

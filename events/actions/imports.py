@@ -1,0 +1,203 @@
+"""Import of a protocol: received, reviewed by a person, accepted into the register in one transaction."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from cluster.models import Council, Organisation, Person
+from events.actions.attendance import People, set_attendance
+from events.actions.decisions import settle_decisions
+from events.actions.meetings import put_on_agenda
+from events.importing import parse
+from events.models import (
+    AgendaItem,
+    Appendix,
+    CoExecutor,
+    Decision,
+    Meeting,
+    Protocol,
+    ProtocolImport,
+    StateError,
+    Vote,
+)
+from events.review import first_record
+from events.review.organisations import KnownOrganisations
+
+SPLIT = "---"
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """What the person confirmed: cleaned values of the review forms."""
+
+    head: Mapping[str, Any]
+    agenda: Sequence[Mapping[str, Any]]
+    decisions: Sequence[Mapping[str, Any]] = field(default_factory=list)
+
+
+def receive(data: bytes, *, filename: str, council: Council, by: User) -> ProtocolImport:
+    """Read an uploaded protocol into a draft. The same file on review gives the same import again.
+
+    Raises UnreadableProtocol (a sentence for the user) and StateError when the file is already in the register.
+    """
+    sha256 = hashlib.sha256(data).hexdigest()
+    if accepted := accepted_before(sha256):
+        raise StateError(f"Этот протокол уже принят: {accepted.meeting}. Второй раз в реестр он не попадёт.")
+    waiting = ProtocolImport.objects.visible_to(by).waiting().filter(sha256=sha256).first()
+    if waiting:
+        return waiting
+    region = council.cluster.region
+    known_people = Person.objects.filter(memberships__organisation__region=region).distinct()
+    draft = parse(data, filename, known_people=[person.short_name for person in known_people]).as_review()
+    return ProtocolImport.objects.create(
+        council=council,
+        file=ContentFile(data, name=filename),
+        filename=filename,
+        sha256=sha256,
+        draft=draft,
+        record=first_record(draft, KnownOrganisations(region)),
+        uploaded_by=by,
+    )
+
+
+def accepted_before(sha256: str) -> ProtocolImport | None:
+    rows = ProtocolImport.objects.filter(sha256=sha256, state=ProtocolImport.State.ACCEPTED)
+    return rows.select_related("meeting").first()
+
+
+@transaction.atomic
+def accept_import(protocol_import: ProtocolImport, reviewed: Reviewed, *, by: User) -> Meeting:
+    """Make the meeting, its people, agenda, protocol and decisions of the reviewed draft; all or nothing."""
+    source = ProtocolImport.objects.select_for_update().get(pk=protocol_import.pk)
+    if not source.is_accepted and accepted_before(source.sha256):
+        raise StateError("Такой же файл уже принят: второй раз в реестр он не попадёт.")
+    meeting = _new_meeting(source, reviewed, by=by)
+    source.accept(meeting, by=by, at=timezone.now())
+    items = _agenda(meeting, reviewed.agenda)
+    decisions = _decisions(meeting, items, reviewed.decisions)
+    _votes(meeting, items, decisions, source.draft)
+    for one in source.draft["appendices"]:
+        Appendix.objects.create(meeting=meeting, number=one["number"] or "", title=(one["title"] or "")[:300])
+    settle_decisions(meeting, by=by)
+    source.save()
+    return meeting
+
+
+def _new_meeting(source: ProtocolImport, reviewed: Reviewed, *, by: User) -> Meeting:
+    if source.is_accepted:
+        raise StateError("Этот протокол уже принят: второй раз в реестр он не попадёт.")
+    head = reviewed.head
+    people = People(head["council"].cluster.region)
+    chair = people.find_or_create(head["chair"]) if head["chair"] else None
+    secretary = people.find_or_create(head["secretary"]) if head["secretary"] else None
+    named = {name: head[name] for name in ("council", "kind", "title", "held_on", "held_at", "place", "chair_post")}
+    meeting = Meeting.objects.create(chair=chair, secretary=secretary, created_by=by, **named)
+    set_attendance(meeting, [*head["attendees"], *head["guests"], *head["absent"]])
+    Protocol.objects.create(
+        meeting=meeting,
+        number=head["number"],
+        signatory=chair,
+        signatory_post=head["chair_post"],
+        source_file=source.file.name,
+        source_name=source.filename,
+        source_hash=source.sha256,
+        source_text=source.draft["source_text"],
+    )
+    return meeting
+
+
+def _agenda(meeting: Meeting, rows: Sequence[Mapping[str, Any]]) -> dict[str, AgendaItem]:
+    people = People(meeting.council.cluster.region)
+    items = {}
+    for position, row in enumerate(rows, 1):
+        item = AgendaItem(
+            meeting=meeting,
+            number=row["number"],
+            position=position,
+            title=" ".join(row["title"].split()),
+            state=row["state"],
+            postponed_words=row["postponed_words"],
+            heard=row["heard"],
+        )
+        item.save()
+        items[row["key"]] = put_on_agenda(item, speakers=[people.find_or_create(name) for name in row["speakers"]])
+    return items
+
+
+def _decisions(
+    meeting: Meeting, items: dict[str, AgendaItem], rows: Sequence[Mapping[str, Any]]
+) -> dict[str, Decision]:
+    people = People(meeting.council.cluster.region)
+    region = meeting.council.cluster.region
+    organisations = {one.pk: one for one in Organisation.objects.filter(region=region)}
+    made: dict[str, Decision] = {}
+    for position, row in enumerate(_joined_and_split(rows), 1):
+        person = people.find_or_create(row["responsible_person"]) if row["responsible_person"] else None
+        decision = Decision.objects.create(
+            meeting=meeting,
+            agenda_item=items.get(row["agenda"]),
+            position=position,
+            responsible=organisations.get(row["responsible"]),
+            responsible_person=person,
+            **{name: row[name] for name in ("number", "text", "kind", "group_words", "responsible_words", "due_on")},
+            **{name: row[name] for name in ("deadline_kind", "deadline_words", "deadline_rule")},
+            deadline_confidence=row["deadline_confidence"],
+            flags=row["flags"],
+        )
+        CoExecutor.objects.bulk_create(
+            CoExecutor(decision=decision, organisation=organisations[pk])
+            for pk in row["co_executors"]
+            if pk in organisations and pk != row["responsible"]
+        )
+        made[row["key"]] = decision
+    return made
+
+
+def _joined_and_split(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Rows marked as parts join the decision before them; a line of three hyphens cuts a decision in two."""
+    joined: list[dict[str, Any]] = []
+    for row in rows:
+        if row["action"] == "merge" and joined:
+            joined[-1]["text"] += f"\n{row['text']}"
+        elif row["action"] == "keep":
+            joined.append(dict(row))
+    cut = []
+    for row in joined:
+        parts = [part.strip() for part in _parts(row["text"]) if part.strip()]
+        cut += [row | {"text": part, "key": row["key"] if not index else ""} for index, part in enumerate(parts)]
+    return cut
+
+
+def _parts(text: str) -> list[str]:
+    parts: list[list[str]] = [[]]
+    for line in text.splitlines():
+        if line.strip() == SPLIT:
+            parts.append([])
+        else:
+            parts[-1].append(line)
+    return ["\n".join(lines) for lines in parts]
+
+
+def _votes(
+    meeting: Meeting, items: dict[str, AgendaItem], decisions: dict[str, Decision], draft: dict[str, Any]
+) -> None:
+    by_number = {item.number: item for item in items.values() if item.number}
+    for vote in draft["votes"]:
+        item = by_number.get(vote["agenda_number"] or "")
+        numbered = (one for one in decisions.values() if one.agenda_item == item and one.number)
+        Vote.objects.create(
+            meeting=meeting,
+            agenda_item=item,
+            decision=next((one for one in numbered if one.number == vote["decision_number"]), None),
+            for_count=vote["for"],
+            against_count=vote["against"],
+            abstained_count=vote["abstained"],
+            is_unanimous=bool(vote["unanimous"]),
+            words=(vote["words"] or "")[:500],
+        )

@@ -1,0 +1,7 @@
+"""Contents of documents about meetings: pure builders `(subject, viewer) -> dict`, the same for PDF, DOCX and HTML."""
+
+from events.documents.extracts import extract
+from events.documents.protocols import live_protocol, protocol, public_protocol
+from events.documents.registers import decision_register
+
+__all__ = ["decision_register", "extract", "live_protocol", "protocol", "public_protocol"]

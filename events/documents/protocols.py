@@ -1,0 +1,150 @@
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from events.documents import wording
+from events.models import AgendaItem, Attendance, Decision, Meeting, Protocol
+from ui import blocks
+from ui.words import count
+
+PRESENT = (Attendance.Presence.PRESENT, Attendance.Presence.ONLINE)
+
+
+def protocol(subject: Protocol, viewer: User | None = None) -> dict[str, Any]:
+    """A signed protocol as it was signed; a draft as its records are now."""
+    return subject.content if subject.is_signed and subject.content else live_protocol(subject)
+
+
+def live_protocol(subject: Protocol) -> dict[str, Any]:
+    """The protocol built from the records of the meeting, in the order offices expect."""
+    meeting = wording.loaded(Meeting.objects.all()).get(pk=subject.meeting_id)
+    return blocks.document(
+        title_of(subject, meeting),
+        [*_head(meeting), *_agenda(meeting), *_course(meeting), *_appendices(meeting), *_signatures(subject, meeting)],
+        style="gost",
+        meta={
+            "organisation": meeting.council.cluster.name,
+            "kind": "ПРОТОКОЛ",
+            "number": subject.number,
+            "day": wording.day_and_time(meeting),
+            "place": meeting.place,
+            "subject": wording.kind_and_council(meeting),
+            "notice": "" if subject.is_signed else "Проект протокола",
+        },
+    )
+
+
+def title_of(subject: Protocol, meeting: Meeting) -> str:
+    number = f" № {subject.number}" if subject.number else ""
+    version = f", редакция {subject.version}" if subject.version > 1 else ""
+    return f"Протокол {wording.kind_and_council(meeting)}{number} от {meeting.held_on:%d.%m.%Y}{version}"
+
+
+def _head(meeting: Meeting) -> list[blocks.Block]:
+    facts = []
+    if meeting.chair:
+        facts.append(("Председатель", wording.with_position(meeting.chair.short_name, meeting.chair_post)))
+    if meeting.secretary:
+        facts.append(("Секретарь", meeting.secretary.short_name))
+    present = wording.people_of(meeting, *PRESENT)
+    if present:
+        facts.append(("Присутствовали", count(len(present), "человек,человека,человек")))
+    listed = [blocks.facts(facts)] if facts else []
+    if present:
+        listed.append(blocks.paragraph(_names(present), lead="Присутствовали:"))
+    if invited := wording.people_of(meeting, Attendance.Presence.INVITED):
+        listed.append(blocks.paragraph(_names(invited), lead="Приглашённые:"))
+    if absent := wording.people_of(meeting, Attendance.Presence.ABSENT):
+        listed.append(blocks.paragraph(_names(absent), lead="Отсутствовали:"))
+    return listed
+
+
+def _names(rows: list[Attendance]) -> str:
+    """Names through a comma; with posts, through a semicolon, because posts hold commas themselves."""
+    lines = [wording.attendance_line(row) for row in rows]
+    return ("; " if any("," in line for line in lines) else ", ").join(lines) + "."
+
+
+def _agenda(meeting: Meeting) -> list[blocks.Block]:
+    items = meeting.agenda_items.all()
+    if not items:
+        return []
+    lines = []
+    for item in items:
+        speakers = ", ".join(row.person.short_name for row in item.agenda_speakers.all())
+        title = f"{wording.item_number(item)} {item.title.strip().rstrip('.')}."
+        lines.append(blocks.paragraph(f"{title} ({speakers})" if speakers else title, align="left"))
+    return [blocks.heading(1, "Повестка дня"), *lines]
+
+
+def _course(meeting: Meeting) -> list[blocks.Block]:
+    listed = []
+    for item in meeting.agenda_items.all():
+        listed += _item(meeting, item)
+    loose = [decision for decision in meeting.decisions.all() if decision.agenda_item_id is None]
+    if loose:
+        listed += [blocks.heading(1, "Решения"), blocks.paragraph("", lead="РЕШИЛИ:")]
+        listed += [block for decision in loose for block in wording.decision_blocks(decision)]
+    return listed
+
+
+def _item(meeting: Meeting, item: AgendaItem) -> list[blocks.Block]:
+    listed = [blocks.heading(1, f"{wording.item_number(item)} {item.title.strip()}")]
+    if speakers := wording.speakers_of(item):
+        listed.append(blocks.paragraph("; ".join(speakers) + ".", lead="СЛУШАЛИ:"))
+    listed += [blocks.paragraph(part) for part in item.heard.splitlines() if part.strip()]
+    if item.state != AgendaItem.State.CONSIDERED:
+        what = f": {item.postponed_words.rstrip('.')}" if item.postponed_words else ""
+        listed.append(blocks.paragraph(f"Вопрос {item.get_state_display()}{what}."))
+    decisions = [decision for decision in meeting.decisions.all() if decision.agenda_item_id == item.pk]
+    if decisions:
+        listed.append(blocks.paragraph("", lead="РЕШИЛИ:"))
+        listed += [block for decision in decisions for block in wording.decision_blocks(decision)]
+    votes = [vote for vote in meeting.votes.all() if vote.agenda_item_id == item.pk]
+    listed += [blocks.paragraph(f"{vote}.", lead="Голосовали:") for vote in votes]
+    return listed
+
+
+def _appendices(meeting: Meeting) -> list[blocks.Block]:
+    lines = [str(one) + ("" if one.is_attached else " (не приложено)") for one in meeting.appendices.all()]
+    return [blocks.heading(1, "Приложения"), blocks.bullets(lines)] if lines else []
+
+
+def _signatures(subject: Protocol, meeting: Meeting) -> list[blocks.Block]:
+    listed = []
+    if subject.signatory:
+        listed.append(blocks.signature(subject.signatory_post or "Председатель", subject.signatory.signature_name))
+    if meeting.secretary and meeting.secretary != subject.signatory:
+        listed.append(blocks.signature("Секретарь", meeting.secretary.signature_name))
+    return listed
+
+
+def public_protocol(subject: Protocol) -> dict[str, Any]:
+    """Decisions for everybody. People stand here only with a publication consent that is valid today."""
+    meeting = wording.loaded(Meeting.objects.all()).get(pk=subject.meeting_id)
+    today = timezone.localdate()
+    listed = []
+    for item in meeting.agenda_items.all():
+        listed.append(blocks.heading(1, f"{wording.item_number(item)} {item.title.strip()}"))
+        speakers = [row.person for row in item.agenda_speakers.all() if row.person.may_be_published(today)]
+        if speakers:
+            listed.append(blocks.paragraph(", ".join(one.short_name for one in speakers) + ".", lead="СЛУШАЛИ:"))
+        decisions = [one for one in meeting.decisions.all() if one.agenda_item_id == item.pk]
+        listed += [block for one in decisions for block in _public_decision(one, today)]
+    loose = [one for one in meeting.decisions.all() if one.agenda_item_id is None]
+    listed += [block for one in loose for block in _public_decision(one, today)]
+    return blocks.document(title_of(subject, meeting), listed, style="gost", meta={"kind": "ПРОТОКОЛ"})
+
+
+def _public_decision(decision: Decision, today: date) -> list[blocks.Block]:
+    number = f"{decision.number.rstrip('.')}. " if decision.number else ""
+    lines = [blocks.paragraph(number + decision.text)]
+    if decision.responsible:
+        lines.append(blocks.paragraph(f"Ответственный: {decision.responsible}."))
+    elif decision.responsible_person and decision.responsible_person.may_be_published(today):
+        lines.append(blocks.paragraph(f"Ответственный: {decision.responsible_person}."))
+    if deadline := wording.deadline_line(decision):
+        lines.append(blocks.paragraph(f"{deadline}."))
+    return lines

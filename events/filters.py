@@ -1,0 +1,97 @@
+from datetime import date, timedelta
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from cluster.models import Council, Municipality, Organisation
+from events.models import Decision, Event, Meeting
+from events.models.scope import regions_of
+
+
+def councils_for(request: Any) -> QuerySet[Council]:
+    """Councils a person may choose among: those of the own region."""
+    if request is None:
+        return Council.objects.all()
+    return Council.objects.filter(cluster__region__in=regions_of(request.user))
+
+
+def responsible_for(request: Any) -> QuerySet[Organisation]:
+    """Only organisations that have decisions here: an empty choice in a filter helps nobody."""
+    if request is None:
+        return Organisation.objects.all()
+    visible = Decision.objects.visible_to(request.user).order_by()
+    return Organisation.objects.filter(pk__in=visible.values("responsible"))
+
+
+class DecisionFilter(django_filters.FilterSet):
+    TERMS = (
+        ("overdue", "просрочено"),
+        ("week", "в ближайшие 7 дней"),
+        ("month", "до конца месяца"),
+        ("none", "без срока"),
+    )
+    text = django_filters.CharFilter(label="Слова из решения", method="with_words", max_length=100)
+    council = django_filters.ModelChoiceFilter(
+        label="Совет", field_name="meeting__council", queryset=councils_for, empty_label="Все"
+    )
+    responsible = django_filters.ModelChoiceFilter(label="Ответственный", queryset=responsible_for, empty_label="Все")
+    kind = django_filters.ChoiceFilter(label="Вид", choices=Decision.Kind.choices, empty_label="Все")
+    state = django_filters.ChoiceFilter(label="Состояние", choices=Decision.State.choices, empty_label="Все")
+    term = django_filters.ChoiceFilter(label="Срок", choices=TERMS, method="with_term", empty_label="Любой")
+
+    class Meta:
+        model = Decision
+        fields: list[str] = []
+
+    def with_words(self, rows: Any, name: str, words: str) -> Any:
+        return rows.search(words)
+
+    def with_term(self, rows: Any, name: str, term: str) -> Any:
+        today = timezone.localdate()
+        if term == "overdue":
+            return rows.overdue(today)
+        if term == "week":
+            return rows.due_soon(today)
+        if term == "month":
+            return rows.due_between(today, end_of_month(today))
+        return rows.open().filter(due_on=None)
+
+
+class MeetingFilter(django_filters.FilterSet):
+    council = django_filters.ModelChoiceFilter(label="Совет", queryset=councils_for, empty_label="Все")
+    title = django_filters.CharFilter(label="Слова из названия", lookup_expr="icontains", max_length=100)
+    year = django_filters.NumberFilter(label="Год", field_name="held_on__year", max_value=2100, min_value=1990)
+
+    class Meta:
+        model = Meeting
+        fields: list[str] = []
+
+
+class EventFilter(django_filters.FilterSet):
+    WHEN = (("future", "предстоящие"), ("past", "прошедшие"))
+    when = django_filters.ChoiceFilter(label="Когда", choices=WHEN, method="at_time", empty_label="Все")
+    kind = django_filters.ChoiceFilter(label="Вид", choices=Event.Kind.choices, empty_label="Любой")
+    format = django_filters.ChoiceFilter(label="Формат", choices=Event.Format.choices, empty_label="Любой")
+    municipality = django_filters.ModelChoiceFilter(
+        label="Муниципальное образование",
+        queryset=lambda request: Municipality.objects.filter(events__status="published").distinct(),
+        empty_label="Любое",
+    )
+    text = django_filters.CharFilter(
+        label="Слова из названия", field_name="title", lookup_expr="icontains", max_length=100
+    )
+
+    class Meta:
+        model = Event
+        fields: list[str] = []
+
+    def at_time(self, rows: Any, name: str, when: str) -> Any:
+        today = timezone.localdate()
+        coming = Event.objects.upcoming(today).values("pk")
+        return rows.filter(pk__in=coming) if when == "future" else rows.exclude(pk__in=coming)
+
+
+def end_of_month(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)

@@ -1,0 +1,85 @@
+"""Events: open to visitors, kept by organisers."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.generic import DetailView
+
+from accounts.access import requires
+from accounts.roles import Permission
+from events.filters import EventFilter
+from events.forms.events import EventForm
+from events.models import Event, StateError
+from ui.pages import ListPage
+
+
+def _may_manage(request: HttpRequest) -> bool:
+    return request.user.is_authenticated and request.user.can(Permission.EVENT_MANAGE)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class EventList(ListPage):
+    filterset_class = EventFilter
+    template_name = "events/events/list.html"
+
+    def get_queryset(self) -> QuerySet[Event]:
+        """The nearest of the coming first, then the past from the latest, undated drafts at the end."""
+        rows = Event.objects.visible_to(self.request.user).coming_first(timezone.localdate())
+        return rows.select_related("municipality", "organiser")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(may_manage=_may_manage(self.request), **kwargs)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class EventDetail(DetailView):
+    template_name = "events/events/detail.html"
+
+    def get_queryset(self) -> QuerySet[Event]:
+        return Event.objects.visible_to(self.request.user).select_related("municipality", "organiser", "region")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        managed = _may_manage(self.request) and Event.objects.managed_by(self.request.user)
+        return super().get_context_data(
+            may_manage=bool(managed) and managed.filter(pk=self.object.pk).exists(),
+            **kwargs,
+        )
+
+
+@requires(Permission.EVENT_MANAGE)
+def create(request: HttpRequest) -> HttpResponse:
+    form = EventForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        event = form.save()
+        messages.success(request, "Событие сохранено как черновик. Проверьте его и опубликуйте.")
+        return redirect(event)
+    return render(request, "events/events/form.html", {"form": form, "event": None})
+
+
+@requires(Permission.EVENT_MANAGE)
+def update(request: HttpRequest, pk: int) -> HttpResponse:
+    event = get_object_or_404(Event.objects.managed_by(request.user), pk=pk)
+    form = EventForm(request.POST or None, instance=event, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        return redirect(form.save())
+    return render(request, "events/events/form.html", {"form": form, "event": event})
+
+
+@requires(Permission.EVENT_MANAGE)
+def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    event = get_object_or_404(Event.objects.managed_by(request.user), pk=pk)
+    if request.method != "POST":
+        return render(request, "events/events/publish.html", {"event": event})
+    try:
+        event.publish()
+        event.save()
+        messages.success(request, "Событие опубликовано.")
+    except StateError as error:
+        messages.error(request, str(error))
+    return redirect(event)
