@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Warning
 from django.utils.module_loading import import_string
 
@@ -30,7 +31,11 @@ class Duty:
 
 
 DUTIES = (
-    Duty("reconcile-jobs", "reports.actions.reconcile.reconcile", every=timedelta(seconds=15)),
+    Duty(
+        "reconcile-jobs",
+        "reports.actions.reconcile.reconcile",
+        every=timedelta(seconds=min(15, settings.JOB_STALE_AFTER_SECONDS)),
+    ),
     Duty("send-letters", "accounts.actions.letters.send_due", every=timedelta(seconds=10)),
     Duty("expire-vacancies", "employers.actions.vacancies.expire_unconfirmed", at=time(1, 0)),
     Duty("clean-documents", "reports.actions.cleaning.clean", at=time(3, 30)),

@@ -8,7 +8,7 @@ from django.db import InterfaceError, OperationalError
 from reports.actions.heartbeats import Heartbeat
 from reports.catalogue import KINDS
 from reports.models import Job, LostJob
-from reports.writers import WRITERS
+from reports.writers import write
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ def _make(job: Job) -> None:
     job.report(10, "Собираем данные")
     document = kind.build(kind.find(job.subject_pk, viewer), viewer, job.params)
     job.report(60, "Верстаем документ")
-    content = WRITERS[job.format](document)
+    content = write(document, job.format)
     job.report(90, "Сохраняем файл")
     job.finish(content)
 

@@ -1,10 +1,14 @@
 """Writers: the same document in three formats."""
 
-from collections.abc import Callable
+from importlib import import_module
 
-from reports.writers.docx import to_docx
-from reports.writers.pdf import to_pdf
-from reports.writers.xlsx import to_xlsx
 from ui.blocks import Block
 
-WRITERS: dict[str, Callable[[Block], bytes]] = {"pdf": to_pdf, "docx": to_docx, "xlsx": to_xlsx}
+FORMATS = ("pdf", "docx", "xlsx")
+
+
+def write(document: Block, format: str) -> bytes:
+    """A writer is loaded when it is first needed: the web processes order documents and never write them."""
+    if format not in FORMATS:
+        raise ValueError(f"no writer of {format}")
+    return getattr(import_module(f"reports.writers.{format}"), f"to_{format}")(document)

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from accounts.models import User
 from accounts.roles import ROLE_PERMISSIONS
 from reports.catalogue import KINDS, WHOLE, Kind
-from reports.writers import WRITERS
+from reports.writers import FORMATS, write
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("kind", choices=sorted(KINDS), help="вид документа")
         parser.add_argument("--id", default=WHOLE, help="номер записи, о которой документ")
-        parser.add_argument("--format", default="pdf", choices=sorted(WRITERS))
+        parser.add_argument("--format", default="pdf", choices=FORMATS)
         parser.add_argument("--out", required=True, type=Path, help="куда положить файл")
         parser.add_argument("--as", dest="reader", help="почта того, чьими глазами собирать документ")
         parser.add_argument("--param", action="append", default=[], metavar="ИМЯ=ЗНАЧЕНИЕ")
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             raise CommandError(f"Записи {options['id']} нет, или её не видит {reader}.") from error
         except PermissionDenied as error:
             raise CommandError(str(error)) from error
-        options["out"].write_bytes(WRITERS[options["format"]](document))
+        options["out"].write_bytes(write(document, options["format"]))
 
 
 def _reader(kind: Kind, email: str | None) -> User:
