@@ -19,5 +19,4 @@ USER portal
 RUN SECRET_KEY=only-for-this-step DATABASE_URL=postgres://nobody@127.0.0.1/none python manage.py collectstatic --noinput
 VOLUME /data/media
 EXPOSE 8000
-CMD ["gunicorn", "config.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", \
-     "--preload", "--timeout", "60", "--no-control-socket", "--worker-tmp-dir", "/dev/shm", "--access-logfile", "-"]
+CMD ["gunicorn", "config.wsgi:application", "--config", "deploy/gunicorn.conf.py", "--bind", "0.0.0.0:8000"]

@@ -2,9 +2,8 @@
 
 import os
 import sys
-from pathlib import Path
 
-from bootstrap.folder import REPOSITORY, Folder
+from bootstrap.folder import Folder
 from bootstrap.supervisor import Service
 
 
@@ -25,22 +24,12 @@ def surroundings(folder: Folder, keys: dict[str, str], url: str, *, port: int = 
 
 
 def services(port: int) -> list[Service]:
+    """The web first: it is what somebody waits for."""
     python = sys.executable
+    gunicorn = ["-m", "gunicorn", "config.wsgi:application", "--config", "deploy/gunicorn.conf.py"]
+    worker = ["-m", "celery", "-A", "config", "worker", "--concurrency", "2", "--loglevel", "INFO"]
     return [
-        Service("web", [
-            *(python, "-m", "gunicorn", "config.wsgi:application", "--bind", f"127.0.0.1:{port}"),
-            # The application is loaded once and forked: half the processor time of a start.
-            *("--workers", "2", "--threads", "4", "--preload", "--timeout", "60", "--graceful-timeout", "8"),
-            *("--no-control-socket", "--access-logfile", "-", "--worker-tmp-dir", _memory_folder()),
-        ]),
-        Service("worker", [
-            *(python, "-m", "celery", "-A", "config", "worker", "--concurrency", "2", "--loglevel", "INFO"),
-            *("--without-gossip", "--without-mingle"),
-        ]),
-        Service("scheduler", [python, str(REPOSITORY / "manage.py"), "scheduler"]),
-    ]  # fmt: skip
-
-
-def _memory_folder() -> str:
-    """Heartbeats of the web processes: on a slow disk they would look dead."""
-    return "/dev/shm" if os.access("/dev/shm", os.W_OK) and Path("/dev/shm").is_dir() else "/tmp"  # noqa: S108
+        Service("web", [python, *gunicorn, "--bind", f"127.0.0.1:{port}"]),
+        Service("worker", [python, *worker, "--without-gossip", "--without-mingle"]),
+        Service("scheduler", [python, "manage.py", "scheduler"]),
+    ]
