@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.core.checks import CheckMessage, Warning
+from django.core.checks import CheckMessage, Error
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
 from django.utils.module_loading import import_string
@@ -78,6 +78,15 @@ KINDS = {
             "monitoring.documents.briefing",
             Permission.MONITORING_VIEW,
             subject="monitoring.Campaign",
+            version="monitoring.documents.briefing_version",
+        ),
+        Kind(
+            "municipal-sheet",
+            "Результаты муниципалитета",
+            "monitoring.documents.municipal_sheet",
+            Permission.MONITORING_VIEW,
+            subject="monitoring.Submission",
+            version="monitoring.documents.municipal_sheet_version",
         ),
         Kind(
             "protocol",
@@ -122,10 +131,10 @@ def missing_parts(**kwargs: Any) -> list[CheckMessage]:
             try:
                 import_string(path)
             except ImportError as error:
-                problems.append(Warning(f"Документ «{kind.code}»: нет {path} ({error})", id="reports.W001"))
+                problems.append(Error(f"Документ «{kind.code}»: нет {path} ({error})", id="reports.E001"))
         try:
             if kind.subject:
                 apps.get_model(kind.subject)
         except LookupError as error:
-            problems.append(Warning(f"Документ «{kind.code}»: {error}", id="reports.W001"))
+            problems.append(Error(f"Документ «{kind.code}»: {error}", id="reports.E001"))
     return problems

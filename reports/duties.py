@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Warning
+from django.core.checks import CheckMessage, Error
 from django.utils.module_loading import import_string
 
 
@@ -49,5 +49,5 @@ def missing_duties(**kwargs: Any) -> list[CheckMessage]:
         try:
             duty.find()
         except ImportError as error:
-            problems.append(Warning(f"Обязанность «{duty.name}»: нет {duty.path} ({error})", id="reports.W002"))
+            problems.append(Error(f"Обязанность «{duty.name}»: нет {duty.path} ({error})", id="reports.E002"))
     return problems
