@@ -1,4 +1,4 @@
-"""Two campaigns side by side: full figures, the same on the common set of municipalities, an honest word for the change.
+"""Two campaigns side by side: full figures, the same on the common set of municipalities, an honest word for change.
 
 Differences are taken from exact values of the common set, so newcomers cannot pass for growth. A change smaller than
 one municipality (for sums: than the average one) is not called growth; another edition breaks the series.

@@ -74,8 +74,8 @@ def _foreword(figures: Figures, comparison: Comparison | None) -> list[blocks.Bl
             "для тех, кто руководит общим и профессиональным образованием региона."
         ),
         blocks.paragraph(
-            f"В ней — результаты мониторинга за {figures.campaign.year} год по {criteria} критериям{compared}, дефициты "
-            f"и рекомендации на {figures.campaign.year + 1} год."
+            f"В ней — результаты мониторинга за {figures.campaign.year} год по {criteria} критериям{compared}, "
+            f"дефициты и рекомендации на {figures.campaign.year + 1} год."
         ),
     ]
     if figures.campaign.is_conditional:

@@ -41,7 +41,9 @@ ROUTES = [
     Route("monitoring:municipality", roles=VIEWERS, args=place),
     Route("monitoring:framework-detail", roles=VIEWERS, args=lambda: {"pk": Edition.objects.first().pk}),
     Route(
-        "monitoring:indicator-detail", roles=VIEWERS, args=lambda: {"pk": Indicator.objects.filter(code="5.1").first().pk}
+        "monitoring:indicator-detail",
+        roles=VIEWERS,
+        args=lambda: {"pk": Indicator.objects.filter(code="5.1").first().pk},
     ),
     Route("monitoring:submission-list", roles=FORM_READERS),
     Route("monitoring:submission-detail", roles=FORM_READERS, args=own),

@@ -12,7 +12,8 @@ from monitoring.models import Campaign, Submission, Value
 
 SUMS_2021 = {
     "b_model": 21, "b_program": 31, "b_pilot": 17, "b_budget": 17, "b_assignment": 8, "b_coordinator": 21,
-    "b_centre": 7, "b_private": 7, "u_school": Decimal("608.75"), "u_other": 19, "n_diag_ministry": 7298, "n_diag_other": 11113,
+    "b_centre": 7, "b_private": 7,
+    "u_school": Decimal("608.75"), "u_other": 19, "n_diag_ministry": 7298, "n_diag_other": 11113,
     "n_diag_bvb": 10929, "n_diag_bvb_ovz": 386, "n_gia_deep": 5168, "n_9_to_poo": 9569, "n_probes": 20182,
     "n_probes_ovz": 577, "b_network": 27, "b_employers": 31, "n_contest": 2594, "n_parents": 58576, "n_dop": 22229,
     "n_camp": 14244,
