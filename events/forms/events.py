@@ -11,6 +11,14 @@ from ui.forms import PortalModelForm
 
 
 class EventForm(PortalModelForm):
+    link = forms.URLField(
+        label="ссылка для подключения",
+        help_text="Для дистанционного участия.",
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+    )
+
     class Meta:
         model = Event
         fields = [
@@ -31,7 +39,6 @@ class EventForm(PortalModelForm):
         ]
         widgets = {"goal": forms.Textarea(attrs={"rows": 3}), "description": forms.Textarea(attrs={"rows": 6})}
         help_texts = {
-            "link": "Для дистанционного участия.",
             "has_contact_consent": "Без согласия имя, телефон и почта не показываются.",
         }
 
