@@ -6,6 +6,8 @@ from functools import cache
 from django.conf import settings
 from markdown_it import MarkdownIt
 
+from accounts.roles import Role
+
 SLUGS = (
     "public",
     "coordinator",
@@ -17,6 +19,17 @@ SLUGS = (
     "municipal-operator",
     "administrator",
 )
+
+
+OF_ROLE = {
+    Role.COORDINATOR: "coordinator",
+    Role.METHODOLOGIST: "methodologist",
+    Role.MUNICIPAL_OPERATOR: "municipal-operator",
+    Role.EMPLOYER: "employer",
+    Role.COLLEGE_SPECIALIST: "college-specialist",
+    Role.GRADUATE: "graduate",
+    Role.ADMINISTRATOR: "administrator",
+}
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from cluster.models import Accommodation, Cluster, Municipality
 from employers.models import Partner, Vacancy
 from events.models import Event
+from monitoring.models import Campaign
 
 NEWEST = 3
 FIRST_CONDITIONS = ("format_remote", "bld_step_free", "sched_part_time", "com_text_first", "wp_quiet", "sup_mentor")
@@ -20,7 +21,8 @@ def front(request: HttpRequest) -> HttpResponse:
         "vacancies": vacancies.select_related("partner__organisation", "municipality")[:NEWEST],
         "vacancy_count": vacancies.count(),
         "partner_count": Partner.objects.public().count(),
-        "events": Event.objects.public().upcoming(timezone.now())[:NEWEST],
+        "campaign_count": Campaign.objects.published().count(),
+        "events": Event.objects.public().upcoming(today)[:NEWEST],
         "conditions": Accommodation.objects.filter(code__in=FIRST_CONDITIONS),
         "municipalities": Municipality.objects.filter(pk__in=vacancies.values("municipality")),
         "cluster": Cluster.objects.select_related("organiser").first(),

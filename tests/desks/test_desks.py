@@ -1,0 +1,50 @@
+import pytest
+from django.utils import timezone
+
+from accounts.roles import Role
+from desks.guides import OF_ROLE, SLUGS, all_guides
+from desks.search import search_everything
+from desks.waiting import waiting_for
+from tests.registry import EMAILS
+
+
+def test_every_role_has_its_guide():
+    assert set(OF_ROLE) == set(Role)
+    assert set(OF_ROLE.values()) <= set(SLUGS)
+    assert all(guide.title and guide.html for guide in all_guides())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", sorted(EMAILS))
+def test_what_waits_is_counted_as_its_list_says(role, people):
+
+    for matter in waiting_for(getattr(people, role), timezone.localdate()):
+        assert matter["url"].startswith("/")
+        assert len(matter["rows"]) <= matter["count"] or matter["count"] == 0
+
+
+@pytest.mark.django_db
+def test_search_of_a_guest_stays_in_the_open(client):
+    text = client.get("/search/", {"q": "совет"}).content.decode()
+    assert "Решения:" not in text and "Люди:" not in text
+
+
+@pytest.mark.django_db
+def test_search_never_finds_graduates_for_an_employer(people):
+    groups = search_everything(people.employer, "Ясенев")
+    assert "Выпускники" not in {group.label for group in groups}
+
+
+@pytest.mark.django_db
+def test_one_letter_is_not_searched(client):
+    assert "Нашлось" not in client.get("/search/", {"q": "а"}).content.decode()
+
+
+@pytest.mark.django_db
+def test_unknown_guide_is_404(client):
+    assert client.get("/help/nothing/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_health_answers_without_sign_in(client):
+    assert client.get("/health/").content == b"ok\n"
