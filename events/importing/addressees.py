@@ -45,7 +45,9 @@ def find_addressees(text: str, roster: Roster) -> list[Executor]:
     if end <= start:
         return []
     first = _WORD.search(text, start, end)
-    if first is None or not (order or stands_in(first[0], "datv")):
+    people = find_people(text[start : min(end, start + 60)])
+    named = bool(people) and people[0].start == 0
+    if first is None or not (order or named or stands_in(first[0], "datv")):
         return []
     found = _people_or_bodies(text, start, end, case, roster)
     if order and not found:
@@ -106,11 +108,16 @@ def _people_or_bodies(text: str, start: int, end: int, case: str, roster: Roster
     main = phrase[: joint.start()] if joint else phrase
     found = executors_in(main, case, roster, shift=start)
     if joint:
-        for executor in executors_in(phrase[joint.end() :].rstrip(" )"), "ablt", roster, shift=start + joint.end()):
+        for executor in executors_in(_balanced(phrase[joint.end() :]), "ablt", roster, shift=start + joint.end()):
             executor.role = "co_executor"
             executor.score = min(executor.score, 0.8)
             found.append(executor)
     return found
+
+
+def _balanced(phrase: str) -> str:
+    phrase = phrase.rstrip()
+    return phrase.rstrip(" )") if phrase.count("(") < phrase.count(")") else phrase
 
 
 def _without_tail(phrase: str) -> str:

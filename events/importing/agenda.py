@@ -15,6 +15,7 @@ from events.importing.values import Field, field_of
 _SPEAKER_TAIL = re.compile(
     r"\s*(?:[(–-]|\.\s|,\s|:\s)?\s*\(?(?:докладчик\w*|докл\.|докладыва\w+|содокладчик\w*|отв\.|ответственн\w+|выступа\w+|информаци[яю]|инф\.|доклад)\s*[:.–-]\s*(?=[а-я])"
 )
+_HEARD_VERB = re.compile(r"(?:за)?слушали?|доложил[аи]?|выступил[аи]?|сообщил[аи]?|докладчик\w*|рассказал[аи]?|представил[аи]?")
 _ANY_BRACKET = re.compile(r"\(([^()]{4,300})\)\s*\.?$")
 
 
@@ -29,6 +30,7 @@ def agenda_items(outline: Outline, roster: Roster) -> list[AgendaItem]:
             title = title.joined(part)
         title, spoken = _split_title(title)
         speakers = [field for text in [*spoken, *entry.speakers] for field in _speakers(text, roster)]
+        speakers = speakers or _heard_speakers(entry, roster)
         title = title.strip(" ;:,–-")
         title = title[: len(title) - 1] if title.s.endswith(".") and not re.search(r"\b(?:г|гг|др|обл|ул)\.$", title.s) else title
         items.append(AgendaItem(f"a{index + 1}", number, field_of(title.s, title, 0.93, literal=True), _once(speakers), entry))
@@ -41,10 +43,14 @@ def _split_title(title: Text) -> tuple[Text, list[Text]]:
     tail = _SPEAKER_TAIL.search(low)
     if tail and find_people(title.s[tail.end() :]):
         return title[: tail.start()], [title[tail.end() :]]
+    title = title.strip(" ;")
     bracket = _ANY_BRACKET.search(title.s)
     if bracket and (find_people(bracket[1]) or re.fullmatch(r"[А-ЯЁ][а-яё-]+(?:,\s*[А-ЯЁ][а-яё-]+)*", bracket[1])):
         return title[: bracket.start()], [title[bracket.start(1) : bracket.end(1)]]
     people = find_people(title.s)
+    glued = re.search(r"[.,;:]?\s?[–-]\s?$", title.s[: people[0].start]) if people and people[0].start > 8 else None
+    if glued:
+        return title[: glued.start()], [title[people[0].start :]]
     if people and people[-1].end >= len(title.s.rstrip(" .;")) - 1:
         dash = re.search(r"\s[–-]\s(?=[^–]*$)|[.;]\s(?=[^.]*[А-ЯЁ]\.\s?[А-ЯЁ])", title.s[: people[0].start])
         before = title.s[: people[0].start].rstrip()
@@ -71,6 +77,25 @@ def _speakers(text: Text, roster: Roster) -> list[Field]:
             name, score = roster.by_surname(match[0], "nomn")
             found.append(field_of(name, text.match(match), score))
     return found
+
+
+def _heard_speakers(entry: Entry, roster: Roster) -> list[Field]:
+    """Who was heard, when the agenda does not say: «Слушали: Иванову И.И. о …», «выступила И.И. Иванова: …»."""
+    for text in entry.heard[:2]:
+        low = lowered(text.s)
+        verb = _HEARD_VERB.search(low[:120])
+        if verb is None:
+            continue
+        people = [p for p in find_people(text.s[:600]) if p.start >= verb.end() or p.end <= verb.start()]
+        topic = re.search(r"(?<=[\s,–-])(?:о|об|обо|по вопросу|с отчетом|котор\w+|с информацией)\s", low)
+        near = [p for p in people if topic is None or p.start < topic.start()][:2 if topic else 1]
+        found = []
+        for person in near:
+            name, score = roster.resolve(person, "accs" if "слуша" in verb[0] else "nomn")
+            found.append(field_of(name, text[person.start : person.end], min(score, 0.85)))
+        if found:
+            return found
+    return []
 
 
 def _once(speakers: list[Field]) -> list[Field]:

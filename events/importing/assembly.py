@@ -19,7 +19,8 @@ _UNANIMOUS_HEAD = re.compile(r"единоглас|\bза\s*[–:-]")
 
 
 class Assembler:
-    def __init__(self) -> None:
+    def __init__(self, columns: dict[int, dict[str, Text]] | None = None) -> None:
+        self.columns = columns or {}  # other cells of a table row, by id of its line
         self.outline = Outline()
         self.entry: Entry | None = None
         self.point: Point | None = None
@@ -47,7 +48,17 @@ class Assembler:
         self.outline.head.append(("secretary", line, f))
 
     def _present(self, line: Line, f: Features) -> None:
+        if f.head in {"chair", "secretary"} and not self._list_is_open(line):
+            self.outline.head.append((f.head, line, f))
+            return
         self.outline.present.append((line, f))
+
+    def _list_is_open(self, line: Line) -> bool:
+        """«Присутствовали:» with names below: an officer named among them was present too."""
+        heads = [head for head, f in self.outline.present if f.head == "present"]
+        if not heads or not heads[-1].text.s.rstrip().endswith((":", "–", "и")) and len(heads[-1].text) > 20:
+            return False
+        return line.gap == 0 or self.outline.present[-1][0] is heads[-1]
 
     def _absent(self, line: Line, f: Features) -> None:
         self.outline.absent.append((line, f))
@@ -66,12 +77,14 @@ class Assembler:
             entries[-1].title.append(line.text)
             return
         order = line.marker.order if line.marker and line.marker.number else len(entries) + 1
+        speaker = self.columns.get(id(line), {}).get("speaker")
         entry = Entry(line.marker.number if line.marker else "", [line.body], order=order, listed=True)
         self.outline.labels.append(line.text)
         if line.marker and line.marker.kind in {"nested", "letter"} and entries and line.marker.kind == "letter":
             entries[-1].title.append(line.text)
             return
         entries.append(entry)
+        entry.speakers += [speaker] if speaker else []
         self.entry = entry if len(entries) == 1 else self.entry
 
     def _item(self, line: Line, f: Features) -> None:
@@ -80,7 +93,7 @@ class Assembler:
             self.entry.speakers.append(line.text)
             return
         number, order, title = _item_parts(line, f)
-        entry = self._find_entry(number, order, title.s)
+        entry = self._find_entry(number, order, title.s, bool(f.ordinal))
         if entry is None:
             entry = Entry(number, [title] if title else [], order=order or len(self.outline.entries) + 1)
             self.outline.entries.append(entry)
@@ -89,12 +102,17 @@ class Assembler:
             entry.title.append(title)
         else:
             self.outline.labels.append(line.text)
+        if f.ordinal and len(title) > 5:
+            entry.heard.append(line.text)
+            self.outline.heard.append((entry, line.text))
         entry.visited = True
         self.entry, self.fresh_item = entry, True
 
-    def _find_entry(self, number: str, order: int, title: str) -> Entry | None:
+    def _find_entry(self, number: str, order: int, title: str, ordinal: bool = False) -> Entry | None:
         entries = self.outline.entries
         same = [e for e in entries if (number and e.number == number) or (order and e.order == order)]
+        if same and ordinal:
+            return same[0]
         if same and (not title or len(title) < 8 or fuzz.token_set_ratio(lowered(same[0].title_text), lowered(title)) > 45):
             return same[0]
         if title:
@@ -171,10 +189,12 @@ class Assembler:
             previous.more.append(line.text)
             return
         number = line.marker.number if line.marker and line.marker.number else None
-        point = Point(line, self.entry, self.block, number, header=header)
-        point.is_header = _is_header(line, f)
+        point = Point(line, self.entry, self.block, number, header=header, columns=self.columns.get(id(line), {}))
+        point.is_header = _is_header(line, f) and not point.columns
         self.outline.points.append(point)
         self.point = point
+        if "vote" in point.columns:
+            self.outline.ballots.append(Ballot(point.columns["vote"], self.entry, point, self.block, cell=True))
 
     def _is_part(self, line: Line, f: Features, previous: Point | None) -> bool:
         """A dash or letter under a numbered point is a part of it, unless it gives an order of its own."""
@@ -183,8 +203,10 @@ class Assembler:
         return bool(previous.line.marker) and previous.line.marker.kind not in {"bullet", "letter"} and not previous.is_header
 
     def _header_for(self, line: Line, previous: Point | None) -> Point | None:
-        if previous is None or line.marker is None and previous.number is None:
+        if previous is None:
             return None
+        if line.marker is None and previous.line.marker is None and not previous.is_header:
+            return previous.header
         chain = previous
         while chain is not None and not (chain.is_header and _is_deeper(line, chain.line)):
             chain = chain.header
@@ -243,7 +265,7 @@ def _item_parts(line: Line, f: Features) -> tuple[str, int, Text]:
     if f.ordinal:
         at = len(line.body) and line.text.s.find(line.body.s)
         title = line.text[at + f.ordinal[1] :].strip(" :.–-")
-        title = title if len(title) > 5 and f.head not in {"heard", "spoke"} else title[0:0]
+        title = title if len(title) > 5 else title[0:0]
         return (line.marker.number if line.marker and line.marker.number else ""), f.ordinal[0], title
     if line.marker is None or not line.marker.number:
         return "", 0, line.body

@@ -28,7 +28,7 @@ _PART = r"(?P<part>конца|конец|концу|начала|середин�
 _NUMERAL = (
     r"(?P<n>iv|iii|ii|i|[1-4](?:-?(?:го|й|ый|м|ом))?|перв\w+|втор\w+|треть\w*|четверт\w+|последн\w+)"
 )
-MONTH_PERIOD = re.compile(rf"(?:{_PART})?(?<![\d]\s)(?P<month>{_MONTH})\b{_YEAR_TAIL}")
+MONTH_PERIOD = re.compile(rf"(?:{_PART})?(?<![\d]\s)(?:{_MONTH}\s?[-–]\s?)?(?P<month>{_MONTH})\b{_YEAR_TAIL}")
 QUARTER = re.compile(rf"(?:{_PART})?{_NUMERAL}\s?-?\s?(?:квартал[а-я]*|кв\.){_YEAR_TAIL}")
 HALF_YEAR = re.compile(rf"(?:{_PART})?{_NUMERAL}\s?-?\s?полугоди[а-я]*{_YEAR_TAIL}")
 YEAR_PERIOD = re.compile(

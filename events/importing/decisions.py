@@ -56,8 +56,7 @@ class DecisionMaker:
         self._columns(decision, point)
         if not decision.deadlines:
             self._own_deadlines(decision, text)
-        if not decision.responsible:
-            self._own_responsible(decision, text)
+        self._own_responsible(decision, text)
         self._controller(decision, text)
         return decision
 
@@ -125,6 +124,9 @@ class DecisionMaker:
         own = find_addressees(text.s, self.roster) if decision.kind not in {"control", "election"} else []
         for executor in own:
             self._add_responsible(decision, text, executor)
+        if not decision.responsible:
+            own = self._later_sentences(decision, text)
+        own = own or list(decision.responsible)
         while header is not None and not own:
             words = header.line.body
             own = find_addressees(words.s, self.roster) or self._bare_header(words)
@@ -134,6 +136,18 @@ class DecisionMaker:
                 if kind == "responsible":
                     self._labelled(decision, extra, labelled_parts(extra.s, whole=kind))
             header = header.header
+
+    def _later_sentences(self, decision: Decision, text: Text) -> list[Executor]:
+        """«Утвердить форму. Лещуку А.Б. направить её колледжам»: the second sentence names who acts."""
+        for match in re.finditer(r"(?<=[а-яё»)]\.)\s+(?=[А-ЯЁ])", text.s):
+            piece = text[match.end() :]
+            found = find_addressees(piece.s, self.roster)
+            for executor in found:
+                executor.score = min(executor.score, 0.8)
+                self._add_responsible(decision, piece, executor)
+            if found:
+                return found
+        return []
 
     def _bare_header(self, words: Text) -> list[Executor]:
         return executors_in(words.s.rstrip(" :–"), "datv", self.roster) if len(words) < 300 else []

@@ -33,7 +33,8 @@ def votes_of(outline: Outline, items: list[AgendaItem], decisions: list[Decision
         decision = _decision_of(ballot, outline, decisions)
         agenda = decision.agenda_number if decision else numbers.get(id(ballot.entry))
         if decision is None and ballot.point is not None:
-            agenda = next((d.agenda_number for d in decisions if d.point is ballot.point), agenda)
+            owners = {d.agenda_number for d in decisions if d.point.block == ballot.point.block and d.point.entry is ballot.point.entry}
+            agenda = owners.pop() if len(owners) == 1 else None
         found.append(_field(vote, ballot.text, agenda, decision.number if decision else None))
     for decision in decisions:
         match = _BRACKET_VOTE.search(decision.text.value)
@@ -56,6 +57,8 @@ def _decision_of(ballot, outline: Outline, decisions: list[Decision]) -> Decisio
     """A vote right after a point is about that point when it is the only one, or when each point has its vote."""
     if ballot.point is None:
         return None
+    if ballot.cell:
+        return next((d for d in decisions if d.point is ballot.point), None)
     block = [point for point in outline.points if point.block == ballot.point.block and point.entry is ballot.point.entry and not point.is_header]
     voted = {id(other.point) for other in outline.ballots if other.point is not None and other.block == ballot.block and find_vote(other.text.s)}
     if len(block) > 1 and len(voted & {id(point) for point in block}) < 2:

@@ -20,12 +20,13 @@ _NUMBER = re.compile(r"(?:№|\bn(?=\s?\d))\s?(?P<n>[\w/.-]*\d[\w/.-]*(?:\s?-\s?
 _PLACE = re.compile(r"(?:место(?: проведения)?(?: заседания| совещания)?|место составления|адрес(?: проведения)?)\s*[:–-]\s*")
 _TOWN = re.compile(r"(?:г\.|гор\.|город|пос\.|пгт\.?|с\.|село|п\.|ст\.|д\.)\s?(?=[А-ЯЁ])")
 _INSTITUTION = re.compile(r"(?:[А-ЯЁ]{2,}[а-яё]*\s*«|актовый зал|зал\b|каб(?:инет|\.)|конференц|здание|ул\.|пр\.|просп|аудитор|платформ|формат)", re.I)
+_BODIES = "(?:координационного |экспертного |методического |общественного |попечительского )?совета|комиссии|рабочей группы|собрания|заседания|коллегии|штаба|правления|кластера|комитета"
 _NOT_THE_DAY = re.compile(r"(?:утвержд|подписан|составлен|приказ|постановлени|распоряжени|приложени|начал\w+ приема)")
 
 
 class Head:
-    def __init__(self, outline: Outline) -> None:
-        self.outline = outline
+    def __init__(self, outline: Outline, attendees: list[Field]) -> None:
+        self.outline, self.attendees = outline, attendees
         self.lines = [(label, line, f) for label, line, f in outline.head]
 
     def fields(self) -> dict[str, Field | None]:
@@ -72,9 +73,8 @@ class Head:
         return None
 
     def number(self) -> Field | None:
-        for label, line, _ in self.lines:
-            if label not in {"title", "dateline"}:
-                continue
+        lines = [line for label, line, _ in self.lines if label in {"title", "dateline"}]
+        for line in sorted(lines, key=lambda line: not line.low.startswith("протокол")):
             for match in _NUMBER.finditer(line.text.s):
                 before = lowered(line.text.s[: match.start()])
                 if not re.search(r"(?:школ\w+|школа|сад\w*|гимнази\w+|лицей|лицея|приложени\w*|приказ\w*|каб\w*\.?|дом|доу|сош|училищ\w*|оо)\s*$", before):
@@ -117,10 +117,10 @@ class Head:
         return field_of(words, text, 0.9 if len(words) > 12 else 0.7)
 
     def chair(self) -> Field | None:
-        return self._officer("chair") or self._by_post(r"председател\w*(?!\s+(?:комитета|думы|правления|совета директоров))") or self._signed("председател")
+        return self._officer("chair") or self._by_post("председател") or self._signed("председател")
 
     def secretary(self) -> Field | None:
-        return self._officer("secretary") or self._by_post(r"секретар\w*") or self._signed("секретар")
+        return self._officer("secretary") or self._by_post("секретар") or self._signed("секретар")
 
     def _officer(self, kind: str) -> Field | None:
         lines = [(line, f) for label, line, f in self.lines if label == kind]
@@ -135,14 +135,12 @@ class Head:
                 return field_of(person.name(person.case or case), line.text[at + person.start : at + person.end], 0.95)
         return None
 
-    def _by_post(self, pattern: str) -> Field | None:
-        """«Иванов И.И. – председатель комиссии» inside the list of those present."""
-        for line, f in self.outline.present:
-            for person in f.people:
-                rest = lowered(line.body.s[person.end : person.end + 60])
-                if re.match(rf"\s*[,(–-]\s*\(?{pattern}", rest):
-                    at = line.text.s.find(line.body.s)
-                    return field_of(person.name(), line.text[at + person.start : at + person.end], 0.9)
+    def _by_post(self, stem: str) -> Field | None:
+        """«Иванов И.И. – министр, председатель комиссии» inside the list of those present."""
+        office = re.compile(rf"(?:^|[,;(–-]\s*|\s){stem}\w*(?:\s(?:{_BODIES}))?\s*(?:$|[),;.–-])")
+        for field in self.attendees:
+            if office.search(lowered(field.more["post"])) and not re.search(r"заместител\w+\s+председ", lowered(field.more["post"])):
+                return Field(field.value, field.start, field.end, 0.9)
         return None
 
     def _signed(self, stem: str) -> Field | None:

@@ -38,7 +38,12 @@ def emissions(line: Line, f: Features, style: Style, index: int) -> dict[str, fl
     _people(line, f, score)
     _points(line, f, score, style)
     _prose(line, f, score)
-    if index in style.in_list:
+    if index in style.repeated and f.kind in {"topic", ""} and not f.head:
+        score["item"] += 4
+        score["agenda"] -= 4
+    elif line.marker is None and not f.bracketed and len(line.text) > 60 and f.kind != "topic":
+        score["agenda"] -= 1.5
+    if index in style.in_list and index not in style.repeated:
         score["item"] -= 5
     if style.romans and line.marker and line.marker.kind in {"arabic", "paren", "bullet", "letter", "nested"}:
         score["item"] -= 4
@@ -151,6 +156,21 @@ class Style:
         self.government = self.decided_heads == 0
         self.romans = len({line.marker.number for line in lines if line.marker and line.marker.kind == "roman"}) > 1
         self.in_list = _lists(lines)
+        self.repeated = _repeated(lines)
+
+
+def _repeated(lines: list[Line]) -> set[int]:
+    """Lines that say an earlier line again: the heading of an item whose title stood in the agenda."""
+    seen: set[str] = set()
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        key = re.sub(r"[^а-я0-9]", "", line.low)[:28]
+        if len(key) < 10:
+            continue
+        if key in seen:
+            found.add(index)
+        seen.add(key)
+    return found
 
 
 def _lists(lines: list[Line]) -> set[int]:

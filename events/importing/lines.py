@@ -17,6 +17,9 @@ _TERMINAL = re.compile(r"[.!?;:…]\W{0,2}$")
 _ABBREVIATION = re.compile(r"(?:^|[\s«(])(?:г|гг|им|ул|т|п|пп|д|№|обл|руб|тыс|млн|ст|пр|стр|кв|каб|ч|др|пос|с|вул)\.$", re.I)
 _INITIALS_ONLY = re.compile(r"^[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?\s*(?:[,;–(]|$)")
 _INITIALS_NAME = re.compile(r"^[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ]")
+_PLACE_START = re.compile(r"(?:г|гор|с|п|пос|пгт|д|ст)\.\s?[А-ЯЁ]|от\s+[«\d]|село\s[А-ЯЁ]|город\s[А-ЯЁ]")
+_SURNAME_ALONE = re.compile(r"(?:\d{1,2}[.)]\s*)?[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]+)(?:-[А-ЯЁ][А-ЯЁа-яё]+)?")
+_NAME_ALONE = re.compile(r"[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:вич|вна|ична|ьич|кызы|оглы)(?=\s*(?:$|[,–-]))", re.I)
 _FORCED = ("cell", "header", "footer", "rule")
 
 
@@ -60,6 +63,8 @@ def logical_lines(source: Source) -> list[Line]:
             continue
         line = _line(block, text)
         line.width = len(source.text[block.start : block.end].rstrip())
+        if re.fullmatch(r"[_=*.\s–-]+", text.s):
+            line.kind = "rule"
         before = lines[-1] if lines else None
         if before is not None and _continues(before, line, width):
             before.text, before.width = _joined(before.text, line.text), line.width
@@ -113,6 +118,11 @@ def _same_cell(before: Line, line: Line) -> bool:
     return (before.table, before.row, before.column) == (line.table, line.row, line.column) and line.marker is None
 
 
+def _is_person(line: Line) -> bool:
+    people = find_people(line.body.s)
+    return len(people) == 1 and people[0].end - people[0].start >= len(line.body.s) - 2
+
+
 def _is_heading(line: Line) -> bool:
     return bool(re.fullmatch(r"протокол[^а-я]*", low(line.text.s))) or line.bold and opens_section(low(line.text.s))
 
@@ -121,6 +131,8 @@ def _false_marker(before: Line, line: Line) -> bool:
     """«… и ограниченными / – участников …»: a dash that goes on with the sentence; «до / 15. Ответственный»."""
     if line.gap or line.marker is None:
         return False
+    if line.marker.kind == "bullet" and _is_person(before) and re.match(r"[–-]\s*[а-яё]", line.text.s):
+        return True
     if line.marker.kind == "bullet":
         return bool(re.search(r"[а-яё»)]$", before.text.s)) and before.marker is not None and before.marker.kind != "bullet" \
             and bool(re.match(r"[–-]\s[а-яё]", line.text.s)) and len(before.text) > 60
@@ -129,6 +141,10 @@ def _false_marker(before: Line, line: Line) -> bool:
 
 def _torn(before: str, after: str) -> bool:
     """The line break stands in the middle of a phrase, whatever the width."""
+    if _SURNAME_ALONE.fullmatch(before) and _NAME_ALONE.match(after):
+        return True
+    if _PLACE_START.match(after):
+        return False
     if re.match(r"[а-яё]", after) and (not _TERMINAL.search(before) or _ABBREVIATION.search(before)):
         return not re.match(r"(?:за|против|воздержал\w+)\s*[–:-]", after)
     if re.match(r"[,;)»]", after):

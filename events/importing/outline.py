@@ -48,6 +48,7 @@ class Ballot:
     entry: Entry | None
     point: Point | None
     block: int
+    cell: bool = False  # stands in the row of its decision
 
 
 @dataclass(slots=True)

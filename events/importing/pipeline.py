@@ -19,6 +19,8 @@ from events.importing.path import best_path
 from events.importing.reading import read
 from events.importing.roster import Roster
 from events.importing.segments import segments
+from events.importing.special import approval_block, theme_lines
+from events.importing.tables import explain
 from events.importing.values import Warning_
 
 
@@ -26,17 +28,20 @@ def parse(data: bytes, filename: str, *, known_people: Iterable[str] = ()) -> Dr
     """Draft of a protocol. ``known_people``: «Фамилия И.О.» of the directory, for hints about slips in names."""
     source = read(data, filename)
     lines = segments(logical_lines(source))
-    features = features_of(lines)
-    labels = best_path(lines, features, {})
-    outline = Assembler().walk(lines, features, labels)
+    tables = explain(lines)
+    features = features_of(tables.lines)
+    forced = {**approval_block(tables.lines), **theme_lines(tables.lines, features), **tables.forced}
+    labels = best_path(tables.lines, features, forced)
+    outline = Assembler(tables.columns).walk(tables.lines, features, labels)
+    outline.labels += tables.heads
     return _draft(source, filename, outline, list(known_people))
 
 
 def _draft(source, filename: str, outline: Outline, known_people: list[str]) -> Draft:
     draft = Draft(filename, source)
-    draft.fields = Head(outline).fields()
-    base = meeting_day(draft.fields)
     draft.attendees, draft.absent = attendees_of(outline), absent_of(outline)
+    draft.fields = Head(outline, draft.attendees).fields()
+    base = meeting_day(draft.fields)
     draft.stated_count = stated_count(outline)
     chair = draft.fields["chair"].value if draft.fields["chair"] else None
     roster = Roster([f.value for f in draft.attendees] + [f.value for f in draft.absent])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from events.importing.cleaning import low as lowered
-from events.importing.cues import head_of
+from events.importing.cues import head_of, item_ordinal
 from events.importing.lines import Line
 from events.importing.markers import marker_of
 
@@ -43,6 +43,9 @@ def _cut_heads(line: Line) -> list[Line]:
     low = lowered(line.text.s)
     cuts = {match.start() + 1 for match in _INLINE_HEAD.finditer(low)}
     head = head_of(line.low)
+    ordinal = item_ordinal(line.low)
+    if ordinal and (head_of(line.low[ordinal[1] :].lstrip(" ,:–-")) or ("",))[0] in {"vote", "decided"}:
+        cuts.add(line.text.s.find(line.body.s) + ordinal[1])
     if head and head[0] == "chair" or "председател" in low[:60]:
         cuts |= {match.start() + 1 for match in _SECRETARY.finditer(low)}
     offset = line.text.s.find(line.body.s) if line.body else 0
