@@ -8,7 +8,8 @@ Rule (plan of the portal, "Work for people"; the list of conditions is `cluster.
   a graduate without required conditions has score 1 everywhere;
 - a required "нет" lowers the match and never hides it; silence of the employer becomes a question to ask;
 - desired conditions only break ties, after profession, place and hours;
-- hidden is only work of another profession or another region, unless the graduate is open to it.
+- work of another profession comes after all other work; it is hidden, like work in another region, from a graduate
+  who is not open to it. A vacancy that names no profession takes anybody.
 """
 
 from collections.abc import Iterable, Mapping
@@ -74,8 +75,9 @@ class Match:
     @property
     def order(self) -> tuple[object, ...]:
         """Sorts best first; the number of the vacancy makes the order the same for any order of input."""
+        is_other_work = self.profession == Fit.NO
         work = (-self.profession, -self.place, -self.hours)
-        return (-self.score, len(self.missing), *work, -len(self.desired_offered), self.vacancy)
+        return (is_other_work, -self.score, len(self.missing), *work, -len(self.desired_offered), self.vacancy)
 
     @property
     def is_full(self) -> bool:
@@ -138,7 +140,7 @@ def is_reachable(wish: Wish, offer: Offer) -> bool:
 def explain(found: Match, names: Mapping[str, str], municipality: str = "") -> Reasons:
     """Say a match in plain words; `names` are the conditions by code, `municipality` is where the work is."""
     work = (
-        (found.profession, PROFESSION_WORDS[found.profession]),
+        (found.profession, _profession_words(found)),
         (found.place, _place_words(found, municipality)),
         (found.hours, _hours_words(found)),
     )
@@ -155,17 +157,11 @@ def explain(found: Match, names: Mapping[str, str], municipality: str = "") -> R
     )
 
 
-PROFESSION_WORDS = {
-    Fit.YES: "профессия та же",
-    Fit.NEAR: "близкая профессия",
-    Fit.ASK: "какая нужна профессия",
-    Fit.NO: "другая профессия",
-}
-
-
 def _profession(wish: Wish, offer: Offer) -> Fit:
     """The first two digits of a code are the group of professions, the middle ones the level of education."""
-    if not wish.occupation or not offer.occupation:
+    if not offer.occupation:
+        return Fit.NEAR
+    if not wish.occupation:
         return Fit.ASK
     if wish.occupation == offer.occupation:
         return Fit.YES
@@ -195,18 +191,25 @@ def _hours(wish: Wish, offer: Offer) -> Fit:
     return Fit.YES if offer.hours <= wish.most_hours else Fit.NO
 
 
+def _profession_words(found: Match) -> str:
+    if not found.offer.occupation:
+        return "профессия не важна"
+    return {
+        Fit.YES: "профессия та же",
+        Fit.NEAR: "близкая профессия",
+        Fit.ASK: "хватит ли образования",
+        Fit.NO: "другая профессия",
+    }[found.profession]
+
+
 def _place_words(found: Match, municipality: str) -> str:
     if found.offer.place == "remote":
         return "работа только из дома" if found.place == Fit.NO else "работа из дома"
     if found.wish.place == "remote":
         return "сколько дней можно работать из дома" if found.place == Fit.ASK else "работа не из дома"
-    words = {
-        Fit.YES: "работа там, где живёт выпускник",
-        Fit.NEAR: "работа в другом месте",
-        Fit.ASK: "где находится рабочее место",
-        Fit.NO: "работа в другом месте",
-    }[found.place]
-    return f"{words}: {municipality}" if municipality and found.place != Fit.ASK else words
+    if found.place == Fit.ASK:
+        return "далеко ли до рабочего места"
+    return f"место: {municipality}" if municipality else "место работы"
 
 
 def _hours_words(found: Match) -> str:

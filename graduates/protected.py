@@ -84,6 +84,14 @@ def read_shown(request: HttpRequest, disclosure: Disclosure, purpose: str) -> li
     return [Need(**row) for row in unseal(disclosure.conditions, entry)]
 
 
+def read_own_shown(request: HttpRequest, graduate: Graduate) -> list[tuple[Disclosure, list[Need]]]:
+    """Everything a graduate shows to employers today, for the graduate's own eyes; one line of the log for all."""
+    _, entry = _come_in(request, graduate, SHOWN, "просмотр своих раскрытий")
+    rows = Disclosure.objects.in_force(timezone.localdate()).filter(graduate=graduate)
+    rows = rows.select_related("vacancy__partner__organisation")
+    return [(row, [Need(**need) for need in unseal(row.conditions, entry)]) for row in rows]
+
+
 def sealed_conditions(needs: Iterable[Need]) -> Any:
     """Conditions in the form a disclosure keeps them."""
     return seal([asdict(need) for need in needs])

@@ -1,10 +1,10 @@
-from itertools import groupby
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 
 from cluster.models import Accommodation
+from employers.conditions import by_group
 from graduates.models import DisabilityStatus, NeedLevel, NosologyGroup, OvzStatus
 from graduates.protected import Need
 from ui.forms import PortalForm
@@ -35,8 +35,7 @@ class NeedsForm(PortalForm):
     @property
     def groups(self) -> list[tuple[str, list[BoundField]]]:
         """Names of groups with their fields, in the order of the list."""
-        rows = groupby(self.accommodations, key=lambda accommodation: accommodation.get_group_display())
-        return [(name, [self[accommodation.code] for accommodation in members]) for name, members in rows]
+        return [(name, [self[row.code] for row in rows]) for name, rows in by_group(self.accommodations)]
 
     @property
     def needs(self) -> list[Need]:
@@ -80,7 +79,7 @@ class ShownNeedsForm(PortalForm):
         self.fields["codes"].choices = [
             (need.code, f"{names.get(need.code, need.code)} ({need.level_words})") for need in needs
         ]
-        self.fields["codes"].initial = [need.code for need in needs if need.is_usually_shown]
+        self.initial.setdefault("codes", [need.code for need in needs if need.is_usually_shown])
         if not needs:
             del self.fields["codes"]
 

@@ -3,13 +3,12 @@ from dataclasses import replace
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 
 from accounts.access import requires
 from accounts.roles import Permission
 from graduates.forms.needs import HealthForm, NeedsForm, ShownNeedsForm
-from graduates.models import Disclosure, Graduate
-from graduates.protected import NoConsent, read_health, read_needs, write_health, write_needs
+from graduates.models import Graduate
+from graduates.protected import NoConsent, read_health, read_needs, read_own_shown, write_health, write_needs
 from graduates.selection import condition_names
 
 
@@ -48,19 +47,19 @@ def my_needs(request: HttpRequest) -> HttpResponse:
     """Own needs: what the graduate usually shows, and to whom something is shown now."""
     graduate = get_object_or_404(Graduate, user=request.user)
     needs = read_needs(request, graduate, "просмотр своих условий")
-    form = ShownNeedsForm(request.POST or None, needs=needs, names=condition_names())
+    names = condition_names()
+    form = ShownNeedsForm(request.POST or None, needs=needs, names=names)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data.get("codes", [])
         marked = [replace(need, is_usually_shown=need.code in chosen) for need in needs]
         write_needs(request, graduate, marked, "выбор, что показывать")
         messages.success(request, "Ваш выбор сохранён. Работодатели пока ничего не видят.")
         return redirect("graduates:my-needs")
-    shown = Disclosure.objects.in_force(timezone.localdate()).filter(graduate=graduate)
-    context = {
-        "form": form,
-        "has_needs": bool(needs),
-        "disclosures": shown.select_related("vacancy__partner__organisation"),
-    }
+    shown = [
+        (disclosure, [names.get(need.code, need.code) for need in conditions])
+        for disclosure, conditions in read_own_shown(request, graduate)
+    ]
+    context = {"form": form, "has_needs": bool(needs), "shown": shown}
     return render(request, "graduates/needs/my_needs.html", context)
 
 
