@@ -79,7 +79,7 @@ def _councils(user: User, query: str) -> QuerySet[Any]:
 
 
 def _graduates(user: User, query: str) -> QuerySet[Any]:
-    return Graduate.objects.visible_to(user).filter(person__surname__icontains=query)
+    return Graduate.objects.visible_to(user).filter(surname__icontains=query)
 
 
 SOURCES: tuple[tuple[str, Callable[[User, str], QuerySet[Any]]], ...] = (
