@@ -12,6 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table
+from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate, InlineImage
 
 from reports.writers.archives import fixed_archive
@@ -37,6 +38,8 @@ class Picture(InlineImage):
 
     def _insert_image(self) -> str:
         inline = self.tpl.current_rendering_part.new_pic_inline(self.image_descriptor, self.width, self.height)
+        for side in ("distT", "distB", "distL", "distR"):  # unsaid, some readers take three millimetres
+            inline.set(side, "0")
         inline.docPr.set("descr", self.alt)
         inline.docPr.set("title", self.title)
         return f'</w:t></w:r><w:r><w:drawing>{inline.xml}</w:drawing></w:r><w:r><w:t xml:space="preserve">'
@@ -131,13 +134,19 @@ def _fit(table: Table, block: Block, width: float) -> None:
         for element, cell in zip(row.tc_lst, cells, strict=True):
             element.width = sum(twips[column : column + cell["span"]]) * 635
             column += cell["span"]
-    if len(block["rows"]) <= SHORTEST_BREAKABLE:
-        for row in table.rows[:-1]:
-            for line in (line for cell in row.cells for line in cell.paragraphs):
-                line.paragraph_format.keep_with_next = True
+    for row, cells in zip(table.rows, block["head"] + block["rows"], strict=True):
+        is_title_of_rows = len(cells) == 1 < block["columns"]
+        if is_title_of_rows or len(block["rows"]) <= SHORTEST_BREAKABLE:
+            _keep_with_next(row)
+    _keep_with_next(table.rows[-1], False)
     caption = OxmlElement("w:tblCaption")
     caption.set(qn("w:val"), block["caption"])
     table._tbl.tblPr.append(caption)
+
+
+def _keep_with_next(row: Any, is_kept: bool = True) -> None:
+    for line in row._tr.iter(qn("w:p")):
+        Paragraph(line, row).paragraph_format.keep_with_next = is_kept
 
 
 def _lay_on_side(word: Any) -> None:

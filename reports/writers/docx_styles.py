@@ -29,6 +29,8 @@ def set_styles(word: WordDocument, look: Look) -> None:
 
 def _text_styles(word: WordDocument, look: Look) -> None:
     sides = {"Left": SIDE.LEFT, "Center": SIDE.CENTER, "Right": SIDE.RIGHT, "Justify": SIDE.JUSTIFY}
+    if not look.is_ruled:  # as in the PDF: a note has a ragged right edge
+        sides["Justify"] = SIDE.LEFT
     for name, side in sides.items():
         _new(word, f"Text {name}").paragraph_format.alignment = side
     for name in ("Left", "Justify"):

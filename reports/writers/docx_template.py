@@ -6,6 +6,7 @@ letterhead there. A test rebuilds them and compares: the script stays the source
 
 import docx
 from docx.document import Document as WordDocument
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -126,6 +127,7 @@ def _table(word: WordDocument, look: Look) -> None:
         _merged_mark(table, start, f"tr for row in {rows}")
         row = table.rows[start + 1]
         row.cells[0].text = "{%tc for c in row %}"
+        row.cells[1].vertical_alignment = WD_ALIGN_VERTICAL.CENTER
         _cell(row.cells[1], style)
         row.cells[2].text = "{%tc endfor %}"
         properties = row._tr.get_or_add_trPr()
