@@ -16,7 +16,7 @@ _ORDER = re.compile(
     r"(?:(?P<datv>рекомендовать|поручить|предложить|предписать|указать|разрешить|дать поручение|напомнить)|(?P<accs>просить|обязать|уполномочить|попросить|обратиться с просьбой к))(?![а-я])\s*:?\s*"
 )
 _LEAD_IN = re.compile(r"(?:(?:в целях|с целью|в связи с|в рамках|на основании|в соответствии с|во исполнение|для|с учетом|учитывая|принимая во внимание)\s[^.;:]{5,220}?,\s+)")
-_JOINT = re.compile(r",?\s*\(?(?:совместно|вместе|во взаимодействии|при участии|с участием|с привлечением)\s+(?:со?\s+)?(?P<rest>)")
+_JOINT = re.compile(r",?\s*\(?(?P<how>совместно|вместе|во взаимодействии|при участии|с участием|с привлечением)\s+(?:со?\s+)?")
 _SEPARATOR = re.compile(r"\s*[,;]\s+(?:а также\s+)?|\s+(?:и|а также)\s+")
 _COLLECTIVE = ("участник", "член", "всем", "присутству", "глав", "руководител", "директор", "работодател", "представител", "родител", "педагог", "учител")
 _WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁё]+)*")
@@ -88,7 +88,8 @@ def _phrase_end(text: str, low: str, start: int) -> int:
         elif sign == ":":
             return at
         elif sign == "–":
-            if any(is_infinitive(word[0]) for word in re.finditer(r"[А-Яа-яЁё]+", text[at : at + 80])):
+            words = re.findall(r"[А-Яа-яЁё]+", text[at : at + 80])
+            if any(map(is_infinitive, words)) and not (words and is_head(words[0]) and not stands_in(words[0], "datv")):
                 return at
         elif sign in ".;":
             if not re.search(r"(?:[А-ЯЁ]|\bг|\bим|\bобл)$", text[:at]):
@@ -108,7 +109,7 @@ def _people_or_bodies(text: str, start: int, end: int, case: str, roster: Roster
     main = phrase[: joint.start()] if joint else phrase
     found = executors_in(main, case, roster, shift=start)
     if joint:
-        for executor in executors_in(_balanced(phrase[joint.end() :]), "ablt", roster, shift=start + joint.end()):
+        for executor in executors_in(_balanced(phrase[joint.end() :]), "gent" if "п" in joint["how"][:5] or "участ" in joint["how"] else "ablt", roster, shift=start + joint.end()):
             executor.role = "co_executor"
             executor.score = min(executor.score, 0.8)
             found.append(executor)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 
 from events.importing.cleaning import low as lowered
+from events.importing.cues import item_ordinal
 from events.importing.draft import AgendaItem, Decision
-from events.importing.outline import Entry, Outline
+from events.importing.outline import Entry, Outline, Point
 from events.importing.people import find_people
 from events.importing.roster import Roster
 from events.importing.text import Text
 from events.importing.values import Field, field_of
 
 _SPEAKER_TAIL = re.compile(
-    r"\s*(?:[(–-]|\.\s|,\s|:\s)?\s*\(?(?:докладчик\w*|докл\.|докладыва\w+|содокладчик\w*|отв\.|ответственн\w+|выступа\w+|информаци[яю]|инф\.|доклад)\s*[:.–-]\s*(?=[а-я])"
+    r"\s*(?:[(–-]|\.\s|,\s|:\s)?\s*\(?(?:докладчик\w*|докл\.|докладыва\w+|содокладчик\w*|отв\.|ответственн\w+|выступа\w+|информаци[яю]|инф\.|доклад)\s*(?:[:.–-]\s*|\s)(?=[а-я])"
 )
+_TOLD = re.compile(r"[.!]\s+(?=[А-ЯЁ][^;]{3,60}?\s(?:сообщил|рассказал|доложил|представил|предложил|отметил|выступил|пояснил|проинформировал)[аи]?\b)")
 _HEARD_VERB = re.compile(r"(?:за)?слушали?|доложил[аи]?|выступил[аи]?|сообщил[аи]?|докладчик\w*|рассказал[аи]?|представил[аи]?")
 _ANY_BRACKET = re.compile(r"\(([^()]{4,300})\)\s*\.?$")
 
@@ -39,9 +41,13 @@ def agenda_items(outline: Outline, roster: Roster) -> list[AgendaItem]:
 
 def _split_title(title: Text) -> tuple[Text, list[Text]]:
     """The topic apart from the speakers written in the same line."""
+    told = _TOLD.search(title.s)
+    if told:
+        return title[: told.start()], [title[told.end() :][:80]] if find_people(title.s[told.end() : told.end() + 80]) else []
     low = lowered(title.s)
     tail = _SPEAKER_TAIL.search(low)
-    if tail and find_people(title.s[tail.end() :]):
+    people = find_people(title.s[tail.end() :]) if tail else []
+    if people and (people[0].start < 4 or re.search(r"[:.–-]\s*$", title.s[: tail.end()])):
         return title[: tail.start()], [title[tail.end() :]]
     title = title.strip(" ;")
     bracket = _ANY_BRACKET.search(title.s)
@@ -81,10 +87,12 @@ def _speakers(text: Text, roster: Roster) -> list[Field]:
 
 def _heard_speakers(entry: Entry, roster: Roster) -> list[Field]:
     """Who was heard, when the agenda does not say: «Слушали: Иванову И.И. о …», «выступила И.И. Иванова: …»."""
-    for text in entry.heard[:2]:
+    for index, text in enumerate(entry.heard[:3]):
         low = lowered(text.s)
+        if index and re.fullmatch(r"\W*(?:\d+[.)]\s*)?(?:за)?слушали\W*", lowered(entry.heard[index - 1].s)):
+            text, low = entry.heard[index - 1].joined(text), lowered(entry.heard[index - 1].joined(text).s)
         verb = _HEARD_VERB.search(low[:120])
-        if verb is None:
+        if verb is None or verb[0].startswith("выступ") and not item_ordinal(low):
             continue
         people = [p for p in find_people(text.s[:600]) if p.start >= verb.end() or p.end <= verb.start()]
         topic = re.search(r"(?<=[\s,–-])(?:о|об|обо|по вопросу|с отчетом|котор\w+|с информацией)\s", low)
@@ -110,16 +118,28 @@ def number_decisions(outline: Outline, items: list[AgendaItem], decisions: list[
     numbers = {item.number for item in items}
     parents = {(point.block, point.number) for point in outline.points if point.number}
     flat = _final_block(outline, decisions)
+    inside = {id(d.point.entry) for d in decisions if "." in (d.number or "")}
     for decision in decisions:
         point = decision.point
         first = (point.number or "").split(".")[0]
         nested = "." in (point.number or "")
         if nested and (point.block, first) not in parents and first in _arabic(numbers, items):
             decision.agenda_number = _arabic(numbers, items)[first]
+        elif point.number and point.number.isdigit() and id(point.entry) in inside:
+            decision.agenda_number = _outside(point, outline, items)
         elif flat and not nested:
             decision.agenda_number = None
         else:
             decision.agenda_number = _number(point.entry, items)
+
+
+def _outside(point: Point, outline: Outline, items: list[AgendaItem]) -> str | None:
+    """«3. Контроль …» after the points 2.1 and 2.2 of item 2 belongs to the whole protocol."""
+    own = [other for other in outline.points if other.entry is point.entry and other is not point and other.number]
+    headed = any(other.number.startswith(f"{point.number}.") for other in own)
+    ours = point.entry is not None and str(point.entry.order)
+    beyond = not headed and ours and all(other.number.startswith(f"{ours}.") for other in own if other.block == point.block)
+    return None if beyond else _number(point.entry, items)
 
 
 def _arabic(numbers: set[str], items: list[AgendaItem]) -> dict[str, str]:

@@ -72,6 +72,9 @@ class Assembler:
         if entries and (f.bracketed or _is_speaker_line(line, f)):
             entries[-1].speakers.append(line.text)
             return
+        if line.marker and line.marker.number and any(e.listed and e.number == line.marker.number for e in entries):
+            self._item(line, f)
+            return
         marked = bool(entries) and entries[-1].listed and bool(entries[-1].number)
         if entries and entries[-1].listed and line.marker is None and (marked or self.before != "agenda"):
             entries[-1].title.append(line.text)

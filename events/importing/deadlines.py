@@ -41,7 +41,6 @@ _THROUGH_YEAR = re.compile(
 )
 _NOT_BEFORE = re.compile(r"(?:\bот|приказ\w*|закон\w*|по состоянию на|за период|в редакции|протокол\w*|утвержденн\w+|по итогам|№\s?\S+)\s*$")
 _NOT_PERIOD = re.compile(r"(?:стратеги|концепци|программ|план|прогноз|бюджет|период|проект|итог|результат|отчет)\w*(?:\s[^.,;]{0,60})?\s$")
-_DOING = re.compile(r"(?:провести|организовать|обеспечить проведение|провести \w+|собрать|состоит)")
 
 
 def find_deadlines(text: str, base: date | None, *, labelled: bool = False) -> list[Deadline]:
@@ -187,12 +186,19 @@ def _days(low: str, base: date | None, labels: list[tuple[int, int]]) -> list[De
         score = 0.95 if labelled else 0.9 if lead else 0.0
         if lead and lead[0].startswith("по") and not labelled:
             score = 0.6 if re.search(r"(?<![а-я])с\s", low[max(0, day.start - 40) : day.start]) else 0.0
-        if not lead and not labelled and _DOING.search(low[max(0, day.start - 120) : day.start]):
+        if not lead and not labelled and day.exact and _acts_before(low[: day.start]):
             score = 0.55
         if score:
             start = day.start - len(lead[0]) if lead else day.start
             found.append(_dated(start, day, score))
     return found
+
+
+def _acts_before(low: str) -> bool:
+    """A bare day after a verb («провести 15 марта …»), outside brackets and quotes."""
+    if low.count("(") > low.count(")") or low.count("«") > low.count("»"):
+        return False
+    return any(is_infinitive(word) for word in re.findall(r"[а-я]+", low[-160:]))
 
 
 def _dated(start: int, day: Day, score: float) -> Deadline:

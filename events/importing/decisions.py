@@ -11,6 +11,7 @@ from events.importing.deadlines import Deadline, find_deadlines
 from events.importing.draft import Decision
 from events.importing.fields import Part, labelled_parts
 from events.importing.outline import Outline, Point
+from events.importing.people import find_people
 from events.importing.roster import Roster
 from events.importing.text import Text
 from events.importing.values import Field, field_of
@@ -22,7 +23,8 @@ _KINDS = (
     ("approval", r"(?:утвердить|одобрить|согласовать|принять за основу|включить в состав|признать|принять план|принять решение)"),
     ("recommendation", r"(?:рекомендовать|просить|предложить)"),
 )  # fmt: skip
-_CONTROL = re.compile(r"контроль\b.{0,200}?(?:возложить на|возлагается на|поручить|закрепить за|осуществля\w+|за|остается за|оставить за)\s+(?=[а-яё«]*)")
+_CONTROL = re.compile(r"контроль\b.{0,200}?(?:возложить на|возлагается на|поручить|закрепить за|остается за|оставить за)\s+(?=[а-яё«]*)")
+_APPOINTED = re.compile(r"(?:назначить|определить|считать|утвердить)\s(?:[а-я]+\s){0,2}?ответственн\w+|ответственн\w+\s[^.]{0,90}?(?:назначить|определить|считать)|ответственность[^.]{0,120}?возложить на")
 _SELF = re.compile(r"контроль\b.{0,160}?(?:оставляю за собой|оставить за собой|оставляет за собой)")
 
 
@@ -124,6 +126,11 @@ class DecisionMaker:
         own = find_addressees(text.s, self.roster) if decision.kind not in {"control", "election"} else []
         for executor in own:
             self._add_responsible(decision, text, executor)
+        if appointed := _APPOINTED.search(lowered(text.s)):
+            for person in find_people(text.s[appointed.end() :])[:3]:
+                name, score = self.roster.resolve(person, "accs")
+                start, end = person.start + appointed.end(), person.end + appointed.end()
+                self._add_responsible(decision, text, Executor(name, start, end, min(score, 0.88), what="person"))
         if not decision.responsible:
             own = self._later_sentences(decision, text)
         own = own or list(decision.responsible)
@@ -139,7 +146,7 @@ class DecisionMaker:
 
     def _later_sentences(self, decision: Decision, text: Text) -> list[Executor]:
         """«Утвердить форму. Лещуку А.Б. направить её колледжам»: the second sentence names who acts."""
-        for match in re.finditer(r"(?<=[а-яё»)]\.)\s+(?=[А-ЯЁ])", text.s):
+        for match in re.finditer(r"(?<=[а-яё»)А-ЯЁ]\.)\s+(?=[А-ЯЁ])", text.s):
             piece = text[match.end() :]
             found = find_addressees(piece.s, self.roster)
             for executor in found:

@@ -19,7 +19,7 @@ DECISION_VERB = re.compile(
 _FOR_INFORMATION = re.compile(r"(?:информаци\w|доклад\w*|отчет\w*|сообщени\w)[^.]{0,160}?(?:принять|считать|утвердить|одобрить)")
 _FIRST_WORDS = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 _TIME = re.compile(r"\d{1,2}\s?[.:-]\s?\d{2}\s*(?:час|ч\b|–|-|мск|$)|\d{1,2}\s?час")
-_BRACKETED = re.compile(r"^\(\s*[А-ЯЁ][^()]{2,200}\)\.?$")
+_BRACKETED = re.compile(r"^\(\s*(?:[А-ЯЁ]|доклад|докл|выступ|инф|отв)[^()]{2,200}\)\.?$")
 
 
 @dataclass(slots=True)

@@ -34,6 +34,9 @@ def emissions(line: Line, f: Features, style: Style, index: int) -> dict[str, fl
     score = dict.fromkeys(LABELS, 0.0)
     for label, weight in _HEAD_WEIGHTS.get(f.head, {}).items():
         score[label] += weight
+    if f.head in {"chair", "secretary"} and line.body.s[:1].islower() and not re.match(r"[а-я]+(?: [а-я]+)?\s*:", line.low):
+        score[f.head] -= 4
+        score["present"] += 2
     _heading(line, f, score)
     _people(line, f, score)
     _points(line, f, score, style)
@@ -161,15 +164,15 @@ class Style:
 
 def _repeated(lines: list[Line]) -> set[int]:
     """Lines that say an earlier line again: the heading of an item whose title stood in the agenda."""
-    seen: set[str] = set()
+    seen: dict[str, list[str]] = {}
     found: set[int] = set()
     for index, line in enumerate(lines):
-        key = re.sub(r"[^а-я0-9]", "", line.low)[:28]
+        key = re.sub(r"[^а-я0-9]", "", line.low)[:40]
         if len(key) < 10:
             continue
-        if key in seen:
+        if any(key.startswith(other[:28]) or other.startswith(key[:28]) for other in seen.get(key[:10], ())):
             found.add(index)
-        seen.add(key)
+        seen.setdefault(key[:10], []).append(key)
     return found
 
 

@@ -95,6 +95,8 @@ def _wrap_width(source: Source) -> int:
 def _continues(before: Line, line: Line, width: int) -> bool:
     if before.kind in _FORCED or line.kind in _FORCED:
         return before.kind == line.kind == "cell" and _same_cell(before, line) and _torn(before.text.s, line.text.s)
+    if _is_person(before) and re.match(r"[–-]\s*[а-яё]", line.text.s) and not line.gap:
+        return True
     if line.marker is not None and not _false_marker(before, line):
         return False
     if opens_section(low(line.text.s)) or line.heading or before.heading:
@@ -111,7 +113,8 @@ def _names_officer(before: Line, line: Line) -> bool:
     head = head_of(before.low)
     if head is None or head[0] not in {"chair", "secretary"} or find_people(before.text.s) or len(before.text) > 300:
         return False
-    return not line.gap and bool(find_people(line.text.s)) and not before.text.s.endswith(".")
+    bare = head[1] >= len(before.low) - 1
+    return (not line.gap or bare and line.gap < 3) and bool(find_people(line.text.s)) and not before.text.s.endswith(".")
 
 
 def _same_cell(before: Line, line: Line) -> bool:
@@ -131,8 +134,6 @@ def _false_marker(before: Line, line: Line) -> bool:
     """«… и ограниченными / – участников …»: a dash that goes on with the sentence; «до / 15. Ответственный»."""
     if line.gap or line.marker is None:
         return False
-    if line.marker.kind == "bullet" and _is_person(before) and re.match(r"[–-]\s*[а-яё]", line.text.s):
-        return True
     if line.marker.kind == "bullet":
         return bool(re.search(r"[а-яё»)]$", before.text.s)) and before.marker is not None and before.marker.kind != "bullet" \
             and bool(re.match(r"[–-]\s[а-яё]", line.text.s)) and len(before.text) > 60

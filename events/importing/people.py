@@ -18,7 +18,7 @@ _NAME = rf"[{UP}][{LO}]+"
 _END = r"(?![а-яёА-ЯЁ])"
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(rf"(?<![{UP}{LO}-]){pattern}"))
+    (name, re.compile(rf"(?<![{UP}{LO}])(?<![{UP}{LO}]-){pattern}"))
     for name, pattern in (
         ("full", rf"(?P<s>{_SURNAME}|{_CAPS})\s+(?P<f>{_NAME})\s+(?P<p>{_PATRONYMIC}(?:\s+(?:оглы|кызы))?){_END}"),
         ("full", rf"(?P<s>{_CAPS})\s+(?P<f>[{UP}]{{3,}})\s+(?P<p>[{UP}]{{4,}}(?:ВИЧ|ВН[АЫУОЕ][ЙЮ]?|ИЧН[АЫУОЕ][ЙЮ]?|ВИЧ[АУЕ]М?)){_END}"),

@@ -69,7 +69,7 @@ def read_plain(data: bytes, *, markdown: bool) -> Source:
         cells = _cells(line)
         if cells is None or (not inside and not _ROW.match(line)):
             inside = False
-            builder.add(line, kind="line", bold=bool(re.match(r"^\s*(\*\*|__).*(\*\*|__):?\s*$", line)))
+            builder.add(line, kind="line", bold=_is_bold(line), heading=markdown and line.startswith("#"))
             continue
         if not inside:
             tables, row, inside = tables + 1, -1, True
@@ -78,6 +78,10 @@ def read_plain(data: bytes, *, markdown: bool) -> Source:
     source = builder.done()
     source.encoding = encoding
     return source
+
+
+def _is_bold(line: str) -> bool:
+    return bool(re.match(r"^\s*(\*\*|__).*(\*\*|__):?\s*$", line))
 
 
 def _cells(line: str) -> list[str] | None:
