@@ -3,10 +3,81 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Count, F, Q
+from django.urls import reverse
+
+from accounts.roles import Permission
+from events.models import Decision, Meeting, ProtocolImport
+from ui.words import day_in_words
+
 if TYPE_CHECKING:
     from accounts.models import User
 
+Matter = dict[str, Any]
+SHOWN = 5
 
-def waiting_for(user: "User", today: date) -> list[dict[str, Any]]:
-    """Matters as `{"label", "count", "url", "rows": [{"text", "url", "meta"}]}`."""
+
+def waiting_for(user: "User", today: date) -> list[Matter]:
+    """Matters as `{"label", "count", "url", "is_urgent", "rows": [{"text", "url", "meta"}]}`, at most four queries."""
+    if user.can(Permission.DECISION_ACCEPT):
+        return [*_under_control(user, today), *_meetings(user, today), *_imports(user)]
+    if user.can(Permission.DECISION_REPORT):
+        return _to_carry_out(user, today)
     return []
+
+
+def _under_control(user: "User", today: date) -> list[Matter]:
+    visible = Decision.objects.visible_to(user)
+    counts = visible.aggregate(
+        overdue=Count("pk", Q(control_rank=0, due_on__lt=today)), reported=Count("pk", Q(control_rank=1))
+    )
+    register = reverse("events:decision-list")
+    oldest = _with_people(visible.overdue(today)).order_by("due_on", "pk")[:SHOWN] if counts["overdue"] else []
+    return [
+        _matter("Просроченные решения", counts["overdue"], f"{register}?term=overdue", map(_row, oldest), urgent=True),
+        _matter("Отчёты ждут приёмки", counts["reported"], f"{register}?state=reported"),
+    ]
+
+
+def _meetings(user: "User", today: date) -> list[Matter]:
+    """The nearest meeting ahead: one is enough to get ready for."""
+    ahead = Meeting.objects.visible_to(user).filter(held_on__gte=today).select_related("council")
+    following = list(ahead.order_by("held_on", "pk")[:SHOWN])
+    if not following:
+        return []
+    rows = [{"text": one.title, "url": one.get_absolute_url(), "meta": day_in_words(one.held_on)} for one in following]
+    return [_matter("Заседания впереди", len(rows), following[0].get_absolute_url(), rows)]
+
+
+def _imports(user: "User") -> list[Matter]:
+    waiting = ProtocolImport.objects.visible_to(user).waiting().only("filename", "uploaded_at")
+    rows = [
+        {"text": one.filename, "url": one.get_absolute_url(), "meta": f"загружен {day_in_words(one.uploaded_at)}"}
+        for one in waiting
+    ]
+    return [_matter("Протоколы ждут проверки", len(rows), reverse("events:import-list"), rows[:SHOWN])]
+
+
+def _to_carry_out(user: "User", today: date) -> list[Matter]:
+    mine = _with_people(Decision.objects.executed_by(user).open())
+    decisions = list(mine.order_by(F("due_on").asc(nulls_last=True), "pk")[:100])
+    late = sum(one.is_overdue_on(today) for one in decisions)
+    register = reverse("events:decision-list")
+    return [
+        _matter("Решения для исполнения", len(decisions), register, map(_row, decisions[:SHOWN])),
+        _matter("Из них просрочено", late, f"{register}?term=overdue", urgent=True),
+    ]
+
+
+def _with_people(decisions: Any) -> Any:
+    return decisions.select_related("agenda_item", "responsible", "responsible_person")
+
+
+def _row(decision: Decision) -> dict[str, str]:
+    who = decision.responsible_display or "ответственный не назван"
+    term = f"срок {day_in_words(decision.due_on)}" if decision.due_on else "без срока"
+    return {"text": str(decision)[:160], "url": decision.get_absolute_url(), "meta": f"{who}, {term}"}
+
+
+def _matter(label: str, count: int, url: str, rows: Any = (), *, urgent: bool = False) -> Matter:
+    return {"label": label, "count": count, "url": url, "rows": list(rows), "is_urgent": urgent and count > 0}

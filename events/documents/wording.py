@@ -1,26 +1,22 @@
 """Words that protocols, extracts and registers share."""
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from events.models import AgendaItem, Attendance, Decision, Meeting
+from events.models import AgendaItem, AgendaSpeaker, Attendance, Decision, Meeting, Vote
 from ui.blocks import Block, paragraph
 from ui.words import day_in_words
 
 
 def loaded(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """Everything the builders read, in a bounded number of queries."""
+    decisions = Decision.objects.select_related("agenda_item", "responsible", "responsible_person")
+    speakers = AgendaSpeaker.objects.select_related("person")
     return meetings.select_related("council__cluster", "chair", "secretary").prefetch_related(
-        "attendance__person",
-        "attendance__organisation",
-        "agenda_items__agenda_speakers__person",
-        "decisions__agenda_item",
-        "decisions__responsible",
-        "decisions__responsible_person",
-        "decisions__co_executors",
-        "decisions__extensions",
+        Prefetch("attendance", Attendance.objects.select_related("person", "organisation")),
+        Prefetch("agenda_items__agenda_speakers", speakers),
+        Prefetch("decisions", decisions.prefetch_related("co_executors", "extensions")),
+        Prefetch("votes", Vote.objects.select_related("agenda_item", "decision")),
         "appendices",
-        "votes__agenda_item",
-        "votes__decision",
     )
 
 

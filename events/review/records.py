@@ -14,7 +14,7 @@ def first_record(draft: Draft, known: KnownOrganisations) -> dict[str, Any]:
     """What the forms show before anybody has corrected anything."""
     return {
         "head": _head(draft),
-        "agenda": [_agenda_row(item) for item in draft["agenda"]],
+        "agenda": [_agenda_row(item, draft) for item in draft["agenda"]],
         "decisions": [
             *(_decision_row(one, draft, known) for one in draft["decisions"]),
             *(_implied_row(number, one, draft) for number, one in enumerate(draft["implied_decisions"], 1)),
@@ -42,15 +42,27 @@ def _head(draft: Draft) -> Row:
     }
 
 
-def _agenda_row(item: Row) -> Row:
+def _agenda_row(item: Row, draft: Draft) -> Row:
     return {
         "key": item["key"],
         "number": item["number"] or "",
         "title": value_of(item["title"]),
         "speakers": "; ".join(value_of(one) for one in item["speakers"]),
         "state": AgendaItem.State.POSTPONED if item["state"] == "postponed" else AgendaItem.State.CONSIDERED,
+        "postponed_words": "выборы, до следующего заседания" if _is_election_postponed(item, draft) else "",
         "heard": "\n".join(one["text"] for one in item["heard"]),
     }
+
+
+def _is_election_postponed(item: Row, draft: Draft) -> bool:
+    """A remark belongs to the last item that begins before it."""
+    starts = [one["title"]["start"] for one in draft["agenda"]]
+    own = item["title"]["start"]
+    return any(
+        max((start for start in starts if start <= warning["start"]), default=-1) == own
+        for warning in draft["warnings"]
+        if warning["code"] == "election_postponed"
+    )
 
 
 def _decision_row(one: Row, draft: Draft, known: KnownOrganisations) -> Row:

@@ -16,7 +16,7 @@ from events.actions.meetings import call_meeting, put_on_agenda
 from events.filters import MeetingFilter
 from events.forms.attendance import AttendanceForm
 from events.forms.meetings import AgendaItemForm, MeetingForm
-from events.models import AgendaItem, Decision, Meeting, Protocol
+from events.models import AgendaItem, AgendaSpeaker, Attendance, Decision, Meeting, Protocol
 from events.models.immutability import SIGNED
 from ui.pages import ListPage
 
@@ -28,7 +28,8 @@ class MeetingList(PermissionRequired, ListPage):
 
     def get_queryset(self) -> QuerySet[Meeting]:
         rows = Meeting.objects.visible_to(self.request.user).select_related("council")
-        return rows.annotate(decision_count=Count("decisions")).prefetch_related(protocol_heads())
+        counted = rows.annotate(decision_count=Count("decisions")).order_by("-held_on", "-pk")
+        return counted.prefetch_related(protocol_heads())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
@@ -43,14 +44,15 @@ class MeetingDetail(PermissionRequired, DetailView):
 
     def get_queryset(self) -> QuerySet[Meeting]:
         decisions = Decision.objects.select_related("responsible", "responsible_person", "agenda_item")
+        attendance = Attendance.objects.select_related("person", "organisation")
+        speakers = AgendaSpeaker.objects.select_related("person")
         return (
             Meeting.objects.visible_to(self.request.user)
             .select_related("council", "chair", "secretary")
             .prefetch_related(
                 protocol_heads(),
-                "attendance__person",
-                "attendance__organisation",
-                "agenda_items__agenda_speakers__person",
+                Prefetch("attendance", attendance),
+                Prefetch("agenda_items__agenda_speakers", speakers),
                 Prefetch("agenda_items__decisions", decisions),
                 Prefetch("decisions", decisions.filter(agenda_item=None), to_attr="loose_decisions"),
                 "appendices",
