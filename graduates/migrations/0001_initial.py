@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("cluster", "0001_initial"),
-        ("employers", "0002_vacancy_bounds"),
+        ("employers", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
