@@ -1,8 +1,8 @@
-"""`portal.py bench`: the benchmarks of `bench/` against this copy's database."""
+"""`portal.py bench`: the benchmarks of `bench/` on invented data."""
 
 import sys
 
-from bootstrap.databases import database
+from bootstrap.embedded import EmbeddedPostgres
 from bootstrap.folder import Folder
 from bootstrap.managing import call
 from bootstrap.preparation import prepare
@@ -12,11 +12,11 @@ from bootstrap.voice import aside
 
 
 def bench(folder: Folder, names: list[str]) -> int:
-    """Measurements fill tables with invented rows: they get a folder and a database of their own."""
+    """Measurements fill tables with invented rows: they get a database of their own, never that of `DATABASE_URL`."""
     keys = secret_keys(folder)
     own = Folder(folder.root / "bench")
     own.prepare()
-    with database(own, keys["POSTGRES_PASSWORD"]) as chosen:
+    with EmbeddedPostgres(own.postgres, keys["POSTGRES_PASSWORD"]) as chosen:
         environment = surroundings(own, keys, chosen.url)
         prepare(own, environment, demonstration=True, say=aside)
         return call([sys.executable, "-m", "bench", *names], environment)

@@ -5,6 +5,7 @@ import os
 import sys
 import traceback
 from pathlib import Path
+from typing import NoReturn
 
 from bootstrap.environment import interpreter
 from bootstrap.failures import Failure, explain
@@ -41,8 +42,15 @@ def main(arguments: list[str]) -> int:
     return 1
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """One Russian line instead of argparse's two in English."""
+        aside(f"Не понято: {' '.join(sys.argv[1:]) or 'нет команды'}. Как правильно, скажет: python3 portal.py --help")
+        self.exit(2)
+
+
 def _parse(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="portal.py",
         description="Портал кластера: установка, запуск, проверки.",
         epilog="Папка данных — var, другую задаёт переменная PORTAL_DATA. Готовую базу задаёт DATABASE_URL.",
@@ -62,7 +70,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
 def _port(text: str) -> int:
     port = int(text)
     if not 1 <= port <= 65535:
-        raise argparse.ArgumentTypeError("порт — число от 1 до 65535")
+        raise ValueError
     return port
 
 

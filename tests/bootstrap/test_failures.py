@@ -77,6 +77,13 @@ def test_busy_port(tmp_path):
     assert "--port" in line
 
 
+@pytest.mark.parametrize(
+    "arguments", [[], ["frob"], ["run", "--port", "порт"], ["run", "--port", "70000"], ["check", "x"]]
+)
+def test_misunderstood_command(tmp_path, arguments):
+    assert "--help" in one_line_of(call_portal(tmp_path, *arguments))
+
+
 def test_second_run_in_the_same_folder(tmp_path):
     folder = Folder(tmp_path)
     folder.prepare()
