@@ -18,17 +18,8 @@ class ConditionsForm(PortalForm):
     def __init__(self, *args: Any, vacancy: Vacancy, **kwargs: Any) -> None:
         self.accommodations = list(Accommodation.objects.all())
         answers = dict(vacancy.offered_accommodations.values_list("accommodation_id", "answer"))
+        self.base_fields = {row.code: _answer_field(row, answers.get(row.pk, "")) for row in self.accommodations}
         super().__init__(*args, **kwargs)
-        for accommodation in self.accommodations:
-            self.fields[accommodation.code] = forms.ChoiceField(
-                label=accommodation.name,
-                help_text=accommodation.explanation,
-                choices=ANSWERS,
-                widget=forms.RadioSelect,
-                required=False,
-                initial=answers.get(accommodation.pk, ""),
-                error_messages={"invalid_choice": f"Выберите ответ из списка: «{accommodation.name}»."},
-            )
 
     def groups(self) -> Iterator[tuple[str, list[BoundField]]]:
         for label, rows in by_group(self.accommodations):
@@ -43,16 +34,26 @@ class CommentsForm(PortalForm):
 
     def __init__(self, *args: Any, vacancy: Vacancy, **kwargs: Any) -> None:
         self.rows = list(vacancy.offered_accommodations.select_related("accommodation"))
+        self.base_fields = {row.accommodation.code: _comment_field(row) for row in self.rows}
         super().__init__(*args, **kwargs)
-        for row in self.rows:
-            self.fields[row.accommodation.code] = forms.CharField(
-                label=f"{row.accommodation.name}: {row.get_answer_display()}",
-                required=False,
-                max_length=300,
-                initial=row.comment,
-            )
 
     def save(self) -> None:
         for row in self.rows:
             row.comment = self.cleaned_data[row.accommodation.code]
         OfferedAccommodation.objects.bulk_update(self.rows, ["comment"])
+
+
+def _comment_field(row: OfferedAccommodation) -> forms.CharField:
+    label = f"{row.accommodation.name}: {row.get_answer_display()}"
+    return forms.CharField(label=label, required=False, max_length=300, initial=row.comment)
+
+
+def _answer_field(accommodation: Accommodation, answer: str) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=accommodation.name,
+        help_text=accommodation.explanation,
+        choices=ANSWERS,
+        widget=forms.RadioSelect,
+        required=False,
+        initial=answer,
+    )

@@ -17,8 +17,8 @@ class Migration(migrations.Migration):
                 blank=True,
                 null=True,
                 validators=[
-                    django.core.validators.MinValueValidator(1, "Укажите хотя бы один час."),
-                    django.core.validators.MaxValueValidator(40, "В неделе не больше 40 рабочих часов."),
+                    django.core.validators.MinValueValidator(1),
+                    django.core.validators.MaxValueValidator(40),
                 ],
                 verbose_name="часов в неделю",
             ),
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             name="places_count",
             field=models.PositiveSmallIntegerField(
                 default=1,
-                validators=[django.core.validators.MinValueValidator(1, "Нужно хотя бы одно место.")],
+                validators=[django.core.validators.MinValueValidator(1)],
                 verbose_name="мест",
             ),
         ),
@@ -38,11 +38,7 @@ class Migration(migrations.Migration):
             field=models.PositiveIntegerField(
                 blank=True,
                 null=True,
-                validators=[
-                    django.core.validators.MinValueValidator(
-                        1, "Зарплата должна быть больше нуля. Если она не решена, оставьте поле пустым."
-                    )
-                ],
+                validators=[django.core.validators.MinValueValidator(1)],
                 verbose_name="зарплата от, рублей",
             ),
         ),
@@ -52,11 +48,7 @@ class Migration(migrations.Migration):
             field=models.PositiveIntegerField(
                 blank=True,
                 null=True,
-                validators=[
-                    django.core.validators.MinValueValidator(
-                        1, "Зарплата должна быть больше нуля. Если она не решена, оставьте поле пустым."
-                    )
-                ],
+                validators=[django.core.validators.MinValueValidator(1)],
                 verbose_name="зарплата до, рублей",
             ),
         ),

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 FRESH_FOR = timedelta(days=60)
-NO_PAY = "Зарплата должна быть больше нуля. Если она не решена, оставьте поле пустым."
 REMIND_BEFORE = timedelta(days=7)
 
 
@@ -110,20 +109,15 @@ class Vacancy(models.Model):
         "часов в неделю",
         null=True,
         blank=True,
-        validators=[
-            MinValueValidator(1, "Укажите хотя бы один час."),
-            MaxValueValidator(40, "В неделе не больше 40 рабочих часов."),
-        ],
+        validators=[MinValueValidator(1), MaxValueValidator(40)],
     )
     salary_from = models.PositiveIntegerField(
-        "зарплата от, рублей", null=True, blank=True, validators=[MinValueValidator(1, NO_PAY)]
+        "зарплата от, рублей", null=True, blank=True, validators=[MinValueValidator(1)]
     )
     salary_to = models.PositiveIntegerField(
-        "зарплата до, рублей", null=True, blank=True, validators=[MinValueValidator(1, NO_PAY)]
+        "зарплата до, рублей", null=True, blank=True, validators=[MinValueValidator(1)]
     )
-    places_count = models.PositiveSmallIntegerField(
-        "мест", default=1, validators=[MinValueValidator(1, "Нужно хотя бы одно место.")]
-    )
+    places_count = models.PositiveSmallIntegerField("мест", default=1, validators=[MinValueValidator(1)])
     is_quota_place = models.BooleanField("место в счёт квоты", default=False)
     is_special_workplace = models.BooleanField("специальное рабочее место", default=False)
     how_to_apply = models.TextField("как откликнуться", blank=True)

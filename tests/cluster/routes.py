@@ -1,0 +1,40 @@
+from accounts.roles import Role
+from cluster.models import Cluster, Council, Municipality, Organisation, Person, RoadMap
+from tests.routes import EVERYONE, Route
+
+VIEWERS = EVERYONE - {Role.GRADUATE}
+MANAGERS = {Role.COORDINATOR}
+KEEPERS = {Role.COORDINATOR, Role.ADMINISTRATOR}
+
+
+def _first(model, **which):
+    return lambda: {"pk": model.objects.filter(**which).first().pk}
+
+
+organisation = _first(Organisation, name="Колледж «Томский маяк»")
+municipality = _first(Municipality, oktmo="69701000")
+ROUTES = [
+    Route("cluster:cluster-list", roles=VIEWERS),
+    Route("cluster:cluster-detail", roles=VIEWERS, args=_first(Cluster)),
+    Route("cluster:accommodation-list", public=True),
+    Route("cluster:council-list", roles=VIEWERS),
+    Route("cluster:council-detail", roles=VIEWERS, args=_first(Council, kind=Council.Kind.COORDINATING)),
+    Route(
+        "cluster:council-detail",
+        roles=VIEWERS,
+        args=_first(Council, kind=Council.Kind.COORDINATING),
+        query="?day=01.01.2022",
+    ),
+    Route("cluster:municipality-list", roles=VIEWERS),
+    Route("cluster:municipality-detail", roles=VIEWERS, args=municipality),
+    Route("cluster:municipality-create", roles=KEEPERS),
+    Route("cluster:municipality-update", roles=KEEPERS, args=municipality),
+    Route("cluster:organisation-list", roles=VIEWERS),
+    Route("cluster:organisation-list", roles=VIEWERS, query="?kind=employer&text=кедр"),
+    Route("cluster:organisation-detail", roles=VIEWERS, args=organisation),
+    Route("cluster:organisation-create", roles=MANAGERS),
+    Route("cluster:organisation-update", roles=MANAGERS, args=organisation),
+    Route("cluster:person-list", roles=VIEWERS),
+    Route("cluster:person-detail", roles=VIEWERS, args=_first(Person, council_memberships__isnull=False)),
+    Route("cluster:road-map-detail", roles=VIEWERS, args=_first(RoadMap)),
+]
