@@ -15,6 +15,7 @@ Cell = dict[str, Any]
 CellLike = str | int | float | Decimal | date | None | Mapping[str, Any]
 Align = Literal["left", "center", "right", "justify"]
 
+WIDE_TABLE = 8
 STYLES = ("note", "gost")
 ALIGNS = ("left", "center", "right", "justify")
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -35,17 +36,19 @@ def document(
     `meta` of a note: organisation, subtitle, place, year, prepared (lines), contents (bool), notice. With an
     organisation it opens with a title page; without one its title stands above the text.
     `meta` of a gost document (head of the first page): organisation, kind («ПРОТОКОЛ»), number, day, place, subject.
-    Both: footer (a line on each page), author, landscape (bool: pages lie on their side for wide tables).
+    Both: footer (a line on each page), author, landscape (bool: pages lie on their side; by itself when a table
+    has eight columns or more).
     """
     if style not in STYLES:
         raise BlockError(f"unknown style {style!r}")
     listed = list(blocks)
     _check_outline(listed)
+    is_wide = any(block["type"] == "table" and block["columns"] >= WIDE_TABLE for block in listed)
     return {
         "title": _text(title, "title"),
         "language": "ru",
         "style": style,
-        "meta": {key: _meta(value) for key, value in (meta or {}).items() if value not in (None, "")},
+        "meta": {key: _meta(value) for key, value in {"landscape": is_wide, **(meta or {})}.items() if value},
         "blocks": listed,
     }
 

@@ -16,6 +16,7 @@ from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate, InlineImage
 
 from reports.writers.archives import fixed_archive
+from reports.writers.columns import fitted
 from reports.writers.docx_looks import FOLDER, LOOKS, Look
 from reports.writers.pdf import picture_to_png
 from ui.blocks import Block
@@ -26,6 +27,7 @@ META = ("organisation", "subtitle", "notice", "kind", "number", "day", "place", 
 POST_WIDTH = 42
 SHORTEST_BREAKABLE = 10  # rows: a shorter table stays on one page, as in the PDF
 LONGER_SIDE = 297 - 210
+CELL_PADDING = 4  # millimetres, both sides
 TWIPS_PER_MM = 56.6929
 
 
@@ -58,7 +60,7 @@ def to_docx(document: Block) -> bytes:
     word = template.docx
     tables = [block for block in document["blocks"] if block["type"] == "table"]
     for table, block in zip(word.tables, tables, strict=True):
-        _fit(table, block, width)
+        _fit(table, block, fitted(block, width=width, size=look.cell_size, padding=CELL_PADDING))
     if is_wide:
         _lay_on_side(word)
     if style == "note" and not document["meta"].get("organisation"):
@@ -120,10 +122,9 @@ def _row(row: list[dict[str, Any]], sides: list[str]) -> list[dict[str, Any]]:
     return cells
 
 
-def _fit(table: Table, block: Block, width: float) -> None:
+def _fit(table: Table, block: Block, widths: list[float]) -> None:
     """Widths of columns, and words about the table for those who hear it."""
-    total = sum(block["widths"])
-    twips = [round(share / total * width * TWIPS_PER_MM) for share in block["widths"]]
+    twips = [round(width * TWIPS_PER_MM) for width in widths]
     grid = table._tbl.tblGrid
     for column in list(grid):
         grid.remove(column)

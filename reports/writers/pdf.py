@@ -3,15 +3,28 @@
 import json
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import typst
 
+from reports.writers.columns import fitted
 from ui.blocks import Block
 
 FOLDER = Path(__file__).parent / "typst"
 FONTS = Path(__file__).parents[1] / "fonts"
 PNG_DPI = 180
-MM_PER_INCH = 25.4
+UPRIGHT_PAGE, WIDE_PAGE = 210.0, 297.0
+
+
+class Cells(NamedTuple):
+    """What note.typ and gost.typ say about margins (both sides), size of type and padding of cells (both sides)."""
+
+    margins: float
+    size: float
+    padding: float
+
+
+CELLS = {"note": Cells(45, 9, 4), "gost": Cells(30, 10.5, 3.6)}
 
 
 @cache
@@ -22,7 +35,15 @@ def _compiler(name: str) -> typst.Compiler:
 
 def to_pdf(document: Block) -> bytes:
     """The document as PDF/UA-1; typst refuses a missing title, a missing alt or a skipped heading by itself."""
-    data = json.dumps(document, ensure_ascii=False)
+    page = WIDE_PAGE if document["meta"].get("landscape") else UPRIGHT_PAGE
+    cells = CELLS[document["style"]]
+    blocks = [
+        {**block, "widths": fitted(block, width=page - cells.margins, size=cells.size, padding=cells.padding)}
+        if block["type"] == "table"
+        else block
+        for block in document["blocks"]
+    ]
+    data = json.dumps({**document, "blocks": blocks}, ensure_ascii=False)
     return _compiler("document.typ").compile(format="pdf", sys_inputs={"data": data}, pdf_standards=["ua-1"])
 
 
