@@ -2,6 +2,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -32,14 +33,19 @@ class DecisionFilter(django_filters.FilterSet):
         ("month", "до конца месяца"),
         ("none", "без срока"),
     )
+    STATES = (("open", "ещё не исполнено"), *Decision.State.choices)
     text = django_filters.CharFilter(label="Слова из решения", method="with_words", max_length=100)
     council = django_filters.ModelChoiceFilter(
         label="Совет", field_name="meeting__council", queryset=councils_for, empty_label="Все"
     )
     responsible = django_filters.ModelChoiceFilter(label="Ответственный", queryset=responsible_for, empty_label="Все")
     kind = django_filters.ChoiceFilter(label="Вид", choices=Decision.Kind.choices, empty_label="Все")
-    state = django_filters.ChoiceFilter(label="Состояние", choices=Decision.State.choices, empty_label="Все")
+    state = django_filters.ChoiceFilter(label="Состояние", choices=STATES, method="in_state", empty_label="Все")
     term = django_filters.ChoiceFilter(label="Срок", choices=TERMS, method="with_term", empty_label="Любой")
+
+    mine = django_filters.BooleanFilter(
+        label="Исполняет моя организация", widget=forms.CheckboxInput, method="of_own_organisation"
+    )
 
     class Meta:
         model = Decision
@@ -47,6 +53,12 @@ class DecisionFilter(django_filters.FilterSet):
 
     def with_words(self, rows: Any, name: str, words: str) -> Any:
         return rows.search(words)
+
+    def in_state(self, rows: Any, name: str, state: str) -> Any:
+        return rows.open() if state == "open" else rows.filter(state=state)
+
+    def of_own_organisation(self, rows: Any, name: str, value: bool) -> Any:
+        return rows.executed_by(self.request.user) if value and self.request else rows
 
     def with_term(self, rows: Any, name: str, term: str) -> Any:
         today = timezone.localdate()

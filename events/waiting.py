@@ -62,10 +62,10 @@ def _to_carry_out(user: "User", today: date) -> list[Matter]:
     mine = _with_people(Decision.objects.executed_by(user).open())
     decisions = list(mine.order_by(F("due_on").asc(nulls_last=True), "pk")[:100])
     late = sum(one.is_overdue_on(today) for one in decisions)
-    register = reverse("events:decision-list")
+    mine_url = f"{reverse('events:decision-list')}?mine=on"
     return [
-        _matter("Решения для исполнения", len(decisions), register, map(_row, decisions[:SHOWN])),
-        _matter("Из них просрочено", late, f"{register}?term=overdue", urgent=True),
+        _matter("Решения для исполнения", len(decisions), f"{mine_url}&state=open", map(_row, decisions[:SHOWN])),
+        _matter("Из них просрочено", late, f"{mine_url}&term=overdue", urgent=True),
     ]
 
 

@@ -18,6 +18,7 @@ def _ask(client: Client, route: Route) -> int:
     with transaction.atomic():
         response = client.post(url, route.data()) if route.method == "post" else client.get(url)
         status = response.status_code
+        response.close()
         transaction.set_rollback(True)
     return status
 

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pghistory
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import User
@@ -25,6 +26,7 @@ from events.models import (
 )
 
 REPORT = "Сделано полностью: документы подготовлены и переданы участникам, замечаний нет."
+EVIDENCE = "Перечень переданных документов: памятка, список участников, фотографии зала."
 PARTIAL = "Сделана первая половина: собраны ответы, осталось свести их вместе."
 
 
@@ -57,7 +59,13 @@ def _meeting(line: MeetingLine, today: date, by: User) -> Meeting:
         [AttendanceLine(name=one.person.full_name, post=str(one.organisation or "")) for one in present],
     )
     Protocol.objects.create(
-        meeting=meeting, number=line.number, signatory=chair, signatory_post="Председатель", is_public=line.is_public
+        meeting=meeting,
+        number=line.number,
+        signatory=chair,
+        signatory_post="Председатель",
+        is_public=line.is_public,
+        source_file=ContentFile(f"Протокол № {line.number}. {line.title}".encode(), name="Протокол.txt"),
+        source_name=f"Протокол {line.number}.txt",
     )
     for position, (title, speaker) in enumerate(line.agenda, 1):
         item = AgendaItem.objects.create(meeting=meeting, number=str(position), position=position, title=title)
@@ -128,7 +136,8 @@ def _report(decision: Decision, line: DecisionLine, *, by: User, today: date) ->
         verdict = {"verdict": "returned", "verdict_by": by, "verdict_at": day + timedelta(days=1)}
         verdict["verdict_reason"] = reason
     decision.save()
-    ExecutionReport.objects.create(decision=decision, text=REPORT, by=by, at=day, **verdict)
+    evidence = ContentFile(EVIDENCE.encode(), name="Перечень.txt")
+    ExecutionReport.objects.create(decision=decision, text=REPORT, file=evidence, by=by, at=day, **verdict)
 
 
 def _moment(today: date, days: int) -> datetime:

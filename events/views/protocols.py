@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.generic import DetailView
@@ -23,18 +23,18 @@ class ProtocolDetail(PermissionRequired, DetailView):
 
     def get_queryset(self) -> QuerySet[Protocol]:
         rows = Protocol.objects.visible_to(self.request.user).defer("source_text")
-        return rows.select_related("meeting__council", "signatory", "signed_by")
+        latest = Protocol.objects.filter(meeting=OuterRef("meeting")).order_by("-version").values("pk")[:1]
+        return rows.select_related("meeting__council", "signatory", "signed_by").annotate(latest_pk=Subquery(latest))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         protocol, user = self.object, self.request.user
-        latest = protocol.meeting.protocols.order_by("-version").values_list("pk", flat=True)[0]
+        is_latest = protocol.latest_pk == protocol.pk
         may_manage = user.can(Permission.MEETING_MANAGE)
         return super().get_context_data(
             document=documents.protocol(protocol, user),
-            is_latest=latest == protocol.pk,
-            latest_pk=latest,
+            is_latest=is_latest,
             may_sign=may_manage and not protocol.is_signed,
-            may_correct=may_manage and protocol.is_signed and latest == protocol.pk,
+            may_correct=may_manage and protocol.is_signed and is_latest,
             may_order=user.can(Permission.REPORT_ORDER),
             **kwargs,
         )

@@ -1,0 +1,98 @@
+from accounts.roles import Role
+from events.models import Decision, Event, ExecutionReport, Meeting, Protocol, ProtocolImport
+from tests.routes import Route
+
+COORDINATOR = {Role.COORDINATOR}
+METHODOLOGIST = {Role.METHODOLOGIST}
+EXECUTORS = {Role.METHODOLOGIST, Role.MUNICIPAL_OPERATOR, Role.EMPLOYER, Role.COLLEGE_SPECIALIST}
+
+
+def _meeting(**found):
+    return lambda: {"pk": Meeting.objects.filter(**found).earliest("held_on").pk}
+
+
+def _item():
+    return {"pk": Meeting.objects.earliest("held_on").agenda_items.all()[1].pk}
+
+
+def _decision(**found):
+    return lambda: {"pk": Decision.objects.filter(**found).earliest("pk").pk}
+
+
+def _protocol(**found):
+    return lambda: {"pk": Protocol.objects.filter(**found).earliest("pk").pk}
+
+
+def _event(**found):
+    return lambda: {"pk": Event.objects.filter(**found).earliest("pk").pk}
+
+
+def _import():
+    return {"pk": ProtocolImport.objects.waiting().earliest("pk").pk}
+
+
+def _report():
+    """A report with a file that its readers of one organisation see and others do not."""
+    report = ExecutionReport.objects.exclude(file="").filter(decision__responsible__short_name="")
+    return {"pk": report.filter(decision__responsible__kind="employer").earliest("pk").pk}
+
+
+# Everybody's task: the factory answers, the college, the institute and Bratsk help.
+SHARED = _decision(text__startswith="Назначить наставника", state="on_control")
+OF_DEPARTMENT = _decision(responsible__short_name="ДПО Томской области", state="on_control")
+REPORTED = _decision(state="reported", responsible__kind="employment_centre")
+DRAFT = _decision(state="draft", responsible__isnull=False)
+
+ROUTES = [
+    Route("events:event-list", public=True),
+    Route("events:event-list", public=True, query="?when=future&format=in_person"),
+    Route("events:event-detail", public=True, args=_event(is_public=True, format="hybrid")),
+    Route("events:event-create", roles=COORDINATOR),
+    Route("events:event-update", roles=COORDINATOR, args=_event(status="draft")),
+    Route("events:event-publish", roles=COORDINATOR, args=_event(status="draft")),
+    Route("events:meeting-list", roles=COORDINATOR | METHODOLOGIST),
+    Route("events:meeting-detail", roles=COORDINATOR, foreign=METHODOLOGIST, args=_meeting()),
+    Route("events:meeting-create", roles=COORDINATOR),
+    Route("events:meeting-update", roles=COORDINATOR, args=_meeting()),
+    Route("events:meeting-attendance", roles=COORDINATOR, args=_meeting()),
+    Route("events:agenda-item-create", roles=COORDINATOR, args=_meeting()),
+    Route("events:agenda-item-update", roles=COORDINATOR, args=_item),
+    Route("events:agenda-item-delete", roles=COORDINATOR, args=_item),
+    Route("events:decision-create", roles=COORDINATOR, args=_meeting()),
+    Route("events:protocol-detail", roles=COORDINATOR, foreign=METHODOLOGIST, args=_protocol()),
+    Route("events:protocol-update", roles=COORDINATOR, args=_protocol(state="draft")),
+    Route("events:protocol-sign", roles=COORDINATOR, args=_protocol(state="draft")),
+    Route("events:protocol-correct", roles=COORDINATOR, args=_protocol(state="signed")),
+    Route("events:protocol-open", roles=COORDINATOR, args=_protocol(state="signed")),
+    Route("events:protocol-public", public=True, args=_protocol(is_public=True, state="signed")),
+    Route(
+        "events:protocol-file",
+        roles=COORDINATOR,
+        foreign=METHODOLOGIST,
+        args=_protocol(source_name__gt=""),
+        template="file",
+    ),
+    Route("events:import-list", roles=COORDINATOR),
+    Route("events:import-create", roles=COORDINATOR),
+    Route("events:import-review", roles=COORDINATOR, args=_import),
+    Route("events:import-discard", roles=COORDINATOR, args=_import),
+    Route("events:decision-list", roles=COORDINATOR | EXECUTORS),
+    Route("events:decision-list", roles=COORDINATOR | EXECUTORS, query="?mine=on&state=open"),
+    Route("events:decision-list", roles=COORDINATOR | EXECUTORS, query="?text=наставник&term=overdue&kind=assignment"),
+    Route("events:decision-detail", roles=COORDINATOR | EXECUTORS, args=SHARED),
+    Route("events:decision-detail", roles=COORDINATOR, foreign=EXECUTORS, args=OF_DEPARTMENT),
+    Route("events:decision-update", roles=COORDINATOR, args=OF_DEPARTMENT),
+    Route("events:decision-control", roles=COORDINATOR, args=DRAFT),
+    Route("events:decision-report", roles=COORDINATOR | EXECUTORS, args=SHARED),
+    Route("events:decision-report", roles=COORDINATOR, foreign=EXECUTORS, args=OF_DEPARTMENT),
+    Route("events:decision-accept", roles=COORDINATOR, args=REPORTED),
+    Route("events:decision-return", roles=COORDINATOR, args=REPORTED),
+    Route("events:decision-extend", roles=COORDINATOR, args=OF_DEPARTMENT),
+    Route(
+        "events:report-file",
+        roles={Role.COORDINATOR, Role.EMPLOYER},
+        foreign=EXECUTORS - {Role.EMPLOYER},
+        args=_report,
+        template="file",
+    ),
+]
