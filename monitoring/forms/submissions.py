@@ -1,11 +1,13 @@
 """The form of one section, generated from the framework: a question per data element."""
 
+import re
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
 
+from monitoring import printing
 from monitoring.actions.submissions import Answer
 from monitoring.framework.vocabulary import ElementKind, State
 from monitoring.models import Element, SubsetRule, Value
@@ -13,30 +15,91 @@ from ui.forms import PortalForm
 
 MOST = 10_000_000
 QUARTER = Decimal("0.25")
-REASONS = (
-    ("", "Число есть"),
-    (str(State.NOT_APPLICABLE.value), "Неприменимо: такого в муниципалитете быть не может"),
+WORDS = {
+    "н/п": State.NOT_APPLICABLE,
+    "нп": State.NOT_APPLICABLE,
+    "неприменимо": State.NOT_APPLICABLE,
+    "отказ": State.REFUSED,
+}
+CHOICES = (
+    ("1", "Да"),
+    ("0", "Нет"),
+    (str(State.NOT_APPLICABLE.value), "Неприменимо"),
     (str(State.REFUSED.value), "Отказываемся отвечать"),
 )
-ANSWERS = (("1", "Да"), ("0", "Нет"), *REASONS[1:])
+NUMBER = re.compile(r"^\d{1,15}([.,]\d{1,4})?$")
+
+
+class MayWait:
+    """A question that must be answered before the form is handed in, but may wait while it is a draft."""
+
+    def validate(self, value: Any) -> None:
+        if value not in self.empty_values:
+            super().validate(value)
+
+
+class NumberAnswer(MayWait, forms.CharField):
+    """A number, «н/п» or «отказ» in one box; an empty box is no answer and never a zero."""
+
+    def __init__(self, element: Element, **kwargs: Any) -> None:
+        self.element = element
+        super().__init__(**kwargs, widget=forms.TextInput({"inputmode": "text", "autocomplete": "off", "size": 12}))
+
+    def to_python(self, value: Any) -> Answer | None:
+        typed = re.sub(r"\s", "", super().to_python(value) or "").lower()
+        if not typed:
+            return None
+        if typed in WORDS:
+            return WORDS[typed], None
+        if not NUMBER.match(typed):
+            raise forms.ValidationError(self._hint())
+        try:
+            amount = Decimal(typed.replace(",", "."))
+        except InvalidOperation as error:
+            raise forms.ValidationError(self._hint()) from error
+        self._check(amount)
+        return State.REPORTED, amount
+
+    def prepare_value(self, value: Any) -> str:
+        return value if isinstance(value, str) else "" if value is None else str(value)
+
+    def run_validators(self, value: Any) -> None:
+        """Text validators do not fit an answer."""
+
+    def _check(self, amount: Decimal) -> None:
+        if amount > MOST:
+            raise forms.ValidationError(f"Слишком большое число в вопросе «{self.element.name}»")
+        if self.element.kind == ElementKind.STAFF and amount % QUARTER:
+            raise forms.ValidationError(f"Ставки в вопросе «{self.element.name}» пишутся с шагом 0,25")
+        if self.element.kind == ElementKind.COUNT and amount != amount.to_integral_value():
+            raise forms.ValidationError(f"В вопросе «{self.element.name}» нужно целое число")
+
+    def _hint(self) -> str:
+        example = "12,5" if self.element.kind == ElementKind.STAFF else "120"
+        return f"Напишите в вопросе «{self.element.name}» число, например {example}, «н/п» или «отказ»"
+
+
+class FlagAnswer(MayWait, forms.ChoiceField):
+    """Yes, no, or why there is no answer."""
+
+    def answer_of(self, given: str) -> Answer | None:
+        if given in ("0", "1"):
+            return State.REPORTED, Decimal(given)
+        return (State(int(given)), None) if given else None
 
 
 class SectionForm(PortalForm):
-    """Questions of one criterion. An empty answer is kept as no answer: zero has to be typed."""
+    """Questions of one criterion, with the rules «part is not greater than the whole»."""
 
     def __init__(
         self, *args: Any, elements: list[Element], values: Mapping[int, Value], rules: list[SubsetRule], **kwargs: Any
     ) -> None:
         self.elements, self.rules = elements, rules
-        self.base_fields = {}
-        for element in elements:
-            self.base_fields |= _fields(element, values.get(element.pk))
+        self.base_fields = {element.code: _field(element, values.get(element.pk)) for element in elements}
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        for element in self.elements:
-            self._check(element)
         own = {element.pk: element for element in self.elements}
         for rule in self.rules:
             part, whole = own.get(rule.part_id), own.get(rule.whole_id)
@@ -48,66 +111,46 @@ class SectionForm(PortalForm):
         return {element: self._answer(element) for element in self.elements}
 
     def _answer(self, element: Element) -> Answer | None:
-        given = self.cleaned_data.get(element.code)
-        if element.kind == ElementKind.FLAG:
-            if given in ("0", "1"):
-                return State.REPORTED, Decimal(given)
-            return (State(int(given)), None) if given else None
-        if given is not None:
-            return State.REPORTED, Decimal(given)
-        reason = self.cleaned_data.get(reason_name(element))
-        return (State(int(reason)), None) if reason else None
-
-    def _check(self, element: Element) -> None:
-        given = self.cleaned_data.get(element.code)
-        if element.kind == ElementKind.FLAG or given is None:
-            return
-        if self.cleaned_data.get(reason_name(element)):
-            self.add_error(element.code, f"Оставьте что-то одно в вопросе «{element.name}»: число или причину")
-        if element.kind == ElementKind.STAFF and given % QUARTER:
-            self.add_error(element.code, f"Ставки в вопросе «{element.name}» пишутся с шагом 0,25")
+        field, given = self.fields[element.code], self.cleaned_data.get(element.code)
+        return field.answer_of(given) if isinstance(field, FlagAnswer) else given
 
     def _check_subset(self, part: Element, whole: Element) -> None:
-        less, more = (self._answer(element) if element.code in self.cleaned_data else None for element in (part, whole))
+        less, more = self._answer(part), self._answer(whole)
         if less and more and less[1] is not None and more[1] is not None and less[1] > more[1]:
-            self.add_error(part.code, f"«{part.name}» не может быть больше, чем «{whole.name}»")
+            self.add_error(part.code, _subset_words(part, whole))
 
 
-def reason_name(element: Element) -> str:
-    return f"{element.code}_reason"
+def _subset_words(part: Element, whole: Element) -> str:
+    if part.kind == ElementKind.FLAG:
+        return f"«Да» в вопросе «{part.name}» требует «да» в вопросе «{whole.name}»"
+    return f"Число в вопросе «{part.name}» не может быть больше, чем в вопросе «{whole.name}»"
 
 
-def _fields(element: Element, value: Value | None) -> dict[str, forms.Field]:
-    told = value is not None and value.state == State.REPORTED
-    reason = "" if value is None or told else str(value.state)
+def _field(element: Element, value: Value | None) -> forms.Field:
+    common = {"label": element.name, "help_text": element.hint}
     if element.kind == ElementKind.FLAG:
-        initial = str(int(value.amount)) if told else reason
-        field = forms.ChoiceField(
-            label=element.name, help_text=element.hint, required=False, choices=ANSWERS, initial=initial,
-            widget=forms.RadioSelect,
-        )  # fmt: skip
-        return {element.code: field}
-    amount = _shortest(value.amount) if told else None
-    common = {
-        "label": element.name, "help_text": element.hint, "required": False, "initial": amount, "min_value": 0,
-        "max_value": MOST,
-    }  # fmt: skip
-    is_fractional = element.kind in (ElementKind.STAFF, ElementKind.MONEY)
-    number = forms.DecimalField(decimal_places=2, **common) if is_fractional else forms.IntegerField(**common)
-    why = forms.ChoiceField(
-        label=f"Если числа нет: {element.name[:1].lower()}{element.name[1:]}", required=False, choices=REASONS,
-        initial=reason,
-    )  # fmt: skip
-    return {element.code: number, reason_name(element): why}
+        return FlagAnswer(choices=CHOICES, widget=forms.RadioSelect, initial=_flag_initial(value), **common)
+    return NumberAnswer(element, initial=_number_initial(value), **common)
 
 
-def _shortest(amount: Decimal) -> Decimal | int:
-    """«12» instead of «12,00», «12,5» instead of «12,50»."""
-    return int(amount) if amount == amount.to_integral_value() else amount.normalize()
+def _flag_initial(value: Value | None) -> str:
+    if value is None:
+        return ""
+    return str(int(value.amount)) if value.state == State.REPORTED else str(value.state)
+
+
+def _number_initial(value: Value | None) -> str:
+    if value is None:
+        return ""
+    if value.state != State.REPORTED:
+        return next((word for word, state in WORDS.items() if state == value.state), "")
+    return printing.amount(value.amount).replace("\N{NO-BREAK SPACE}", " ")
 
 
 class ReturnForm(PortalForm):
     reason = forms.CharField(
-        label="Что исправить", widget=forms.Textarea({"rows": 5}), max_length=2000,
+        label="Что исправить",
+        widget=forms.Textarea({"rows": 5}),
+        max_length=2000,
         help_text="Назовите показатель и скажите, чего не хватает. Этот текст увидит оператор.",
-    )  # fmt: skip
+    )

@@ -244,4 +244,4 @@ class SubsetRule(models.Model):
         triggers = [FrozenWithEdition(name="subset_rule_frozen")]
 
     def __str__(self) -> str:
-        return f"«{self.part}» не больше «{self.whole}»"
+        return f"{self.part} — не больше, чем: {self.whole}"

@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.access import requires
 from accounts.roles import Permission
 from monitoring.framework.vocabulary import Polarity, Scoring
-from monitoring.models import Campaign, Edition, Indicator, RegionResult, SubsetRule
+from monitoring.models import Campaign, Edition, Indicator, RegionResult, SubsetRule, Term
 from monitoring.provenance import formula_in_words
 from monitoring.views.campaigns import crumbs
 
@@ -44,7 +44,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 def indicator(request: HttpRequest, pk: int) -> HttpResponse:
     """The passport: everything about an indicator from the same definition that computes it."""
     found = get_object_or_404(Indicator.objects.select_related("edition", "criterion"), pk=pk)
-    terms = list(found.terms.select_related("element", "population").order_by("part", "position"))
+    terms = list(found.terms.select_related("element", "population").order_by("position"))
+    terms.sort(key=lambda term: Term.Part.values.index(term.part))
     elements = [term.element_id for term in terms if term.element_id]
     results = RegionResult.objects.filter(indicator=found, campaign__in=_campaigns(request, found))
     results = results.select_related("campaign__region", "indicator")
