@@ -7,14 +7,13 @@ import re
 from rapidfuzz import fuzz
 
 from events.importing.cleaning import low as lowered
+from events.importing.entries import heard_topic, is_deeper, is_header, is_speaker_line, item_parts, order_word
 from events.importing.features import Features
 from events.importing.lines import Line
-from events.importing.markers import roman_value
-from events.importing.morphology import is_infinitive
+from events.importing.people import find_people
 from events.importing.outline import Ballot, Entry, Outline, Point
 from events.importing.text import Text
 
-_SPEAKER_LINE = re.compile(r"\(?(?:докладчик\w*|содокладчик\w*|докладыва\w+|докл\.|отв\.|ответственн\w+|выступа\w+|инф\.|информаци[яю])\s*[:.–-]?\s*")
 _UNANIMOUS_HEAD = re.compile(r"единоглас|\bза\s*[–:-]")
 
 
@@ -26,6 +25,7 @@ class Assembler:
         self.point: Point | None = None
         self.block = 0
         self.before = ""
+        self.number: str | None = None  # of «Решение № 87»: of the decision below
         self.fresh_item = False  # the current entry was opened by a heading and nothing was decided in it yet
 
     def walk(self, lines: list[Line], features: list[Features], labels: list[str]) -> Outline:
@@ -69,7 +69,7 @@ class Assembler:
 
     def _agenda(self, line: Line, f: Features) -> None:
         entries = self.outline.entries
-        if entries and (f.bracketed or _is_speaker_line(line, f)):
+        if entries and (f.bracketed or is_speaker_line(line, f)):
             entries[-1].speakers.append(line.text)
             return
         if line.marker and line.marker.number and any(e.listed and e.number == line.marker.number for e in entries):
@@ -93,9 +93,9 @@ class Assembler:
     def _item(self, line: Line, f: Features) -> None:
         self.point = None
         if f.bracketed and self.entry is not None:
-            self.entry.speakers.append(line.text)
+            self._course_speakers(line)
             return
-        number, order, title = _item_parts(line, f)
+        number, order, title = item_parts(line, f)
         entry = self._find_entry(number, order, title.s, bool(f.ordinal))
         if entry is None:
             entry = Entry(number, [title] if title else [], order=order or len(self.outline.entries) + 1)
@@ -127,12 +127,20 @@ class Assembler:
         return same[0] if same and same[0].listed and not title else None
 
     def _heard(self, line: Line, f: Features) -> None:
-        if f.bracketed and self.before in {"item", "agenda"} and self.entry is not None:
-            self.entry.speakers.append(line.text)
+        if f.bracketed and self.before in {"item", "agenda", "heard"} and self.entry is not None and not self.entry.heard[1:]:
+            self._course_speakers(line)
             return
         if f.head == "heard":
             self._next_entry(line, f)
         self._keep_heard(line)
+
+    def _course_speakers(self, line: Line) -> None:
+        """Names in brackets under an item are its speakers, unless the agenda has already named them."""
+        entry = self.entry
+        if entry.listed and entry.visited and (entry.speakers or find_people(entry.title_text)):
+            self.outline.labels.append(line.text)
+        else:
+            entry.speakers.append(line.text)
 
     def _next_entry(self, line: Line, f: Features) -> None:
         """«СЛУШАЛИ» opens the next item unless a heading has just opened it."""
@@ -140,19 +148,19 @@ class Assembler:
         order = f.ordinal[0] if f.ordinal else line.marker.order if number else 0
         inside = re.search(r"по\s+(\w+|\d+)(?:-?му)?\s+вопрос", line.low[:80])
         if inside and not order:
-            order = _order_word(inside[1])
+            order = order_word(inside[1])
         if order or not self.fresh_item:
             entry = next((e for e in self.outline.entries if order and e.order == order), None)
             if entry is None and not order and any(e.listed for e in self.outline.entries):
                 entry = next((e for e in self.outline.entries if e.listed and not e.visited), self.entry)
             if entry is None:
-                title, people = _heard_topic(line, f)
+                title, people = heard_topic(line, f)
                 entry = Entry(number, [title], order=order or len(self.outline.entries) + 1)
                 entry.speakers += people
                 self.outline.entries.append(entry)
             entry.visited, self.entry, self.fresh_item, self.point = True, entry, True, None
         elif self.entry is not None and not self.entry.title:
-            self.entry.title.append(_heard_topic(line, f)[0])
+            self.entry.title.append(heard_topic(line, f)[0])
 
     def _keep_heard(self, line: Line) -> None:
         self.point = None
@@ -172,9 +180,13 @@ class Assembler:
         self.point = None
         self.fresh_item = False
         self.outline.labels.append(line.text)
+        numbered = re.match(r"(?:решение|постановление|поручение)\s*№\s?(\d+[\w/-]*)", line.low)
+        self.number = numbered[1] if numbered else None
+        if line.low.startswith("перечень поручений") and not self.outline.points:
+            self.outline.head.append(("title", line, f))
         order = f.ordinal[0] if f.ordinal else 0
         inside = re.search(r"по\s+(\w+|\d+)(?:-?му)?\s+вопрос", line.low[:120])
-        order = order or (_order_word(inside[1]) if inside else 0)
+        order = order or (order_word(inside[1]) if inside else 0)
         entry = next((e for e in self.outline.entries if order and e.order == order), None)
         if entry is not None:
             self.entry = entry
@@ -191,13 +203,26 @@ class Assembler:
         if header is None and self._is_part(line, f, previous):
             previous.more.append(line.text)
             return
-        number = line.marker.number if line.marker and line.marker.number else None
-        point = Point(line, self.entry, self.block, number, header=header, columns=self.columns.get(id(line), {}))
-        point.is_header = _is_header(line, f) and not point.columns
+        number = line.marker.number if line.marker and line.marker.number else self.number
+        self.number = None
+        columns = self.columns.get(id(line), {})
+        if "question" in columns:
+            self._row_entry(columns["question"], line)
+        point = Point(line, self.entry, self.block, number, header=header, columns=columns)
+        point.is_header = is_header(line, f) and not point.columns
         self.outline.points.append(point)
         self.point = point
         if "vote" in point.columns:
             self.outline.ballots.append(Ballot(point.columns["vote"], self.entry, point, self.block, cell=True))
+
+    def _row_entry(self, question: Text, line: Line) -> None:
+        """A table row with its own question is an item of the agenda."""
+        order = line.marker.order if line.marker else len(self.outline.entries) + 1
+        entry = self._find_entry("", 0, question.s)
+        if entry is None:
+            entry = Entry(line.marker.number if line.marker else "", [question], order=order, listed=True)
+            self.outline.entries.append(entry)
+        self.entry = entry
 
     def _is_part(self, line: Line, f: Features, previous: Point | None) -> bool:
         """A dash or letter under a numbered point is a part of it, unless it gives an order of its own."""
@@ -211,7 +236,7 @@ class Assembler:
         if line.marker is None and previous.line.marker is None and not previous.is_header:
             return previous.header
         chain = previous
-        while chain is not None and not (chain.is_header and _is_deeper(line, chain.line)):
+        while chain is not None and not (chain.is_header and is_deeper(line, chain.line)):
             chain = chain.header
         return chain
 
@@ -258,61 +283,3 @@ class Assembler:
 
     def _residue(self, line: Line, f: Features) -> None:
         self.outline.residue.append(line.text)
-
-
-def _is_speaker_line(line: Line, f: Features) -> bool:
-    return line.marker is None and bool(f.people) and (bool(_SPEAKER_LINE.match(line.low)) or f.people_share > 0.5)
-
-
-def _item_parts(line: Line, f: Features) -> tuple[str, int, Text]:
-    if f.ordinal:
-        at = len(line.body) and line.text.s.find(line.body.s)
-        title = line.text[at + f.ordinal[1] :].strip(" :.–-")
-        title = title if len(title) > 5 else title[0:0]
-        return (line.marker.number if line.marker and line.marker.number else ""), f.ordinal[0], title
-    if line.marker is None or not line.marker.number:
-        return "", 0, line.body
-    order = line.marker.order if len(line.marker.path) == 1 else 0
-    return line.marker.number, order or roman_value(line.marker.number), line.body
-
-
-def _is_header(line: Line, f: Features) -> bool:
-    """«2. Управлению образования (Иванов):» and «Рекомендовать главам районов:» speak of no act yet."""
-    body = line.low.rstrip()
-    if not body.endswith((":", "–")):
-        return False
-    words = re.findall(r"[а-яё]+", body)
-    acts = [word for word in words if is_infinitive(word)]
-    acts = [word for word in acts if word not in {"рекомендовать", "поручить", "предложить", "просить", "обязать"}]
-    return not acts or len(acts) == 1 and words[-1] == acts[0] and acts[0] in {"обеспечить", "организовать"} and False
-
-
-def _is_deeper(line: Line, header: Line) -> bool:
-    if line.marker is None:
-        return header.marker is not None
-    if header.marker is None:
-        return True
-    if line.marker.kind == "nested" and header.marker.path:
-        return line.marker.path[: len(header.marker.path)] == header.marker.path
-    order = {"roman": 0, "arabic": 1, "nested": 1, "paren": 2, "letter": 3, "bullet": 4}
-    return order[line.marker.kind] > order[header.marker.kind]
-
-
-def _order_word(word: str) -> int:
-    stems = ("перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят")
-    if word.isdigit():
-        return int(word)
-    return next((index + 1 for index, stem in enumerate(stems) if word.startswith(stem)), 0)
-
-
-def _heard_topic(line: Line, f: Features) -> tuple[Text, list[Text]]:
-    """Topic and speaker of «СЛУШАЛИ: Иванову И.И., директора, о плане работы»."""
-    at = line.text.s.find(line.body.s)
-    rest = line.text[at + f.head_length :].strip(" :–-")
-    low = lowered(rest.s)
-    people = [person for person in f.people if person.start + at < at + len(line.body)]
-    topic = re.search(r"(?:(?<=[\s«(–-])|^)(?:о|об|обо|по вопросу|с информацией|с докладом|с отчетом)\s", low)
-    speaker = rest[: topic.start()] if topic and people else rest[0:0]
-    title = rest[topic.start() :] if topic else rest
-    title = title.strip(" .«»\"–-") if not title.s.count("«") else title.strip(" .–-")
-    return title, [speaker] if speaker else []

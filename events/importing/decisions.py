@@ -58,6 +58,7 @@ class DecisionMaker:
         self._columns(decision, point)
         if not decision.deadlines:
             self._own_deadlines(decision, text)
+        self._recurring_beside(decision, text)
         self._own_responsible(decision, text)
         self._controller(decision, text)
         return decision
@@ -86,6 +87,9 @@ class DecisionMaker:
     def _columns(self, decision: Decision, point: Point) -> None:
         """Cells of a table row say by their column what they are."""
         deadline, responsible = point.columns.get("deadline"), point.columns.get("responsible")
+        if both := point.columns.get("both"):
+            spans = [(item.start, item.end) for item in find_deadlines(both.s, self.base, labelled=True)]
+            deadline, responsible = both, both.without(spans)
         if deadline:
             found = find_deadlines(deadline.s, self.base, labelled=True)
             self._add_deadlines(decision, deadline, found)
@@ -109,6 +113,14 @@ class DecisionMaker:
             for kind, extra in header.extra:
                 if kind == "deadline":
                     self._add_deadlines(decision, extra, find_deadlines(extra.s, self.base, labelled=True))
+
+    def _recurring_beside(self, decision: Decision, text: Text) -> None:
+        """«Ежемесячно размещать …, срок – в течение года»: two terms, of which a person has to choose."""
+        if decision.deadlines and decision.deadlines[0].more["kind"] == "date" and decision.deadlines[0].start >= text.end:
+            found = [item for item in find_deadlines(text.s, self.base) if item.kind == "recurring"]
+            if found:
+                decision.deadlines[0].score = min(decision.deadlines[0].score, 0.75)
+                self._add_deadlines(decision, text, found[:1])
 
     def _add_deadlines(self, decision: Decision, words: Text, found: list[Deadline]) -> None:
         for item in found:

@@ -117,7 +117,7 @@ class Head:
         return field_of(words, text, 0.9 if len(words) > 12 else 0.7)
 
     def chair(self) -> Field | None:
-        return self._officer("chair") or self._by_post("председател") or self._signed("председател")
+        return self._officer("chair") or self._presided() or self._by_post("председател") or self._signed("председател")
 
     def secretary(self) -> Field | None:
         return self._officer("secretary") or self._by_post("секретар") or self._signed("секретар")
@@ -133,6 +133,16 @@ class Head:
                 at = line.text.s.find(line.body.s)
                 case = "ablt" if line.low.startswith("под председательством") else "nomn"
                 return field_of(person.name(person.case or case), line.text[at + person.start : at + person.end], 0.95)
+        return None
+
+    def _presided(self) -> Field | None:
+        """«под председательством Афониной С.М.» in the words of the title or the first lines."""
+        for text in [line.text for _, line, _ in self.lines] + [text for _, text in self.outline.heard[:4]]:
+            match = re.search(r"под председательством\s", lowered(text.s))
+            people = find_people(text.s[match.end() :]) if match else []
+            if people:
+                piece = text[match.end() :][people[0].start : people[0].end]
+                return field_of(people[0].name(people[0].case or "gent"), piece, 0.88)
         return None
 
     def _by_post(self, stem: str) -> Field | None:

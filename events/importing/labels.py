@@ -12,6 +12,7 @@ LABELS = (
     "title", "dateline", "chair", "secretary", "present", "absent", "agenda_head", "agenda", "item", "heard", "spoke",
     "noted", "decided", "decision", "more", "deadline", "responsible", "control", "vote", "appendix", "signature", "residue",
 )  # fmt: skip
+HEAD_LABELS = frozenset({"decided", "vote", "deadline", "responsible", "appendix", "agenda_head", "control"})
 _HEAD_WEIGHTS: dict[str, dict[str, float]] = {
     "absent": {"absent": 8},
     "agenda": {"agenda_head": 8},
@@ -37,6 +38,11 @@ def emissions(line: Line, f: Features, style: Style, index: int) -> dict[str, fl
     if f.head in {"chair", "secretary"} and line.body.s[:1].islower() and not re.match(r"[а-я]+(?: [а-я]+)?\s*:", line.low):
         score[f.head] -= 4
         score["present"] += 2
+    for label in HEAD_LABELS.difference(_HEAD_WEIGHTS.get(f.head, ())) if f.head else ():
+        score[label] -= 9
+    if f.head in {"heard", "decided", "agenda", "absent"}:
+        for label in ("decision", "agenda", "item"):
+            score[label] -= 9
     _heading(line, f, score)
     _people(line, f, score)
     _points(line, f, score, style)
@@ -137,7 +143,7 @@ def _prose(line: Line, f: Features, score: dict[str, float]) -> None:
             score[label] -= 3
     if not f.head:
         for label in ("decided", "vote", "deadline", "responsible", "appendix", "agenda_head", "control"):
-            score[label] -= 6
+            score[label] -= 9
         for label in ("chair", "secretary", "spoke", "noted"):
             score[label] -= 3
     if f.kind == "" and not line.marker and not f.people:

@@ -90,6 +90,8 @@ def _steps(style: Style) -> dict[str, dict[str, float]]:
         if label not in {"decided", "decision", "more", "deadline", "responsible", "control", "vote", "item", "noted"}:
             steps[label].setdefault("decision", _HARD)
     if not style.government:
+        for label in ("heard", "spoke"):
+            steps[label]["decision"] = 2 * _HARD
         return steps
     steps["item"]["decision"] = 0.8
     steps["agenda"]["decision"] = -0.5

@@ -103,9 +103,21 @@ def _replace(phrase: str, adjectives: list[re.Match[str]], head: re.Match[str] |
     if head is not None:
         turned = noun.inflect({"nomn", noun.tag.number} if noun.tag.number else {"nomn"})
         changes.append((head, turned.word if turned else head[0]))
+    changes += _participle(phrase, head, case, number)
     for word, new in sorted(changes, key=lambda change: -change[0].start()):
         phrase = phrase[: word.start()] + _like(new, word[0]) + phrase[word.end() :]
     return phrase
+
+
+def _participle(phrase: str, head: re.Match[str] | None, case: str, number: str) -> list[tuple[re.Match[str], str]]:
+    """«Предприятиям, получившим льготу»: the participle agrees with the head noun."""
+    match = re.search(r",\s([а-яё]+)(?=\s)", phrase[head.end() :]) if head else None
+    parse = next((p for p in parses(match[1]) if p.tag.POS == "PRTF" and case in p.tag and p.tag.number == number), None) if match else None
+    turned = parse.inflect({"nomn", number}) if parse else None
+    if turned is None:
+        return []
+    word = re.compile(re.escape(match[1])).search(phrase, head.end() + match.start(1))
+    return [(word, turned.word)]
 
 
 def _like(word: str, sample: str) -> str:

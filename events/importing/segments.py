@@ -10,8 +10,8 @@ from events.importing.lines import Line
 from events.importing.markers import marker_of
 
 _INLINE_HEAD = re.compile(
-    r"(?<=[.;!?:)»])\s(?=(?:голосовал[аи]|результат\w* голосования|проголосовали|решение принято|принято единогласно|решили|постановили|решение:"
-    r"|слушали:|выступили:|выступил[аи]?:|секретар[ья]\s*[:–-]|повестка дня\s*:|отсутствовали|отсутствуют|приглашен\w+:|присутствовали:|присутствуют:)\b)"
+    r"(?<=[.;!?:)»])\s(?=(?:голосовал[аи]|результат\w* голосования|проголосовали|решение принято|принято единогласно|решили:|постановили:|решение:|решено:|принято решение:|(?:[а-я]+\s)?(?:совет|комиссия|собрание|группа|коллегия|правление|участники|заседание|совещание)\s(?:единогласно\s)?(?:решил|решила|решили|решило|постановил|постановила|постановили|постановило)\s?:"
+    r"|слушали:|выступили:|выступил[аи]?:|секретар[ья]\s*[:–-]|повестка дня\s*:|отсутствовали|отсутствуют|приглашен\w+:|присутствовали:|присутствуют:)(?<=[а-я:]))"
 )
 _SECRETARY = re.compile(r"(?<=[а-яё.,;])\s(?=секретар[ья][а-я ]{0,20}\s?[:–-])")
 _NUMBER = re.compile(r"(?:(?<=[.;:,)»])|(?<=[а-яё»]))\s(?=(\d{1,2}(?:\.\d{1,2}){0,2})[.)]\s*[А-ЯЁа-яё«])")
@@ -49,14 +49,17 @@ def _cut_heads(line: Line) -> list[Line]:
     if head and head[0] == "chair" or "председател" in low[:60]:
         cuts |= {match.start() + 1 for match in _SECRETARY.finditer(low)}
     offset = line.text.s.find(line.body.s) if line.body else 0
-    if head and head[0] in SPLIT_HEADS and head[1] < len(line.body):
+    if head and head[0] in SPLIT_HEADS and head[1] < len(line.body) and not line.low.startswith("перечень поручений"):
         cuts.add(offset + head[1])
     capital = _CAPITAL_HEAD.match(line.body.s)
     if capital and capital[0].startswith(("РЕШ", "ПОСТ")):
         cuts.add(offset + _decided_length(line.body.s, capital, head))
-    edges = [0, *sorted(cut for cut in cuts if 0 < cut < len(line.text)), len(line.text)]
+    cuts = {cut for cut in cuts if line.body_at + 1 < cut < len(line.text)}
+    if not cuts:
+        return [line]
+    edges = [0, *sorted(cuts), len(line.text)]
     parts = [_part(line, a, b) for a, b in zip(edges, edges[1:], strict=False)]
-    return [part for part in parts if part.text] or [line]
+    return [parts[0]] + [piece for part in parts[1:] if part.text for piece in _cut_heads(part)]
 
 
 def _decided_length(body: str, capital: re.Match[str], head: tuple[str, int] | None) -> int:

@@ -79,6 +79,7 @@ def _kinds(head: dict[int, Line]) -> dict[int, str]:
     for column, cell in head.items():
         low = cell.text.s.lower().replace("ё", "е").strip(" .:")
         kind = next((name for name, pattern in _COLUMNS if re.search(pattern, low)), "")
+        kind = "both" if kind == "deadline" and re.search("ответств|исполнител", low) else kind
         if kind and kind not in kinds.values() and len(low) < 60:
             kinds[column] = kind
     return kinds
@@ -87,7 +88,7 @@ def _kinds(head: dict[int, Line]) -> dict[int, str]:
 def _main_column(kinds: dict[int, str]) -> tuple[int, str] | None:
     """The column that holds decisions, agenda items or people; None when the first row is no head."""
     by_kind = {kind: column for column, kind in kinds.items()}
-    useful = {"deadline", "responsible", "vote", "control"} & set(by_kind)
+    useful = {"both", "deadline", "responsible", "vote", "control"} & set(by_kind)
     if "decision" in by_kind and (useful or "number" in by_kind or "question" in by_kind):
         return by_kind["decision"], "decision"
     if "question" in by_kind and {"deadline", "responsible"} <= set(by_kind):

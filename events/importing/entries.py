@@ -1,0 +1,74 @@
+"""Reading of single lines of the course: numbers and titles of items, what was heard and from whom, headers of points."""
+
+from __future__ import annotations
+
+import re
+
+from events.importing.cleaning import low as lowered
+from events.importing.features import Features
+from events.importing.lines import Line
+from events.importing.markers import roman_value
+from events.importing.morphology import is_infinitive
+from events.importing.text import Text
+
+_SPEAKER_LINE = re.compile(r"\(?(?:докладчик\w*|содокладчик\w*|докладыва\w+|докл\.|отв\.|ответственн\w+|выступа\w+|инф\.|информаци[яю])\s*[:.–-]?\s*")
+
+
+def is_speaker_line(line: Line, f: Features) -> bool:
+    return line.marker is None and bool(f.people) and (bool(_SPEAKER_LINE.match(line.low)) or f.people_share > 0.5)
+
+
+def item_parts(line: Line, f: Features) -> tuple[str, int, Text]:
+    if f.ordinal:
+        at = len(line.body) and line.text.s.find(line.body.s)
+        title = line.text[at + f.ordinal[1] :].strip(" :.–-")
+        title = title if len(title) > 5 else title[0:0]
+        return (line.marker.number if line.marker and line.marker.number else ""), f.ordinal[0], title
+    if line.marker is None or not line.marker.number:
+        return "", 0, line.body
+    order = line.marker.order if len(line.marker.path) == 1 else 0
+    return line.marker.number, order or roman_value(line.marker.number), line.body
+
+
+def is_header(line: Line, f: Features) -> bool:
+    """«2. Управлению образования (Иванов):» and «Рекомендовать главам районов:» speak of no act yet."""
+    body = line.low.rstrip()
+    if not body.endswith((":", "–")):
+        return False
+    words = re.findall(r"[а-яё]+", body)
+    acts = [word for word in words if is_infinitive(word)]
+    acts = [word for word in acts if word not in {"рекомендовать", "поручить", "предложить", "просить", "обязать"}]
+    return not acts or len(acts) == 1 and words[-1] == acts[0] and acts[0] in {"обеспечить", "организовать"} and False
+
+
+def is_deeper(line: Line, header: Line) -> bool:
+    if line.marker is None:
+        return header.marker is not None
+    if header.marker is None:
+        return True
+    if line.marker.kind == "nested" and header.marker.path:
+        return line.marker.path[: len(header.marker.path)] == header.marker.path
+    order = {"roman": 0, "arabic": 1, "nested": 1, "paren": 2, "letter": 3, "bullet": 4}
+    return order[line.marker.kind] > order[header.marker.kind]
+
+
+def order_word(word: str) -> int:
+    stems = ("перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят")
+    if word.isdigit():
+        return int(word)
+    return next((index + 1 for index, stem in enumerate(stems) if word.startswith(stem)), 0)
+
+
+def heard_topic(line: Line, f: Features) -> tuple[Text, list[Text]]:
+    """Topic and speaker of «СЛУШАЛИ: Иванову И.И., директора, о плане работы»."""
+    at = line.text.s.find(line.body.s)
+    rest = line.text[at + f.head_length :].strip(" :–-")
+    low = lowered(rest.s)
+    people = [person for person in f.people if person.start + at < at + len(line.body)]
+    topic = re.search(r"(?:(?<=[\s«(–-])|^)(?:о|об|обо|по вопросу|с информацией|с докладом|с отчетом)\s", low)
+    speaker = rest[: topic.start()] if topic and people else rest[0:0]
+    title = rest[topic.start() :] if topic else rest
+    end = re.search(r"(?<![А-ЯЁ])(?<!\bг)(?<!\bим)[.]\s+(?=[А-ЯЁ])", title.s)
+    title = title[: end.start()] if end else title
+    title = title.strip(" .«»\"–-") if not title.s.count("«") else title.strip(" .–-")
+    return title, [speaker] if speaker else []
