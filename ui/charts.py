@@ -15,6 +15,8 @@ from ui.drawing import Drawing, Value, place, wrap
 TRACK = 74.0  # per cent of the width for marks; the rest is for the printed value
 INK, QUIET, MAIN, PAST, OWN, RAIL = "#11262c", "#485c61", "#0b6674", "#8a6a2e", "#b8500a", "#dfe8e7"
 
+OWN_WIDTH = 26  # letters of the bold name of one's own dot
+LONE_PILE = 8  # taller piles of dots stand three abreast
 PART_LOOKS = (("chart-main", MAIN), ("chart-own", OWN), ("chart-second", PAST), ("chart-quiet", QUIET))
 
 
@@ -146,16 +148,20 @@ def dots(
     if own_step is not None:
         piles.setdefault(own_step, 1)
     tallest = max(piles.values(), default=1)
-    rise = min(0.62, 5.0 / tallest)
-    lines = wrap(own_text) if own is not None else []
-    base = 1.4 * len(lines) + 1.0 + rise * tallest
+    abreast = 1 if tallest <= LONE_PILE else 3
+    rows = -(-tallest // abreast)
+    rise = min(0.62, 6.0 / rows)
+    lines = wrap(own_text, OWN_WIDTH) if own is not None else []
+    base = 1.4 * len(lines) + 1.0 + rise * (rows + 1)
     drawing.line(0, base, 100, base, "chart-line", "#6a8083", 0.08)
     for step, size in sorted(piles.items()):
         others = size - (step == own_step)
-        for level in range(others):
-            drawing.circle(_dot_place(step), base - 0.5 - level * rise, 0.3, "chart-dot", "#ffffff", MAIN)
+        for number in range(others):
+            level, column = divmod(number, abreast)
+            x = _dot_place(step) + (column - 1) * 2.2 * (abreast > 1)
+            drawing.circle(x, base - 0.5 - level * rise, 0.3, "chart-dot", "#ffffff", MAIN)
         if step == own_step:
-            _own_dot(drawing, _dot_place(step), base - 0.5 - others * rise, lines)
+            _own_dot(drawing, _dot_place(step), base - 0.5 - -(-others // abreast) * rise, lines)
     for x, anchor, text in zip((0, 100), ("start", "end"), ends or (str(minimum), str(maximum)), strict=True):
         drawing.text(text, x, base + 1.35, anchor=anchor, quiet=True)
     return drawing.finish(base + 1.8)
@@ -166,7 +172,7 @@ def _dot_step(value: Value, minimum: Value, maximum: Value) -> int:
 
 
 def _dot_place(step: int) -> float:
-    return 2 + step * 2.4
+    return 3 + step * 2.35
 
 
 def _own_dot(drawing: Drawing, x: float, y: float, lines: list[str]) -> None:

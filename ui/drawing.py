@@ -11,7 +11,7 @@ Value = int | float | Decimal | Fraction
 FONT = "Golos Text, PT Sans, Arial, sans-serif"
 FONT_SIZE = 15
 WIDTH = 640
-LABEL_WIDTH = 36  # fits a window of 320 px
+LABEL_WIDTH = 33  # letters that fit a card in a window of 320 px
 
 
 def place(value: Value, low: Value, high: Value) -> float:

@@ -31,7 +31,7 @@ class ListPage(ListView):
         rows = super().get_queryset()
         return rows if rows.ordered else rows.order_by("pk")
 
-    def get_context_data(self, *, object_list: QuerySet[Any] | None = None, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, *, object_list: Any = None, **kwargs: Any) -> dict[str, Any]:
         rows = object_list if object_list is not None else self.object_list
         filterset = self.filterset_class and self.filterset_class(
             self.request.GET or None, queryset=rows, request=self.request
@@ -51,7 +51,7 @@ class ListPage(ListView):
             **context,
         }
 
-    def paginate_queryset(self, queryset: QuerySet[Any], page_size: int) -> tuple[Paginator, Page, Any, bool]:
+    def paginate_queryset(self, queryset: Any, page_size: int) -> tuple[Paginator, Page, Any, bool]:
         paginator = self.get_paginator(queryset, page_size)
         page = paginator.get_page(self.request.GET.get(self.page_kwarg))
         return paginator, page, page.object_list, page.has_other_pages()

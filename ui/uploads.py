@@ -7,7 +7,6 @@ from typing import IO, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 
 MEGABYTE = 1024 * 1024
 UNPACKED_LIMIT = 300 * MEGABYTE
@@ -83,15 +82,15 @@ class DocumentField(forms.FileField):
             "invalid": "Файл не дошёл целиком. Приложите его ещё раз.",
         }
 
-    def to_python(self, data: Any) -> UploadedFile | None:
-        file = super().to_python(data)
+    def to_python(self, data: Any) -> Any:
+        file: Any = super().to_python(data)
         if file is None:
             return None
         self._check_size(file)
         self._check_content(file, PurePath(file.name).suffix.lower().lstrip("."))
         return file
 
-    def _check_size(self, file: UploadedFile) -> None:
+    def _check_size(self, file: Any) -> None:
         if file.size > self.max_megabytes * MEGABYTE:
             size = f"{file.size / MEGABYTE:.1f}".rstrip("0").rstrip(".").replace(".", ",")
             raise ValidationError(
@@ -99,7 +98,7 @@ class DocumentField(forms.FileField):
                 code="size",
             )
 
-    def _check_content(self, file: UploadedFile, ending: str) -> None:
+    def _check_content(self, file: Any, ending: str) -> None:
         if ending not in self.kinds:
             raise ValidationError(
                 f"Такой файл не подходит: «{file.name}». Подходит {self._kinds_in_words()}.", code="kind"
