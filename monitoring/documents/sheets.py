@@ -11,17 +11,8 @@ from ui import blocks
 def municipal_sheet(submission: Submission, viewer: User) -> blocks.Block:
     """`meta["figures"]` lists what was printed: code, municipality, printed."""
     campaign, place = submission.campaign, submission.municipality
-    results = list(
-        Result.objects.filter(campaign=campaign, municipality=place)
-        .select_related("indicator__criterion")
-        .order_by("indicator__position")
-    )
-    scores = list(
-        CriterionScore.objects.filter(campaign=campaign, municipality=place)
-        .select_related("criterion")
-        .order_by("criterion__number")
-    )
-    region = {row.indicator_id: row for row in _region(campaign)}
+    results, scores = _results(submission), _criterion_scores(submission)
+    region = {row.indicator_id: row for row in _region(campaign)} if campaign.shows_results_to(viewer) else {}
     made = blocks.document(
         f"Результаты мониторинга за {campaign.year} год: {place}",
         [
@@ -49,6 +40,16 @@ def municipal_sheet(submission: Submission, viewer: User) -> blocks.Block:
         {"code": row.indicator.code, "municipality": place.oktmo, "printed": row.printed} for row in results
     ]
     return made
+
+
+def _results(submission: Submission) -> list[Result]:
+    rows = Result.objects.filter(campaign=submission.campaign, municipality=submission.municipality)
+    return list(rows.select_related("indicator__criterion").order_by("indicator__position"))
+
+
+def _criterion_scores(submission: Submission) -> list[CriterionScore]:
+    rows = CriterionScore.objects.filter(campaign=submission.campaign, municipality=submission.municipality)
+    return list(rows.select_related("criterion").order_by("criterion__number"))
 
 
 def _region(campaign: Campaign) -> list[RegionResult]:

@@ -20,9 +20,10 @@ def briefing_version(campaign: Campaign, viewer: User, **params: Any) -> str:
 
 
 def municipal_sheet_version(submission: Submission, viewer: User, **params: Any) -> str:
-    return (
-        f"{TEXT}:{submission.pk}:{submission.status}:{submission.campaign.computed_at}:{_advice(submission.campaign)}"
-    )
+    campaign = submission.campaign
+    shows_region = campaign.shows_results_to(viewer)
+    parts = (TEXT, submission.pk, submission.status, campaign.computed_at, shows_region, _advice(campaign))
+    return ":".join(map(str, parts))
 
 
 def _advice(campaign: Campaign) -> str:

@@ -46,10 +46,17 @@ def detail(request: HttpRequest, pk: int, municipality: int) -> HttpResponse:
         "place": place,
         "submission": submission,
         "cards": _cards(campaign, place, submission),
+        "can_order": _can_order(request.user, submission),
         "shows_region": campaign.shows_results_to(request.user),
         "breadcrumbs": crumbs(campaign, place.name),
     }
     return render(request, "monitoring/municipalities/detail.html", context)
+
+
+def _can_order(user: User, submission: Submission | None) -> bool:
+    if submission is None or not submission.is_counted or not user.can(Permission.REPORT_ORDER):
+        return False
+    return Submission.objects.visible_to(user).filter(pk=submission.pk).exists()
 
 
 def _find_place(user: User, campaign: Campaign, pk: int) -> Municipality:

@@ -167,3 +167,10 @@ def test_small_cells_are_hidden_with_company(cells, hidden):
 
 def test_order_button_is_only_for_those_who_may_order(campaign, client_of, people):
     assert "Заказать справку" in page(client_of(people.coordinator), "monitoring:campaign-detail", campaign.pk)
+
+
+def test_sheet_is_ordered_by_those_who_see_the_form(campaign, people, client_of):
+    own = municipalities_of(people.municipal_operator).get()
+    url = ("monitoring:municipality", campaign.pk, own.pk)
+    assert "Заказать лист" in page(client_of(people.municipal_operator), *url)
+    assert "Заказать лист" not in page(client_of(people.coordinator), *url)
