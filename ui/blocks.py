@@ -10,6 +10,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
+from ui.words import figure as figure_in_words
+
 Block = dict[str, Any]
 Cell = dict[str, Any]
 CellLike = str | int | float | Decimal | date | None | Mapping[str, Any]
@@ -18,8 +20,6 @@ Align = Literal["left", "center", "right", "justify"]
 WIDE_TABLE = 8
 STYLES = ("note", "gost")
 ALIGNS = ("left", "center", "right", "justify")
-NO_BREAK = "\N{NO-BREAK SPACE}"
-MINUS = "\N{MINUS SIGN}"
 SVG = re.compile(r"\s*(<\?xml[^>]*>\s*)?<svg[\s>]")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -163,13 +163,10 @@ def clean(text: object) -> str:
 
 
 def number(value: float | Decimal) -> str:
-    """A number as Russian print has it: 18 411; 608,75; −3. Digits are kept as given, nothing is rounded."""
-    exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-    if not exact.is_finite():
+    """A number as the pages of the portal print it: 18 411; 608,75; −3. Nothing is rounded."""
+    if not Decimal(value).is_finite():
         raise BlockError(f"{value!r} cannot be printed as a number")
-    whole, _, fraction = f"{abs(exact):,f}".partition(".")
-    grouped = whole.replace(",", NO_BREAK if abs(exact) >= 10_000 else "")
-    return (MINUS if exact < 0 else "") + grouped + (f",{fraction}" if fraction else "")
+    return figure_in_words(value)
 
 
 def _typed(value: CellLike) -> tuple[str, str | int | float | None, str]:

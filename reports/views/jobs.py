@@ -14,6 +14,7 @@ from reports.catalogue import KINDS
 from reports.filters import JobFilter
 from reports.models import Job
 from ui.pages import ListPage
+from ui.words import moment_in_words
 
 CONTENT_TYPES = {
     "pdf": "application/pdf",
@@ -80,6 +81,7 @@ def _context(request: HttpRequest, job: Job) -> dict[str, object]:
         "facts": [
             ("Формат", job.get_format_display()),
             ("Заказал", job.ordered_by.full_name),
+            ("Когда", moment_in_words(job.ordered_at)),
         ],
         "breadcrumbs": [(reverse("reports:job-list"), "Мои документы"), ("", job.title)] if is_own else [],
     }

@@ -16,7 +16,7 @@ from ui.blocks import BlockError
         (9569, "9569"),
         (18411, "18\N{NO-BREAK SPACE}411"),
         (608.75, "608,75"),
-        (Decimal("0.10"), "0,10"),
+        (Decimal("0.10"), "0,1"),
         (-3, "\N{MINUS SIGN}3"),
         (0, "0"),
     ],
