@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from monitoring import printing
 from monitoring.framework.vocabulary import State
 from monitoring.models import Campaign, CriterionScore, RegionResult, Result
-from ui.blocks import NO_BREAK
+from ui.words import NBSP
 
 
 class Command(BaseCommand):
@@ -63,7 +63,7 @@ def _indicator(row: RegionResult) -> dict[str, Any]:
         "denominator": _plain(row.denominator),
         "reported": row.reported,
         "value": None if value is None else _plain(printing.half_up(value, 4)),
-        "printed": row.printed.replace(NO_BREAK, " "),
+        "printed": row.printed.replace(NBSP, " "),
     }
 
 
