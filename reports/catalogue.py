@@ -6,13 +6,15 @@ A builder takes `(subject, viewer, **params)` and returns a document of `ui.bloc
 
 import hashlib
 import json
+import logging
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
 from django.core.checks import CheckMessage, Error
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db.models import Model
 from django.utils.module_loading import import_string
 
@@ -20,6 +22,8 @@ from accounts.models import User
 from accounts.roles import Permission
 from events.filters import DecisionFilter
 from ui.blocks import Block
+
+logger = logging.getLogger(__name__)
 
 WHOLE = "all"  # stands for the subject of a document about everything its reader may see
 
@@ -65,7 +69,13 @@ class Kind:
         """Changes when the document would: an order of the same version leads to the ready file."""
         if self.version:
             return str(import_string(self.version)(subject, viewer, **params))
-        text = json.dumps(self.build(subject, viewer, params), ensure_ascii=False, sort_keys=True)
+        try:
+            text = json.dumps(self.build(subject, viewer, params), ensure_ascii=False, sort_keys=True)
+        except (PermissionDenied, ObjectDoesNotExist):
+            raise
+        except Exception:  # the order stands: its worker will meet the same fault and say so in words
+            logger.exception("no version of %s %s", self.code, subject)
+            return uuid.uuid4().hex
         return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -44,6 +44,15 @@ def long_table(rows: int = 120) -> blocks.Block:
     )
 
 
+def grouped() -> blocks.Block:
+    """A table whose rows come in named groups, long enough for two pages."""
+    rows: list[list[object]] = []
+    for group in range(6):
+        rows.append([blocks.cell(f"Группа {group}", span=3, bold=True)])
+        rows += [[f"Район {group}.{one}", one, one * 2] for one in range(9)]
+    return blocks.document("Справка с группами", [blocks.table("Группы", ["Название", "Было", "Стало"], rows)])
+
+
 def numbers_in(text: str) -> set[str]:
     """All numbers of a text as they are printed; spaces inside numbers do not matter."""
     return set(re.findall(r"\d+(?:,\d+)?", re.sub(r"(?<=\d)[\N{NO-BREAK SPACE}\u202f](?=\d{3})", "", text)))

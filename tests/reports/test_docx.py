@@ -72,6 +72,14 @@ def test_joined_cells_of_the_head_stay_joined():
     assert [cell.grid_span for cell in table.rows[3]._tr.tc_lst] == [2, 1]
 
 
+def test_titles_of_groups_of_rows_stay_with_their_rows():
+    (table,) = opened(samples.grouped()).tables
+    kept = [bool(row._tr.xpath("w:tc/w:p/w:pPr/w:keepNext[not(@w:val)]")) for row in table.rows]
+
+    assert kept[1:3] == [True, False]
+    assert kept.count(True) == 6
+
+
 def test_pictures_say_what_they_show():
     pictures = opened(samples.note()).element.xpath("//wp:docPr/@descr")
 

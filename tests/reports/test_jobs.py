@@ -68,6 +68,17 @@ def test_the_database_itself_refuses_a_second_live_job_of_one_document():
         JobFactory(key=first.key)
 
 
+def test_a_click_that_came_a_moment_later_in_another_process_finds_the_first_job(monkeypatch):
+    person = UserFactory()
+    first, _ = order(person)
+    alive, looks = type(Job.objects.all()).alive, iter([True])
+    monkeypatch.setattr(
+        type(Job.objects.all()), "alive", lambda rows: rows.none() if next(looks, False) else alive(rows)
+    )
+
+    assert order(person) == (first, False)
+
+
 def test_a_job_goes_from_order_to_file():
     job = JobFactory()
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.models import AccessEntry
 from accounts.roles import Role
-from reports.catalogue import KINDS
+from reports.catalogue import KINDS, Kind
 from reports.models import Job
 from reports.tasks import render
 from tests.reports.factories import JobFactory, UserFactory
@@ -70,6 +70,21 @@ def test_a_broker_that_does_not_answer_is_no_reason_to_refuse(
 )
 def test_a_document_about_nothing_visible_is_not_found(client, changes):
     assert order(client, **changes).status_code == 404
+
+
+def test_a_broken_builder_gives_a_job_that_says_so_and_no_broken_page(
+    client, monkeypatch, django_capture_on_commit_callbacks, caplog
+):
+    def build(self, subject, viewer, params):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Kind, "build", build)
+    monkeypatch.setitem(KINDS, "sample", replace(KINDS["sample"], version=""))
+    with django_capture_on_commit_callbacks(execute=True):
+        order(client)
+
+    job = Job.objects.get(kind="sample")
+    assert "Сообщите администратору" in client.get(job.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize("format", ["", "odt"])

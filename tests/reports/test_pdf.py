@@ -102,6 +102,17 @@ def test_a_long_table_repeats_its_head_on_every_page_and_stays_one_table():
     assert len(tables) == 1
 
 
+def test_titles_of_groups_of_rows_are_heads_and_never_end_a_page():
+    content = to_pdf(samples.grouped())
+    pages = [page.extract_text().strip() for page in pypdf.PdfReader(io.BytesIO(content)).pages]
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        heads = [attribute(node, "/Scope") for tag, node in tags_of(pdf) if tag == "/TH"]
+
+    assert len(heads) == 3 + 6
+    assert all(heads)
+    assert not any("Группа" in line for page in pages for line in page.split("\n")[-2:])
+
+
 def test_an_official_paper_numbers_its_pages_from_the_second_one_on_top():
     document = samples.gost()
     document["blocks"] = document["blocks"][:-2] * 6
