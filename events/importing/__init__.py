@@ -21,7 +21,8 @@ Shape of ``as_review()``; FIELD is the unit the page marks and lets a person cor
      "decisions": [{"key": "d1", "agenda_number": str|None, "number": str|None, "start": int, "end": int,
                     "kind": "assignment"|"recommendation"|"information"|"approval"|"election"|"control",
                     "text": FIELD, "header": FIELD|None,     # header: addressee line over sub-points
-                    "responsible": [FIELD + {"role": "responsible"|"co_executor", "what": "person"|"organisation"|"group"}],
+                    "responsible": [FIELD + {"role": "responsible"|"co_executor",
+                                             "what": "person"|"organisation"|"group"}],
                     "controller": FIELD|None,
                     "deadline": DEADLINE|None, "deadlines": [DEADLINE], "flags": [str]}],
      "implied_decisions": [FIELD + {"agenda_number": str|None}],

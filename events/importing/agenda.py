@@ -14,10 +14,16 @@ from events.importing.text import Text
 from events.importing.values import Field, field_of
 
 _SPEAKER_TAIL = re.compile(
-    r"\s*(?:[(–-]|\.\s|,\s|:\s)?\s*\(?(?:докладчик\w*|докл\.|докладыва\w+|содокладчик\w*|отв\.|ответственн\w+|выступа\w+|информаци[яю]|инф\.|доклад)\s*(?:[:.–-]\s*|\s)(?=[а-я])"
+    r"\s*(?:[(–-]|\.\s|,\s|:\s)?\s*\(?(?:докладчик\w*|докл\.|докладыва\w+|содокладчик\w*|отв\."
+    r"|ответственн\w+|выступа\w+|информаци[яю]|инф\.|доклад)\s*(?:[:.–-]\s*|\s)(?=[а-я])"
 )
-_TOLD = re.compile(r"[.!]\s+(?=[А-ЯЁ][^;]{3,60}?\s(?:сообщил|рассказал|доложил|представил|предложил|отметил|выступил|пояснил|проинформировал)[аи]?\b)")
-_HEARD_VERB = re.compile(r"(?:за)?слушали?|доложил[аи]?|выступил[аи]?|сообщил[аи]?|докладчик\w*|рассказал[аи]?|представил[аи]?")
+_TOLD = re.compile(
+    r"[.!]\s+(?=[А-ЯЁ][^;]{3,60}?\s(?:сообщил|рассказал|доложил|представил|предложил|отметил|выступил"
+    r"|пояснил|проинформировал)[аи]?\b)"
+)
+_HEARD_VERB = re.compile(
+    r"(?:за)?слушали?|доложил[аи]?|выступил[аи]?|сообщил[аи]?|докладчик\w*|рассказал[аи]?|представил[аи]?"
+)
 _ANY_BRACKET = re.compile(r"\(([^()]{4,300})\)\s*\.?$")
 
 
@@ -34,8 +40,14 @@ def agenda_items(outline: Outline, roster: Roster) -> list[AgendaItem]:
         speakers = [field for text in [*spoken, *entry.speakers] for field in _speakers(text, roster)]
         speakers = speakers or _heard_speakers(entry, roster)
         title = title.strip(" ;:,–-")
-        title = title[: len(title) - 1] if title.s.endswith(".") and not re.search(r"\b(?:г|гг|др|обл|ул)\.$", title.s) else title
-        items.append(AgendaItem(f"a{index + 1}", number, field_of(title.s, title, 0.93, literal=True), _once(speakers), entry))
+        title = (
+            title[: len(title) - 1]
+            if title.s.endswith(".") and not re.search(r"\b(?:г|гг|др|обл|ул)\.$", title.s)
+            else title
+        )
+        items.append(
+            AgendaItem(f"a{index + 1}", number, field_of(title.s, title, 0.93, literal=True), _once(speakers), entry)
+        )
     return items
 
 
@@ -43,7 +55,9 @@ def _split_title(title: Text) -> tuple[Text, list[Text]]:
     """The topic apart from the speakers written in the same line."""
     told = _TOLD.search(title.s)
     if told:
-        return title[: told.start()], [title[told.end() :][:80]] if find_people(title.s[told.end() : told.end() + 80]) else []
+        return title[: told.start()], [title[told.end() :][:80]] if find_people(
+            title.s[told.end() : told.end() + 80]
+        ) else []
     low = lowered(title.s)
     tail = _SPEAKER_TAIL.search(low)
     people = find_people(title.s[tail.end() :]) if tail else []
@@ -92,11 +106,11 @@ def _heard_speakers(entry: Entry, roster: Roster) -> list[Field]:
         if index and re.fullmatch(r"\W*(?:\d+[.)]\s*)?(?:за)?слушали\W*", lowered(entry.heard[index - 1].s)):
             text, low = entry.heard[index - 1].joined(text), lowered(entry.heard[index - 1].joined(text).s)
         verb = _HEARD_VERB.search(low[:120])
-        if verb is None or verb[0].startswith("выступ") and not item_ordinal(low):
+        if verb is None or (verb[0].startswith("выступ") and not item_ordinal(low)):
             continue
         people = [p for p in find_people(text.s[:600]) if p.start >= verb.end() or p.end <= verb.start()]
         topic = re.search(r"(?<=[\s,–-])(?:о|об|обо|по вопросу|с отчетом|котор\w+|с информацией)\s", low)
-        near = [p for p in people if topic is None or p.start < topic.start()][:2 if topic else 1]
+        near = [p for p in people if topic is None or p.start < topic.start()][: 2 if topic else 1]
         found = []
         for person in near:
             name, score = roster.resolve(person, "accs" if "слуша" in verb[0] else "nomn")
@@ -138,7 +152,9 @@ def _outside(point: Point, outline: Outline, items: list[AgendaItem]) -> str | N
     own = [other for other in outline.points if other.entry is point.entry and other is not point and other.number]
     headed = any(other.number.startswith(f"{point.number}.") for other in own)
     ours = point.entry is not None and str(point.entry.order)
-    beyond = not headed and ours and all(other.number.startswith(f"{ours}.") for other in own if other.block == point.block)
+    beyond = (
+        not headed and ours and all(other.number.startswith(f"{ours}.") for other in own if other.block == point.block)
+    )
     return None if beyond else _number(point.entry, items)
 
 

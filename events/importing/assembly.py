@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 
-from rapidfuzz import fuzz
-
-from events.importing.cleaning import low as lowered
-from events.importing.entries import heard_topic, is_deeper, is_header, is_speaker_line, item_parts, order_word
+from events.importing.entries import (
+    find_entry,
+    heard_topic,
+    is_deeper,
+    is_header,
+    is_speaker_line,
+    item_parts,
+    order_word,
+)
 from events.importing.features import Features
 from events.importing.lines import Line
-from events.importing.people import find_people
 from events.importing.outline import Ballot, Entry, Outline, Point
+from events.importing.people import find_people
 from events.importing.text import Text
 
 _UNANIMOUS_HEAD = re.compile(r"единоглас|\bза\s*[–:-]")
@@ -56,7 +61,7 @@ class Assembler:
     def _list_is_open(self, line: Line) -> bool:
         """«Присутствовали:» with names below: an officer named among them was present too."""
         heads = [head for head, f in self.outline.present if f.head == "present"]
-        if not heads or not heads[-1].text.s.rstrip().endswith((":", "–", "и")) and len(heads[-1].text) > 20:
+        if not heads or (not heads[-1].text.s.rstrip().endswith((":", "–", "и")) and len(heads[-1].text) > 20):
             return False
         return line.gap == 0 or self.outline.present[-1][0] is heads[-1]
 
@@ -96,7 +101,7 @@ class Assembler:
             self._course_speakers(line)
             return
         number, order, title = item_parts(line, f)
-        entry = self._find_entry(number, order, title.s, bool(f.ordinal))
+        entry = find_entry(self.outline.entries, number, order, title.s, bool(f.ordinal))
         if entry is None:
             entry = Entry(number, [title] if title else [], order=order or len(self.outline.entries) + 1)
             self.outline.entries.append(entry)
@@ -111,23 +116,13 @@ class Assembler:
         entry.visited = True
         self.entry, self.fresh_item = entry, True
 
-    def _find_entry(self, number: str, order: int, title: str, ordinal: bool = False) -> Entry | None:
-        entries = self.outline.entries
-        same = [e for e in entries if (number and e.number == number) or (order and e.order == order)]
-        if same and ordinal:
-            return same[0]
-        if same and (not title or len(title) < 8 or fuzz.token_set_ratio(lowered(same[0].title_text), lowered(title)) > 45):
-            return same[0]
-        if title:
-            free = [e for e in entries if e.title and not (order and e.order and e.order != order and (e.visited or not e.listed))]
-            scored = [(fuzz.token_sort_ratio(lowered(e.title_text), lowered(title)), e) for e in free]
-            best = max(scored, key=lambda pair: pair[0], default=(0, None))
-            if best[0] > (88 if order else 75):
-                return best[1]
-        return same[0] if same and same[0].listed and not title else None
-
     def _heard(self, line: Line, f: Features) -> None:
-        if f.bracketed and self.before in {"item", "agenda", "heard"} and self.entry is not None and not self.entry.heard[1:]:
+        if (
+            f.bracketed
+            and self.before in {"item", "agenda", "heard"}
+            and self.entry is not None
+            and not self.entry.heard[1:]
+        ):
             self._course_speakers(line)
             return
         if f.head == "heard":
@@ -196,7 +191,13 @@ class Assembler:
     def _decision(self, line: Line, f: Features) -> None:
         self.fresh_item = False
         previous = self.point
-        if previous is not None and line.marker is None and previous.number and not previous.is_header and not line.inline:
+        if (
+            previous is not None
+            and line.marker is None
+            and previous.number
+            and not previous.is_header
+            and not line.inline
+        ):
             previous.more.append(line.text)
             return
         header = self._header_for(line, previous)
@@ -218,7 +219,7 @@ class Assembler:
     def _row_entry(self, question: Text, line: Line) -> None:
         """A table row with its own question is an item of the agenda."""
         order = line.marker.order if line.marker else len(self.outline.entries) + 1
-        entry = self._find_entry("", 0, question.s)
+        entry = find_entry(self.outline.entries, "", 0, question.s)
         if entry is None:
             entry = Entry(line.marker.number if line.marker else "", [question], order=order, listed=True)
             self.outline.entries.append(entry)
@@ -228,7 +229,11 @@ class Assembler:
         """A dash or letter under a numbered point is a part of it, unless it gives an order of its own."""
         if previous is None or line.marker is None or line.marker.kind not in {"bullet", "letter"}:
             return False
-        return bool(previous.line.marker) and previous.line.marker.kind not in {"bullet", "letter"} and not previous.is_header
+        return (
+            bool(previous.line.marker)
+            and previous.line.marker.kind not in {"bullet", "letter"}
+            and not previous.is_header
+        )
 
     def _header_for(self, line: Line, previous: Point | None) -> Point | None:
         if previous is None:
@@ -243,7 +248,7 @@ class Assembler:
     def _more(self, line: Line, f: Features) -> None:
         if self.point is None:
             self._keep_heard(line)
-        elif self.point.is_header or self.point.header is not None and line.marker is not None:
+        elif self.point.is_header or (self.point.header is not None and line.marker is not None):
             self._decision(line, f)
         else:
             self.point.more.append(line.text)
@@ -261,7 +266,7 @@ class Assembler:
         self._extra("responsible", line)
 
     def _control(self, line: Line, f: Features) -> None:
-        if line.marker is not None and line.marker.number or self.point is None:
+        if (line.marker is not None and line.marker.number) or self.point is None:
             self._decision(line, f)
         else:
             self._extra("control", line)

@@ -13,11 +13,20 @@ from events.importing.people import PersonMatch, find_people
 from events.importing.text import Text
 from events.importing.values import Field, field_of
 
-_GROUPS = (("guest", r"приглаш|гост"), ("online", r"видео|дистанц|онлайн|удален|вкс|режиме конф"), ("member", r"член|состав|присутств|участ"))
-_COUNT = re.compile(
-    r"(?:присутств\w+|участв\w+|участие|явк\w+|всего|бюллетен\w+)[^.\d]{0,60}?(?P<n>\d{1,3})\s*(?:\([а-я ]+\)\s*)?(?:чел\w*|член\w*|представ\w*|участник\w*|из\b|бюллетен\w*|$|\.)|(?P<before>\d{1,3})\s+(?:человек|чел\.)"
+_GROUPS = (
+    ("guest", r"приглаш|гост"),
+    ("online", r"видео|дистанц|онлайн|удален|вкс|режиме конф"),
+    ("member", r"член|состав|присутств|участ"),
 )
-_REASON = re.compile(r"(?:по уважительной причине|отпуск|командировк|болезн|больничн|нетрудоспособност|болен|больна|причин|учеб|занят)\w*")
+_COUNT = re.compile(
+    r"(?:присутств\w+|участв\w+|участие|явк\w+|всего"
+    r"|бюллетен\w+)[^.\d]{0,60}?(?P<n>\d{1,3})\s*(?:\([а-я ]+\)\s*)?(?:чел\w*|член\w*|представ\w*"
+    r"|участник\w*|из\b|бюллетен\w*|$|\.)|(?P<before>\d{1,3})\s+(?:человек|чел\.)"
+)
+_REASON = re.compile(
+    r"(?:по уважительной причине|отпуск|командировк|болезн|больничн|нетрудоспособност|болен|больна|причин"
+    r"|учеб|занят)\w*"
+)
 _SEPARATORS = " ,;.:–-\n|"
 
 
@@ -56,7 +65,13 @@ def _people(text: Text, group: str) -> list[Field]:
         post = _post(text, people, index, after)
         name = person.name("nomn")
         literal = name == piece.s
-        score = 0.97 if person.form in {"surname_first", "full", "initials_first"} else 0.85 if person.form == "reversed" else 0.7
+        score = (
+            0.97
+            if person.form in {"surname_first", "full", "initials_first"}
+            else 0.85
+            if person.form == "reversed"
+            else 0.7
+        )
         found.append(field_of(name, piece, score, literal=literal, post=post.s, group=group, known_as=None))
         found[-1].more["post_span"] = (post.start, post.end)
     return found
@@ -67,7 +82,7 @@ def _posts_follow(s: str, people: list[PersonMatch]) -> bool:
     if not people:
         return True
     tail = s[people[-1].end :].strip(_SEPARATORS + "()")
-    return bool(tail) or len(people) > 1 and not re.search(r"[а-яё]{3}", s[: people[0].start].rpartition(":")[2])
+    return bool(tail) or (len(people) > 1 and not re.search(r"[а-яё]{3}", s[: people[0].start].rpartition(":")[2]))
 
 
 def _post(text: Text, people: list[PersonMatch], index: int, after: bool) -> Text:

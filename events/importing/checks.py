@@ -50,40 +50,49 @@ def _check_date(draft: Draft, base: date | None) -> None:
 
 
 def _check_decision(draft: Draft, decision: Decision, base: date | None) -> None:
-    flags = decision.flags
     for deadline in decision.deadlines:
-        flags += deadline.more["flags"]
-        day = date.fromisoformat(deadline.value) if deadline.value else None
-        if "impossible_date" in deadline.more["flags"]:
-            _warn(draft, "impossible_date", f"{name_of(decision)}: такого дня нет в календаре.", deadline, decision)
-        if day is None:
-            continue
-        if base and day < base:
-            flags.append("deadline_before_meeting")
-            deadline.score = min(deadline.score, 0.75)
-            _warn(draft, "deadline_before_meeting", f"{name_of(decision)}: срок {day:%d.%m.%Y} раньше даты заседания.", deadline, decision)
-        if day.year < 2100 and not is_working_day(day):
-            flags.append("non_working_day")
-            _warn(draft, "non_working_day", f"{name_of(decision)}: {day:%d.%m.%Y} – нерабочий день.", deadline, decision)
-        if "year_inferred" in deadline.more["flags"]:
-            _warn(draft, "year_inferred", f"{name_of(decision)}: год срока не указан, предположен {day.year}.", deadline, decision)
+        _check_deadline(draft, decision, deadline, base)
+    name = name_of(decision)
     if len({(d.value, d.more["kind"], d.more["rule"]) for d in decision.deadlines}) > 1:
-        flags.append("two_deadlines")
-        _warn(draft, "two_deadlines", f"{name_of(decision)}: указано несколько сроков.", decision.deadlines[1], decision)
+        decision.flags.append("two_deadlines")
+        _warn(draft, "two_deadlines", f"{name}: указано несколько сроков.", decision.deadlines[1], decision)
     if not decision.responsible:
-        flags.append("no_responsible")
+        decision.flags.append("no_responsible")
         if decision.kind != "control":
-            _warn(draft, "no_responsible", f"{name_of(decision)}: ответственный не назван.", decision.text, decision)
+            _warn(draft, "no_responsible", f"{name}: ответственный не назван.", decision.text, decision)
     if decision.on_control and not decision.deadlines:
-        _warn(draft, "no_deadline", f"{name_of(decision)}: срок не назван.", decision.text, decision)
-    decision.flags = list(dict.fromkeys(flags))
+        _warn(draft, "no_deadline", f"{name}: срок не назван.", decision.text, decision)
+    decision.flags = list(dict.fromkeys(decision.flags))
+
+
+def _check_deadline(draft: Draft, decision: Decision, deadline: Field, base: date | None) -> None:
+    flags, name = decision.flags, name_of(decision)
+    flags += deadline.more["flags"]
+    if "impossible_date" in deadline.more["flags"]:
+        _warn(draft, "impossible_date", f"{name}: такого дня нет в календаре.", deadline, decision)
+    if not deadline.value:
+        return
+    day = date.fromisoformat(deadline.value)
+    if base and day < base:
+        flags.append("deadline_before_meeting")
+        deadline.score = min(deadline.score, 0.75)
+        text = f"{name}: срок {day:%d.%m.%Y} раньше даты заседания."
+        _warn(draft, "deadline_before_meeting", text, deadline, decision)
+    if day.year < 2100 and not is_working_day(day):
+        flags.append("non_working_day")
+        _warn(draft, "non_working_day", f"{name}: {day:%d.%m.%Y} – нерабочий день.", deadline, decision)
+    if "year_inferred" in deadline.more["flags"]:
+        text = f"{name}: год срока не указан, предположен {day.year}."
+        _warn(draft, "year_inferred", text, deadline, decision)
 
 
 def _check_siblings(draft: Draft, base: date | None) -> None:
     """A term over three times the median of the others looks like a slip of the pen."""
     if base is None:
         return
-    terms = [(d, f, (date.fromisoformat(f.value) - base).days) for d in draft.decisions for f in d.deadlines[:1] if f.value]
+    terms = [
+        (d, f, (date.fromisoformat(f.value) - base).days) for d in draft.decisions for f in d.deadlines[:1] if f.value
+    ]
     for decision, deadline, days in terms:
         others = [other for d, _, other in terms if d is not decision and other > 0]
         if len(others) >= 2 and days > 90 and days > _FAR * median(others) and days > 2 * max(others):
@@ -92,7 +101,8 @@ def _check_siblings(draft: Draft, base: date | None) -> None:
             near = base + timedelta(days=int(median(others)))
             _warn(
                 draft, "far_from_siblings",
-                f"{name_of(decision)}: срок {date.fromisoformat(deadline.value):%d.%m.%Y} намного позже сроков других решений"
+                f"{name_of(decision)}: срок {date.fromisoformat(deadline.value):%d.%m.%Y} намного позже "
+                    f"сроков других решений"
                 f" (обычно около {near:%d.%m.%Y}). Проверьте, нет ли описки.",
                 deadline, decision,
             )  # fmt: skip
@@ -104,13 +114,19 @@ def _check_people(draft: Draft, roster: Roster, signatory: str | None) -> None:
         if known:
             field.more["known_as"] = known
             field.score = min(field.score, 0.88)
-            _warn(draft, "likely_misspelling", f"«{field.value}»: возможно, опечатка. Известен человек «{known}».", field)
+            _warn(
+                draft, "likely_misspelling", f"«{field.value}»: возможно, опечатка. Известен человек «{known}».", field
+            )
     stated = draft.stated_count
     if stated and draft.attendees and stated.value != len(draft.attendees):
         listed = len(draft.attendees)
-        extra = {f.value for f in (draft.fields.get("chair"), draft.fields.get("secretary")) if f} - {f.value for f in draft.attendees}
+        extra = {f.value for f in (draft.fields.get("chair"), draft.fields.get("secretary")) if f} - {
+            f.value for f in draft.attendees
+        }
         if stated.value not in range(listed, listed + len(extra) + 1):
-            _warn(draft, "head_count", f"В протоколе указано человек: {stated.value}, а названо имён: {listed}.", stated)
+            _warn(
+                draft, "head_count", f"В протоколе указано человек: {stated.value}, а названо имён: {listed}.", stated
+            )
     chair = draft.fields.get("chair")
     if chair and signatory and chair.value != signatory:
         _warn(draft, "chair_signature", f"Председатель {chair.value}, а подписал протокол {signatory}.", chair)
@@ -135,7 +151,13 @@ def _check_numbers(draft: Draft) -> None:
         stem, _, last = number.rpartition(".")
         key = (decision.point.block, id(decision.point.entry), stem)
         if key in before and int(last) not in {before[key] + 1}:
-            _warn(draft, "numbering_gap", f"{name_of(decision)}: нумерация решений идёт не подряд.", decision.text, decision)
+            _warn(
+                draft,
+                "numbering_gap",
+                f"{name_of(decision)}: нумерация решений идёт не подряд.",
+                decision.text,
+                decision,
+            )
         before[key] = int(last)
 
 
@@ -146,15 +168,26 @@ def _check_agenda(draft: Draft) -> None:
     with_decisions = {decision.agenda_number for decision in draft.decisions}
     for item in draft.agenda:
         heard = " ".join(text.s for text in item.entry.heard)
-        elects = re.search(r"(?:выбор|избрани|назначени)\w*\s+(?P<who>председател\w*[^.,;()]{0,80})", item.title.value, re.I)
+        elects = re.search(
+            r"(?:выбор|избрани|назначени)\w*\s+(?P<who>председател\w*[^.,;()]{0,80})", item.title.value, re.I
+        )
         moved = re.search(r"(?:отлож\w+|перенес\w+|перенести)[^.]{0,200}", heard, re.I)
         own = [d for d in draft.decisions if d.agenda_number == item.number]
         if moved:
             item.state = "postponed" if not own else item.state
-            what = "election_postponed" if elects or re.search(r"кандидатур|выбор|избран", moved[0]) else "item_postponed"
-            text = "выборы отложены до следующего заседания" if what == "election_postponed" else "рассмотрение отложено"
+            what = (
+                "election_postponed" if elects or re.search(r"кандидатур|выбор|избран", moved[0]) else "item_postponed"
+            )
+            text = (
+                "выборы отложены до следующего заседания" if what == "election_postponed" else "рассмотрение отложено"
+            )
             _warn(draft, what, f"Вопрос {item.number}: {text}.", item.title)
         elif elects and not any(re.search(r"избра|назнач|избир", d.text.value, re.I) for d in own):
-            _warn(draft, "election_missing", f"Вопрос {item.number}: объявлены выборы ({elects['who'].strip()}), но решения о них нет.", item.title)
+            _warn(
+                draft,
+                "election_missing",
+                f"Вопрос {item.number}: объявлены выборы ({elects['who'].strip()}), но решения о них нет.",
+                item.title,
+            )
         if with_decisions - {None} and item.number not in with_decisions and not moved:
             _warn(draft, "item_without_decision", f"Вопрос {item.number}: решений не найдено.", item.title)

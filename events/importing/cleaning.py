@@ -46,7 +46,7 @@ def _glue_spaced_words(text: Text) -> Text:
 
 
 def _one_alphabet(text: Text) -> Text:
-    """Latin look-alikes inside Cyrillic words become Cyrillic, Cyrillic «ІІІ» and «Х» of a Roman number become Latin."""
+    """Latin look-alikes inside Cyrillic words become Cyrillic; Cyrillic «ІІІ» and «Х» of a number become Latin."""
 
     def to_cyrillic(match: re.Match[str]) -> str:
         word = match[0]

@@ -18,7 +18,12 @@ class Span:
 def field_spans(draft: Draft) -> list[Span]:
     """Spans of all fields; later ones in the list yield to earlier ones."""
     spans = [Span(f.start, f.end, name) for name, f in draft.fields.items() if f and name != "title"]
-    for kind, fields in (("attendee", draft.attendees), ("absent", draft.absent), ("vote", draft.votes), ("implied", draft.implied)):
+    for kind, fields in (
+        ("attendee", draft.attendees),
+        ("absent", draft.absent),
+        ("vote", draft.votes),
+        ("implied", draft.implied),
+    ):
         spans += [Span(f.start, f.end, kind) for f in fields]
         spans += [Span(*f.more["post_span"], "post") for f in fields if f.more.get("post_span", (-1, -1))[0] >= 0]
     for decision in draft.decisions:

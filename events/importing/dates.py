@@ -1,4 +1,6 @@
-"""Days, months, quarters and years as Russian and Kazakh protocols write them. Patterns expect lower case, «е» for «ё»."""
+"""Days, months, quarters and years as Russian and Kazakh protocols write them.
+
+Patterns expect lower case and «е» for «ё»."""
 
 from __future__ import annotations
 
@@ -9,30 +11,52 @@ from datetime import date
 
 MONTHS = ("январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
 _MONTH = r"(?:январ|феврал|март|апрел|ма(?=[йяею]\b)|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]{0,2}"
-_KAZAKH = ("қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан")
+_KAZAKH = (
+    "қаңтар",
+    "ақпан",
+    "наурыз",
+    "сәуір",
+    "мамыр",
+    "маусым",
+    "шілде",
+    "тамыз",
+    "қыркүйек",
+    "қазан",
+    "қараша",
+    "желтоқсан",
+)
 _YEAR_WORD = r"(?:\s?(?:года|году|год|г\.?(?![а-я])|ж\.?(?![а-яә])))?"
 _THIS_YEAR = r"(?P<this>(?:текущего|настоящего|сего|этого|нынешнего) года|т\.\s?г\.?|с\.\s?г\.?|тек\. года)"
 _NEXT_YEAR = r"(?P<next>(?:следующего|будущего) года)"
-_YEAR_TAIL = rf"(?:\s?,?\s?(?:(?P<year>(?:19|20)\d\d)(?!\d){_YEAR_WORD}|(?P<short>\d\d)\s?(?:года|г\.?)(?![а-я])|{_THIS_YEAR}|{_NEXT_YEAR}))?"
+_YEAR_TAIL = (
+    rf"(?:\s?,?\s?(?:(?P<year>(?:19|20)\d\d)(?!\d){_YEAR_WORD}|(?P<short>\d\d)\s?(?:года|г\.?)(?![а-я])"
+    rf"|{_THIS_YEAR}|{_NEXT_YEAR}))?"
+)
 
 DAY_WORDS = re.compile(
     rf"(?<![\d.])(?:[«\"]\s?)?(?P<day>\d{{1,2}})(?:\s?[»\"])?(?:-?(?:го|е|му))?\s?(?P<month>{_MONTH})\b{_YEAR_TAIL}"
 )
 DAY_DIGITS = re.compile(
-    rf"(?<![\d./])(?P<day>\d{{1,2}})\s?[./]\s?(?P<month>\d{{1,2}})(?:\s?[./]\s?(?P<year>(?:19|20)\d\d|\d\d)(?!\d|\.\d){_YEAR_WORD}"
+    rf"(?<![\d./])(?P<day>\d{{1,2}})\s?[./]\s?(?P<month>\d{{1,2}})(?:\s?[./]\s?(?P<year>(?:19|20)\d\d"
+    rf"|\d\d)(?!\d|\.\d){_YEAR_WORD}"
     rf"|\s?\.?\s?{_THIS_YEAR}|\s?(?P<year2>(?:19|20)\d\d)\s?г|(?![.\d]*\d)\.?)"
 )
 DAY_ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
-DAY_KAZAKH = re.compile(rf"(?P<year>(?:19|20)\d\d)\s*(?:жыл\w*|ж\.?)\s*[«\"]?(?P<day>\d{{1,2}})[»\"]?\s*(?P<month>{'|'.join(_KAZAKH)})")
-_PART = r"(?P<part>конца|конец|концу|начала|середины|первой половины|второй половины|первой декады|второй декады|третьей декады)\s+"
-_NUMERAL = (
-    r"(?P<n>iv|iii|ii|i|[1-4](?:-?(?:го|й|ый|м|ом))?|перв\w+|втор\w+|треть\w*|четверт\w+|последн\w+)"
+DAY_KAZAKH = re.compile(
+    rf"(?P<year>(?:19|20)\d\d)\s*(?:жыл\w*|ж\.?)\s*[«\"]?(?P<day>\d{{1,2}})[»\"]?\s*(?P<month>{'|'.join(_KAZAKH)})"
 )
+_PART = (
+    r"(?P<part>конца|конец|концу|начала|середины|первой половины|второй половины|первой декады|второй декады"
+    r"|третьей декады)\s+"
+)
+_NUMERAL = r"(?P<n>iv|iii|ii|i|[1-4](?:-?(?:го|й|ый|м|ом))?|перв\w+|втор\w+|треть\w*|четверт\w+|последн\w+)"
 MONTH_PERIOD = re.compile(rf"(?:{_PART})?(?<![\d]\s)(?:{_MONTH}\s?[-–]\s?)?(?P<month>{_MONTH})\b{_YEAR_TAIL}")
 QUARTER = re.compile(rf"(?:{_PART})?{_NUMERAL}\s?-?\s?(?:квартал[а-я]*|кв\.){_YEAR_TAIL}")
 HALF_YEAR = re.compile(rf"(?:{_PART})?{_NUMERAL}\s?-?\s?полугоди[а-я]*{_YEAR_TAIL}")
 YEAR_PERIOD = re.compile(
-    rf"(?:{_PART})(?:(?P<year>(?:19|20)\d\d)\s?(?:/\d{{2,4}}\s)?(?:года|г\.?|(?P<school>(?:[-–/]\s?20\d\d )?учебного года))|(?P<this>(?:текущего |этого )?(?:календарного )?года|т\.\s?г\.?))"
+    rf"(?:{_PART})(?:(?P<year>(?:19|20)\d\d)\s?(?:/\d{{2,4}}\s)?(?:года|г\.?"
+    rf"|(?P<school>(?:[-–/]\s?20\d\d )?учебного года))|(?P<this>(?:текущего "
+    rf"|этого )?(?:календарного )?года|т\.\s?г\.?))"
 )
 
 
@@ -116,7 +140,12 @@ def last_day(year: int, month: int) -> date:
 
 def find_period(low: str, position: int, base: date | None) -> Day | None:
     """A month, quarter, half-year or end of a year that begins at the position, as its last day."""
-    for pattern, end_of in ((QUARTER, _quarter_end), (HALF_YEAR, _half_end), (MONTH_PERIOD, _month_end), (YEAR_PERIOD, _year_end)):
+    for pattern, end_of in (
+        (QUARTER, _quarter_end),
+        (HALF_YEAR, _half_end),
+        (MONTH_PERIOD, _month_end),
+        (YEAR_PERIOD, _year_end),
+    ):
         match = pattern.match(low, position)
         if match is None:
             continue

@@ -29,18 +29,28 @@ class Deadline:
     impossible: bool = False
 
 
+_TERMS = {
+    "недельн": (1, "нед"), "двухнед": (2, "нед"), "трехнед": (3, "нед"), "месячн": (1, "мес"), "двухмес": (2, "мес"),
+    "трехмес": (3, "мес"), "полугод": (6, "мес"), "годичн": (1, "год"), "квартал": (3, "мес"), "суточн": (1, "дне"),
+}  # fmt: skip
 _LABEL = re.compile(
-    r"(?:контрольн\w+ )?срок(?:и|а)?(?: (?:исполнения|выполнения|реализации|представления|предоставления|проведения|сдачи|подготовки|отчета|доклада|поручения|решения"
-    r"|исполнения (?:решения|поручения|пункта)))?(?:\s(?:пункт|подпункт|п\.|пп\.)[^:–]{0,40})?(?:\s\([^)]{0,40}\))?\s*[:–-]?\s*(?=\S)"
+    r"(?:контрольн\w+ )?срок(?:и|а)?(?: (?:исполнения|выполнения|реализации|представления|предоставления"
+    r"|проведения|сдачи|подготовки|отчета|доклада|поручения|решения"
+    r"|исполнения (?:решения|поручения|пункта)))?(?:\s(?:пункт|подпункт|п\."
+    r"|пп\.)[^:–]{0,40})?(?:\s\([^)]{0,40}\))?\s*[:–-]?\s*(?=\S)"
 )
-_IN_PERIOD = re.compile(
-    r"(?<![а-я])(?:в срок до|не позднее|до|к|в течени[еи]|во|в|на|по)\s(?=[а-я0-9«iv])"
-)
+_IN_PERIOD = re.compile(r"(?<![а-я])(?:в срок до|не позднее|до|к|в течени[еи]|во|в|на|по)\s(?=[а-я0-9«iv])")
 _THROUGH_YEAR = re.compile(
-    r"(?:в течени[еи]|до конца)\s(?:(?:всего |текущего |этого |календарного |20\d\d(?:[-–/]20\d\d)? )*)(?:(?:учебного\s)?года|учебного года|т\.\s?г\.?)|в течени[еи]\s20\d\d\s?г\.?(?:ода)?"
+    r"(?:в течени[еи]|до конца)\s(?:(?:всего |текущего |этого |календарного "
+    r"|20\d\d(?:[-–/]20\d\d)? )*)(?:(?:учебного\s)?года|учебного года|т\.\s?г\.?)"
+    r"|в течени[еи]\s20\d\d\s?г\.?(?:ода)?"
 )
-_NOT_BEFORE = re.compile(r"(?:\bот|приказ\w*|закон\w*|по состоянию на|за период|в редакции|протокол\w*|утвержденн\w+|по итогам|№\s?\S+)\s*$")
-_NOT_PERIOD = re.compile(r"(?:стратеги|концепци|программ|план|прогноз|бюджет|период|проект|итог|результат|отчет)\w*(?:\s[^.,;\s]+){0,2}\s$")
+_NOT_BEFORE = re.compile(
+    r"(?:\bот|приказ\w*|закон\w*|по состоянию на|за период|в редакции|протокол\w*|утвержденн\w+|по итогам|№\s?\S+)\s*$"
+)
+_NOT_PERIOD = re.compile(
+    r"(?:стратеги|концепци|программ|план|прогноз|бюджет|период|проект|итог|результат|отчет)\w*(?:\s[^.,;\s]+){0,2}\s$"
+)
 
 
 def find_deadlines(text: str, base: date | None, *, labelled: bool = False) -> list[Deadline]:
@@ -60,7 +70,11 @@ def find_deadlines(text: str, base: date | None, *, labelled: bool = False) -> l
 def _is_label(low: str, match: re.Match[str]) -> bool:
     """«Срок – до …», «срок: …», a sentence beginning with «Срок»; not «сроки обучения» in the middle of prose."""
     before = low[: match.start()].rstrip()
-    return bool(re.search(r"[:–-]\s*$", match[0])) or not before or before[-1] in ".;(,–" and "срок до" in low[match.start() :][:9]
+    return (
+        bool(re.search(r"[:–-]\s*$", match[0]))
+        or not before
+        or (before[-1] in ".;(,–" and "срок до" in low[match.start() :][:9])
+    )
 
 
 def _with_label(item: Deadline, labels: list[tuple[int, int]], low: str) -> Deadline:
@@ -92,7 +106,13 @@ def _relative(low: str, base: date | None, labels: list[tuple[int, int]]) -> lis
     for _, end in labels:
         match = BARE_TERM.match(low, end)
         if match:
-            day = _resolve(match["within"], number_of(match["n"]), match["unit"][:3], bool(match["work"]) and match["work"].startswith("раб"), base)
+            day = _resolve(
+                match["within"],
+                number_of(match["n"]),
+                match["unit"][:3],
+                bool(match["work"]) and match["work"].startswith("раб"),
+                base,
+            )
             found.append(_until(Deadline(end, match.end(), "relative", resolved=day, score=0.93), low))
     return found
 
@@ -121,7 +141,13 @@ def _until(item: Deadline, low: str) -> Deadline:
 def _plausible_relative(match: re.Match[str], low: str) -> bool:
     """In prose «после доклада», «за 3 года» are no deadlines; a term with «в течение» or an anchor is."""
     if match["after"]:
-        return bool(re.match(r"(?:после (?:исполнения|выполнения|получения|утверждения|подписания|завершения|согласования|проведения|поступления|доработки)|по мере|по факту|до момента)", match[0]))
+        return bool(
+            re.match(
+                r"(?:после (?:исполнения|выполнения|получения|утверждения|подписания|завершения"
+                r"|согласования|проведения|поступления|доработки)|по мере|по факту|до момента)",
+                match[0],
+            )
+        )
     if match["within"]:
         opening = re.match(r"(?:за|через|в)\s", match[0])
         if opening and not (match["unit"] or "").startswith(("дн", "сут", "недел", "рабоч")):
@@ -130,7 +156,9 @@ def _plausible_relative(match: re.Match[str], low: str) -> bool:
             return False
         return not (match[0].startswith("в ") and not match[0].startswith(("в срок", "в течени")))
     if match["meeting"]:
-        return not re.match(r"на\s", match[0]) or bool(re.search(r"(?:представ|дол|внес|рассмотр|заслуш|вынес|информир|утверд)", low))
+        return not re.match(r"на\s", match[0]) or bool(
+            re.search(r"(?:представ|дол|внес|рассмотр|заслуш|вынес|информир|утверд)", low)
+        )
     return True
 
 
@@ -139,7 +167,9 @@ def _resolve(words: str, count: int | None, unit: str, working: bool, base: date
     anchor = re.search(r"(?:со? (?:дня|даты|момента)|после)\s(\S+)", words)
     if base is None or not count or not unit:
         return None
-    if anchor and not anchor[1].startswith(("подпис", "заседан", "совещан", "проведен", "утвержд", "приняти", "настоящ", "протокол")):
+    if anchor and not anchor[1].startswith(
+        ("подпис", "заседан", "совещан", "проведен", "утвержд", "приняти", "настоящ", "протокол")
+    ):
         return None
     if re.search(r"\sдо\s(?!\d)", words) and not words.startswith("в срок"):
         return None
@@ -153,9 +183,7 @@ def _term(match: re.Match[str]) -> tuple[int | None, str, bool]:
         return 1, match["one"][:3], False
     if match["days"]:
         return number_of(match["days"]), "дне", False
-    terms = {"недельн": (1, "нед"), "двухнед": (2, "нед"), "трехнед": (3, "нед"), "месячн": (1, "мес"), "двухмес": (2, "мес"), "трехмес": (3, "мес"),
-             "полугод": (6, "мес"), "годичн": (1, "год"), "квартал": (3, "мес"), "суточн": (1, "дне")}  # fmt: skip
-    for stem, (count, unit) in terms.items():
+    for stem, (count, unit) in _TERMS.items():
         if (match["adj"] or "").startswith(stem):
             return count, unit, False
     return None, "", False
@@ -204,7 +232,9 @@ def _acts_before(low: str) -> bool:
 def _dated(start: int, day: Day, score: float) -> Deadline:
     impossible = day.value is None
     score = min(score, 0.5) if impossible else min(score, 0.85) if day.year_inferred else score
-    return Deadline(start, day.end, "date", day=day.value, score=score, year_inferred=day.year_inferred, impossible=impossible)
+    return Deadline(
+        start, day.end, "date", day=day.value, score=score, year_inferred=day.year_inferred, impossible=impossible
+    )
 
 
 def _periods(low: str, base: date | None, labels: list[tuple[int, int]]) -> list[Deadline]:
@@ -214,7 +244,9 @@ def _periods(low: str, base: date | None, labels: list[tuple[int, int]]) -> list
         if day is None:
             continue
         labelled = _after_label(match.start(), labels)
-        if not labelled and (match[0].startswith(("на ", "по ")) or _NOT_PERIOD.search(low[max(0, match.start() - 60) : match.start()])):
+        if not labelled and (
+            match[0].startswith(("на ", "по ")) or _NOT_PERIOD.search(low[max(0, match.start() - 60) : match.start()])
+        ):
             continue
         found.append(_dated(match.start(), day, 0.9 if labelled else 0.7))
     for _, end in labels:
@@ -235,7 +267,9 @@ def _years(low: str, base: date | None, labels: list[tuple[int, int]]) -> list[D
         day = date(year, 12, 31)
         if "учебн" in match[0]:
             day = date(year if written or base.month < 8 else year + 1, 5, 31)
-        found.append(Deadline(match.start(), match.end(), "date", day=day, score=0.85 if written or "конца" in match[0] else 0.7))
+        found.append(
+            Deadline(match.start(), match.end(), "date", day=day, score=0.85 if written or "конца" in match[0] else 0.7)
+        )
     for _, end in labels:
         match = re.compile(r"(?:в |до )?(20\d\d)\s?(?:год[ау]?|г\.?)?(?=\W*$|[.;,])").match(low, end)
         if match:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from events.importing.addressees import Executor, executors_in, find_addressees, find_labelled
+from events.importing.addressees import find_addressees
 from events.importing.cleaning import low as lowered
 from events.importing.deadlines import Deadline, find_deadlines
 from events.importing.draft import Decision
+from events.importing.executors import Executor, executors_in, find_labelled
 from events.importing.fields import Part, labelled_parts
 from events.importing.outline import Outline, Point
 from events.importing.people import find_people
@@ -18,13 +19,21 @@ from events.importing.values import Field, field_of
 
 _KINDS = (
     ("control", r"контроль\b.{0,140}?(?:возлож|остав|закреп|осуществл)|контроль (?:за|над)"),
-    ("information", r"(?:информаци\w+|доклад\w*|отчет\w*|сообщени\w+|сведени\w+)[^.]{0,200}принять к сведению|принять (?:\S+ ){0,12}к сведению|принять к сведению|считать (?:\S+ ){0,6}(?:выполнен|исполнен)|отметить|снять с контроля"),
+    ("information", r"(?:информаци\w+|доклад\w*|отчет\w*|сообщени\w+|сведени\w+)[^.]{0,200}принять к сведению"
+        r"|принять (?:\S+ ){0,12}к сведению|принять к сведению|считать (?:\S+ ){0,6}(?:выполнен|исполнен)"
+        r"|отметить|снять с контроля"),
     ("election", r"(?:избрать|назначить председател|избрание)"),
-    ("approval", r"(?:утвердить|одобрить|согласовать|принять за основу|включить в состав|признать|принять план|принять решение)"),
+    ("approval", r"(?:утвердить|одобрить|согласовать|принять за основу|включить в состав|признать|принять план"
+        r"|принять решение)"),
     ("recommendation", r"(?:рекомендовать|просить|предложить)"),
 )  # fmt: skip
-_CONTROL = re.compile(r"контроль\b.{0,200}?(?:возложить на|возлагается на|поручить|закрепить за|остается за|оставить за)\s+(?=[а-яё«]*)")
-_APPOINTED = re.compile(r"(?:назначить|определить|считать|утвердить)\s(?:[а-я]+\s){0,2}?ответственн\w+|ответственн\w+\s[^.]{0,90}?(?:назначить|определить|считать)|ответственность[^.]{0,120}?возложить на")
+_CONTROL = re.compile(
+    r"контроль\b.{0,200}?(?:возложить на|возлагается на|поручить|закрепить за|остается за|оставить за)\s+(?=[а-яё«]*)"
+)
+_APPOINTED = re.compile(
+    r"(?:назначить|определить|считать|утвердить)\s(?:[а-я]+\s){0,2}?ответственн\w+"
+    r"|ответственн\w+\s[^.]{0,90}?(?:назначить|определить|считать)|ответственность[^.]{0,120}?возложить на"
+)
 _SELF = re.compile(r"контроль\b.{0,160}?(?:оставляю за собой|оставить за собой|оставляет за собой)")
 
 
@@ -47,8 +56,9 @@ class DecisionMaker:
         text = body[parts[0].start : parts[0].end].strip(" (") if parts[0].kind == "text" else body
         header = point.header
         decision = Decision(
-            key, None, point.number, field_of(text.s, text, 0.95 if point.number else 0.9, literal=True), self._kind(text, header), point,
-            point.line.text.start, max([body.end, *(words.end for _, words in point.extra)]),
+            key, None, point.number, field_of(text.s, text, 0.95 if point.number else 0.9, literal=True),
+            self._kind(text, header), point, point.line.text.start,
+            max([body.end, *(words.end for _, words in point.extra)]),
         )  # fmt: skip
         if header is not None:
             decision.header = field_of(header.line.body.s, header.line.body, 0.9)
@@ -116,7 +126,11 @@ class DecisionMaker:
 
     def _recurring_beside(self, decision: Decision, text: Text) -> None:
         """«Ежемесячно размещать …, срок – в течение года»: two terms, of which a person has to choose."""
-        if decision.deadlines and decision.deadlines[0].more["kind"] == "date" and decision.deadlines[0].start >= text.end:
+        if (
+            decision.deadlines
+            and decision.deadlines[0].more["kind"] == "date"
+            and decision.deadlines[0].start >= text.end
+        ):
             found = [item for item in find_deadlines(text.s, self.base) if item.kind == "recurring"]
             if found:
                 decision.deadlines[0].score = min(decision.deadlines[0].score, 0.75)
@@ -175,7 +189,9 @@ class DecisionMaker:
         if any(field.value == executor.value for field in decision.responsible):
             return
         piece = words[executor.start : executor.end]
-        decision.responsible.append(field_of(executor.value, piece, executor.score, role=executor.role, what=executor.what))
+        decision.responsible.append(
+            field_of(executor.value, piece, executor.score, role=executor.role, what=executor.what)
+        )
 
     def _controller(self, decision: Decision, text: Text) -> None:
         low = lowered(text.s)

@@ -1,17 +1,23 @@
-"""Reading of single lines of the course: numbers and titles of items, what was heard and from whom, headers of points."""
+"""Reading of single lines of the course: numbers and titles of items, what was heard and from whom, headers."""
 
 from __future__ import annotations
 
 import re
+
+from rapidfuzz import fuzz
 
 from events.importing.cleaning import low as lowered
 from events.importing.features import Features
 from events.importing.lines import Line
 from events.importing.markers import roman_value
 from events.importing.morphology import is_infinitive
+from events.importing.outline import Entry
 from events.importing.text import Text
 
-_SPEAKER_LINE = re.compile(r"\(?(?:докладчик\w*|содокладчик\w*|докладыва\w+|докл\.|отв\.|ответственн\w+|выступа\w+|инф\.|информаци[яю])\s*[:.–-]?\s*")
+_SPEAKER_LINE = re.compile(
+    r"\(?(?:докладчик\w*|содокладчик\w*|докладыва\w+|докл\.|отв\.|ответственн\w+|выступа\w+|инф\."
+    r"|информаци[яю])\s*[:.–-]?\s*"
+)
 
 
 def is_speaker_line(line: Line, f: Features) -> bool:
@@ -38,7 +44,7 @@ def is_header(line: Line, f: Features) -> bool:
     words = re.findall(r"[а-яё]+", body)
     acts = [word for word in words if is_infinitive(word)]
     acts = [word for word in acts if word not in {"рекомендовать", "поручить", "предложить", "просить", "обязать"}]
-    return not acts or len(acts) == 1 and words[-1] == acts[0] and acts[0] in {"обеспечить", "организовать"} and False
+    return not acts or (len(acts) == 1 and words[-1] == acts[0] and acts[0] in {"обеспечить", "организовать"} and False)
 
 
 def is_deeper(line: Line, header: Line) -> bool:
@@ -70,5 +76,25 @@ def heard_topic(line: Line, f: Features) -> tuple[Text, list[Text]]:
     title = rest[topic.start() :] if topic else rest
     end = re.search(r"(?<![А-ЯЁ])(?<!\bг)(?<!\bим)[.]\s+(?=[А-ЯЁ])", title.s)
     title = title[: end.start()] if end else title
-    title = title.strip(" .«»\"–-") if not title.s.count("«") else title.strip(" .–-")
+    title = title.strip(' .«»"–-') if not title.s.count("«") else title.strip(" .–-")
     return title, [speaker] if speaker else []
+
+
+def find_entry(entries: list[Entry], number: str, order: int, title: str, ordinal: bool = False) -> Entry | None:
+    """The entry a heading speaks of: by its number, by «по второму вопросу», by a like title."""
+    same = [e for e in entries if (number and e.number == number) or (order and e.order == order)]
+    if same and ordinal:
+        return same[0]
+    if same and (not title or len(title) < 8 or fuzz.token_set_ratio(lowered(same[0].title_text), lowered(title)) > 45):
+        return same[0]
+    if title:
+        free = [
+            e
+            for e in entries
+            if e.title and not (order and e.order and e.order != order and (e.visited or not e.listed))
+        ]
+        scored = [(fuzz.token_sort_ratio(lowered(e.title_text), lowered(title)), e) for e in free]
+        best = max(scored, key=lambda pair: pair[0], default=(0, None))
+        if best[0] > (88 if order else 75):
+            return best[1]
+    return same[0] if same and same[0].listed and not title else None

@@ -17,13 +17,18 @@ def plain(draft: Draft) -> dict[str, Any]:
         "attendees": [field.value for field in draft.attendees],
         "absent": [field.value for field in draft.absent],
         "agenda": [
-            {"number": item.number, "title": item.title.value, "speakers": [s.value for s in item.speakers]} for item in draft.agenda
+            {"number": item.number, "title": item.title.value, "speakers": [s.value for s in item.speakers]}
+            for item in draft.agenda
         ],
         "decisions": [_decision(decision) for decision in draft.decisions],
         "implied_decisions": [{"agenda_number": f.more["agenda_number"], "text": f.value} for f in draft.implied],
         "votes": [_vote(vote) for vote in draft.votes],
         "appendices": [
-            {"number": f.more["number"], "title": f.more["title"], "status": "приложено" if f.more["attached"] else "не приложено"}
+            {
+                "number": f.more["number"],
+                "title": f.more["title"],
+                "status": "приложено" if f.more["attached"] else "не приложено",
+            }
             for f in draft.appendices
         ],
         "warnings": [{"code": w.code, "text": w.text} for w in draft.warnings],
@@ -71,7 +76,7 @@ def gap_score(decision: Decision) -> float:
 
 
 def _kept_apart(draft: Draft) -> list[dict[str, Any]]:
-    """All source text whose words the plain record does not repeat: heard text, headings, posts, what was not understood."""
+    """All source text whose words the plain record does not repeat: heard text, headings, posts, the not understood."""
     text = draft.source_text
     literal = _literal_spans(draft)
     covered = partition(text, [*literal, *_shadow(draft)])
@@ -91,7 +96,9 @@ def _literal_spans(draft: Draft) -> list[Span]:
         fields += [decision.text, *decision.deadlines]
     text = draft.source_text
     return [
-        Span(f.start, f.end, "=") for f in fields if f.start >= 0 and isinstance(f.value, str) and _same(text[f.start : f.end], _kept_words(f))
+        Span(f.start, f.end, "=")
+        for f in fields
+        if f.start >= 0 and isinstance(f.value, str) and _same(text[f.start : f.end], _kept_words(f))
     ]
 
 
@@ -122,7 +129,7 @@ def review(draft: Draft) -> dict[str, Any]:
             {
                 "key": item.key, "number": item.number, "title": _field(draft, item.title), "state": item.state,
                 "speakers": [_field(draft, field) for field in item.speakers],
-                "heard": [{"start": t.start, "end": t.end, "text": text[t.start : t.end]} for t in item.entry.heard],
+                "heard": [_piece(text, t.start, t.end) for t in item.entry.heard],
             }
             for item in draft.agenda
         ],
@@ -132,9 +139,13 @@ def review(draft: Draft) -> dict[str, Any]:
         "appendices": [_field(draft, field) for field in draft.appendices],
         "warnings": [_warning(warning) for warning in draft.warnings],
         "spans": [{"start": p.start, "end": p.end, "kind": p.kind, "key": p.key} for p in parts],
-        "unparsed": [{"start": p.start, "end": p.end, "text": text[p.start : p.end]} for p in parts if p.kind == "unparsed"],
+        "unparsed": [_piece(text, p.start, p.end) for p in parts if p.kind == "unparsed"],
         "coverage": round(share_explained(text, parts), 4),
     }  # fmt: skip
+
+
+def _piece(text: str, start: int, end: int) -> dict[str, Any]:
+    return {"start": start, "end": end, "text": text[start:end]}
 
 
 def _field(draft: Draft, field: Field | None) -> dict[str, Any] | None:
@@ -148,8 +159,9 @@ def _field(draft: Draft, field: Field | None) -> dict[str, Any] | None:
 def _review_decision(draft: Draft, decision: Decision) -> dict[str, Any]:
     deadlines = [_field(draft, field) for field in decision.deadlines]
     return {
-        "key": decision.key, "agenda_number": decision.agenda_number, "number": decision.number, "start": decision.start,
-        "end": decision.end, "kind": decision.kind, "text": _field(draft, decision.text), "header": _field(draft, decision.header),
+        "key": decision.key, "agenda_number": decision.agenda_number, "number": decision.number,
+        "start": decision.start, "end": decision.end, "kind": decision.kind,
+        "text": _field(draft, decision.text), "header": _field(draft, decision.header),
         "responsible": [_field(draft, field) for field in decision.responsible],
         "controller": _field(draft, decision.controller),
         "deadline": deadlines[0] if deadlines else None, "deadlines": deadlines, "flags": decision.flags,
@@ -157,4 +169,10 @@ def _review_decision(draft: Draft, decision: Decision) -> dict[str, Any]:
 
 
 def _warning(warning: Warning_) -> dict[str, Any]:
-    return {"code": warning.code, "text": warning.text, "start": warning.start, "end": warning.end, "decision": warning.decision}
+    return {
+        "code": warning.code,
+        "text": warning.text,
+        "start": warning.start,
+        "end": warning.end,
+        "decision": warning.decision,
+    }

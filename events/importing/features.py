@@ -13,10 +13,14 @@ from events.importing.people import PersonMatch, find_people
 from events.importing.phrases import is_abbreviation, is_head
 
 DECISION_VERB = re.compile(
-    r"(?:рекомендовать|поручить|предложить|просить|принять|утвердить|одобрить|согласовать|избрать|назначить|отметить|считать|включить|исключить|внести"
-    r"|создать|продолжить|признать|обязать|возложить|контроль|информацию|перенести|отложить|снять|образовать|поддержать|инициировать|организовать|обеспечить)\b"
+    r"(?:рекомендовать|поручить|предложить|просить|принять|утвердить|одобрить|согласовать|избрать"
+    r"|назначить|отметить|считать|включить|исключить|внести"
+    r"|создать|продолжить|признать|обязать|возложить|контроль|информацию|перенести|отложить|снять"
+    r"|образовать|поддержать|инициировать|организовать|обеспечить)\b"
 )
-_FOR_INFORMATION = re.compile(r"(?:информаци\w|доклад\w*|отчет\w*|сообщени\w)[^.]{0,160}?(?:принять|считать|утвердить|одобрить)")
+_FOR_INFORMATION = re.compile(
+    r"(?:информаци\w|доклад\w*|отчет\w*|сообщени\w)[^.]{0,160}?(?:принять|считать|утвердить|одобрить)"
+)
 _FIRST_WORDS = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 _TIME = re.compile(r"\d{1,2}\s?[.:-]\s?\d{2}\s*(?:час|ч\b|–|-|мск|$)|\d{1,2}\s?час")
 _BRACKETED = re.compile(r"^\(\s*(?:[А-ЯЁ]|доклад|докл|выступ|инф|отв)[^()]{2,200}\)\.?$")
@@ -96,6 +100,6 @@ def _can_open_addressee(words: list[str], body: str) -> bool:
         return True
     if not has_case(words[0], "datv"):
         return bool(find_people(body[:60])) and has_case(words[0], "datv")
-    return any(is_head(word) and has_case(word, "datv") or is_abbreviation(word) for word in words[:4]) or bool(
+    return any((is_head(word) and has_case(word, "datv")) or is_abbreviation(word) for word in words[:4]) or bool(
         find_people(body[:120])
     )

@@ -15,10 +15,19 @@ from events.importing.votes import find_vote
 
 _SENTENCE = re.compile(r".+?(?:(?<![А-ЯЁ])(?<!\bг)(?<!\bим)[.!?](?=\s+[А-ЯЁ«]|$)|$)", re.S)
 _IMPLIED = re.compile(
-    r"(?:принято решение|было решено|решено|решили|договорились|принято|постановили|рекомендовано|совет решил)(?:\s*[:,]?\s+)(?!единогласно\W*$)(?P<act>[^.]{12,})"
+    r"(?:принято решение|было решено|решено|решили|договорились|принято|постановили|рекомендовано"
+    r"|совет решил)(?:\s*[:,]?\s+)(?!единогласно\W*$)(?P<act>[^.]{12,})"
 )
-_APPENDIX = re.compile(r"приложени\w{1,3}\s?№?\s?(?P<n>\d{1,2})(?!\d)|№\s?(?P<m>\d{1,2})\s+к\s+протоколу|приложени\w{1,3}(?:\s+к\s+(?:настоящему\s+)?протоколу)", re.I)
-_DOCUMENT = re.compile(r"(?<![а-яё])(?:проект|состав|план|спис|переч|график|положени|регламент|программ|смет|анкет|форм|дорожн|отч[её]т|таблиц|материал)\w*", re.I)
+_APPENDIX = re.compile(
+    r"приложени\w{1,3}\s?№?\s?(?P<n>\d{1,2})(?!\d)|№\s?(?P<m>\d{1,2})\s+к\s+протоколу"
+    r"|приложени\w{1,3}(?:\s+к\s+(?:настоящему\s+)?протоколу)",
+    re.I,
+)
+_DOCUMENT = re.compile(
+    r"(?<![а-яё])(?:проект|состав|план|спис|переч|график|положени|регламент|программ|смет|анкет|форм"
+    r"|дорожн|отч[её]т|таблиц|материал)\w*",
+    re.I,
+)
 _NOT_OURS = re.compile(r"^\s*(?:к\s+(?:приказу|постановлению|распоряжению|закону|письму|договору|соглашению))", re.I)
 _BRACKET_VOTE = re.compile(r"\((?:[^()]*единогласно[^()]*|[^()]*\bза\s*[–:-]\s*\d[^()]*)\)\s*\.?$", re.I)
 
@@ -33,7 +42,11 @@ def votes_of(outline: Outline, items: list[AgendaItem], decisions: list[Decision
         decision = _decision_of(ballot, outline, decisions)
         agenda = decision.agenda_number if decision else numbers.get(id(ballot.entry))
         if decision is None and ballot.point is not None:
-            owners = {d.agenda_number for d in decisions if d.point.block == ballot.point.block and d.point.entry is ballot.point.entry}
+            owners = {
+                d.agenda_number
+                for d in decisions
+                if d.point.block == ballot.point.block and d.point.entry is ballot.point.entry
+            }
             agenda = owners.pop() if len(owners) == 1 else None
         found.append(_field(vote, ballot.text, agenda, decision.number if decision else None))
     for decision in decisions:
@@ -59,8 +72,16 @@ def _decision_of(ballot, outline: Outline, decisions: list[Decision]) -> Decisio
         return None
     if ballot.cell:
         return next((d for d in decisions if d.point is ballot.point), None)
-    block = [point for point in outline.points if point.block == ballot.point.block and point.entry is ballot.point.entry and not point.is_header]
-    voted = {id(other.point) for other in outline.ballots if other.point is not None and other.block == ballot.block and find_vote(other.text.s)}
+    block = [
+        point
+        for point in outline.points
+        if point.block == ballot.point.block and point.entry is ballot.point.entry and not point.is_header
+    ]
+    voted = {
+        id(other.point)
+        for other in outline.ballots
+        if other.point is not None and other.block == ballot.block and find_vote(other.text.s)
+    }
     if len(block) > 1 and len(voted & {id(point) for point in block}) < 2:
         return None
     return next((d for d in decisions if d.point is ballot.point), None)
@@ -69,7 +90,11 @@ def _decision_of(ballot, outline: Outline, decisions: list[Decision]) -> Decisio
 def appendices_of(source: Source, outline: Outline) -> list[Field]:
     """Appendices the text cites or lists; attached when a heading of its own opens one after the signatures."""
     found: dict[str, Field] = {}
-    attached = {_number(m) for text in outline.appendices if len(text) < 60 for m in _APPENDIX.finditer(text.s)} if outline.signatures else set()
+    attached = (
+        {_number(m) for text in outline.appendices if len(text) < 60 for m in _APPENDIX.finditer(text.s)}
+        if outline.signatures
+        else set()
+    )
     for match in _APPENDIX.finditer(source.text):
         after = source.text[match.end() : match.end() + 40]
         if _NOT_OURS.match(after):
@@ -78,7 +103,9 @@ def appendices_of(source: Source, outline: Outline) -> list[Field]:
         if number in found or (not number and found):
             continue
         title = _title(source.text, match)
-        words = Field(match[0], match.start(), match.end(), 0.85, {"number": number, "title": title, "attached": False}, True)
+        words = Field(
+            match[0], match.start(), match.end(), 0.85, {"number": number, "title": title, "attached": False}, True
+        )
         found[number] = words
     for number, field in found.items():
         listed = [t for t in outline.appendices if t.start <= field.start < t.end]

@@ -15,12 +15,28 @@ from events.importing.people import find_people
 from events.importing.text import Text
 from events.importing.values import Field, field_of
 
-_TIME = re.compile(r"(?<![\d.])(?P<h>[01]?\d|2[0-3])\s?(?:[.:-](?P<m>[0-5]\d)(?!\.\d)|(?=\s?(?:час|ч\.)))\s*(?:час\w*\.?|ч\.?)?(?:\s?(?P<m2>[0-5]\d)\s?мин)?")
-_NUMBER = re.compile(r"(?:№|\bn(?=\s?\d)|\bномер(?: протокола)?\s?[:–-]?)\s?(?P<n>[\w/.-]*\d[\w/.-]*(?:\s?-\s?[а-яё]{2,4})?|[а-я]{1,3}-\d+\w*)", re.I)
-_PLACE = re.compile(r"(?:место(?: проведения)?(?: заседания| совещания)?|место составления|адрес(?: проведения)?)\s*[:–-]\s*")
+_TIME = re.compile(
+    r"(?<![\d.])(?P<h>[01]?\d|2[0-3])\s?(?:[.:-](?P<m>[0-5]\d)(?!\.\d)|(?=\s?(?:час|ч\.)))\s*(?:час\w*\.?"
+    r"|ч\.?)?(?:\s?(?P<m2>[0-5]\d)\s?мин\w*\.?)?"
+)
+_NUMBER = re.compile(
+    r"(?:№|\bn(?=\s?\d)|\bномер(?: протокола)?\s?[:–-]?)\s?(?P<n>[\w/.-]*\d[\w/.-]*(?:\s?-\s?[а-яё]{2,4})?"
+    r"|[а-я]{1,3}-\d+\w*)",
+    re.I,
+)
+_PLACE = re.compile(
+    r"(?:место(?: проведения)?(?: заседания| совещания)?|место составления|адрес(?: проведения)?)\s*[:–-]\s*"
+)
 _TOWN = re.compile(r"(?:г\.|гор\.|город|пос\.|пгт\.?|с\.|село|п\.|ст\.|д\.)\s?(?=[А-ЯЁ])")
-_INSTITUTION = re.compile(r"(?:[А-ЯЁ]{2,}[а-яё]*\s*«|актовый зал|зал\b|каб(?:инет|\.)|конференц|здание|ул\.|пр\.|просп|аудитор|платформ|формат)", re.I)
-_BODIES = "(?:координационного |экспертного |методического |общественного |попечительского )?совета|комиссии|рабочей группы|собрания|заседания|коллегии|штаба|правления|кластера|комитета"
+_INSTITUTION = re.compile(
+    r"(?:[А-ЯЁ]{2,}[а-яё]*\s*«|актовый зал|зал\b|каб(?:инет|\.)|конференц|здание|ул\.|пр\.|просп|аудитор"
+    r"|платформ|формат)",
+    re.I,
+)
+_BODIES = (
+    "(?:координационного |экспертного |методического |общественного |попечительского )?совета|комиссии|рабочей "
+    "группы|собрания|заседания|коллегии|штаба|правления|кластера|комитета"
+)
 _NOT_THE_DAY = re.compile(r"(?:утвержд|подписан|составлен|приказ|постановлени|распоряжени|приложени|начал\w+ приема)")
 
 
@@ -32,8 +48,8 @@ class Head:
     def fields(self) -> dict[str, Field | None]:
         day = self.date()
         return {
-            "title": self.title(day), "date": day, "time": self.time(), "place": self.place(), "protocol_number": self.number(),
-            "chair": self.chair(), "secretary": self.secretary(),
+            "title": self.title(day), "date": day, "time": self.time(), "place": self.place(),
+            "protocol_number": self.number(), "chair": self.chair(), "secretary": self.secretary(),
         }  # fmt: skip
 
     def date(self) -> Field | None:
@@ -56,7 +72,12 @@ class Head:
             if re.search(r"(?:с|начал\w*)\s*[«\"]?$", before):
                 score -= 1
             if day.value and 1990 <= day.value.year <= 2100:
-                found.append((score, field_of(day.value.isoformat(), line.text[day.start : day.end], 0.97 if score >= 1 else 0.7)))
+                found.append(
+                    (
+                        score,
+                        field_of(day.value.isoformat(), line.text[day.start : day.end], 0.97 if score >= 1 else 0.7),
+                    )
+                )
         return found
 
     def time(self) -> Field | None:
@@ -77,7 +98,11 @@ class Head:
         for line in sorted(lines, key=lambda line: not line.low.startswith("протокол")):
             for match in _NUMBER.finditer(line.text.s):
                 before = lowered(line.text.s[: match.start()])
-                if not re.search(r"(?:школ\w+|школа|сад\w*|гимнази\w+|лицей|лицея|приложени\w*|приказ\w*|каб\w*\.?|дом|доу|сош|училищ\w*|оо)\s*$", before):
+                if not re.search(
+                    r"(?:школ\w+|школа|сад\w*|гимнази\w+|лицей|лицея|приложени\w*|приказ\w*|каб\w*\.?|дом"
+                    r"|доу|сош|училищ\w*|оо)\s*$",
+                    before,
+                ):
                     return field_of(match["n"].rstrip(".-"), line.text.match(match, "n"), 0.95, literal=True)
         return None
 
@@ -90,11 +115,13 @@ class Head:
             labelled = _PLACE.search(low)
             if labelled:
                 return field_of(*_value(line.text[labelled.end() :].strip(" .")), 0.93, literal=True)
-            if label == "dateline" or label == "title" and not low.startswith("протокол"):
+            if label == "dateline" or (label == "title" and not low.startswith("протокол")):
                 text = _without_day(line.text)
                 if _TOWN.match(text.s):
                     candidates.append((2.0, text))
-                elif _INSTITUTION.search(text.s) and f.position > 0 and not re.match(r"(?:заседани|совещани|рабоч)", low):
+                elif (
+                    _INSTITUTION.search(text.s) and f.position > 0 and not re.match(r"(?:заседани|совещани|рабоч)", low)
+                ):
                     candidates.append((1.0 + (label == "dateline"), text))
         if not candidates:
             return None
@@ -149,7 +176,9 @@ class Head:
         """«Иванов И.И. – министр, председатель комиссии» inside the list of those present."""
         office = re.compile(rf"(?:^|[,;(–-]\s*|\s){stem}\w*(?:\s(?:{_BODIES}))?\s*(?:$|[),;.–-])")
         for field in self.attendees:
-            if office.search(lowered(field.more["post"])) and not re.search(r"заместител\w+\s+председ", lowered(field.more["post"])):
+            if office.search(lowered(field.more["post"])) and not re.search(
+                r"заместител\w+\s+председ", lowered(field.more["post"])
+            ):
                 return Field(field.value, field.start, field.end, 0.9)
         return None
 

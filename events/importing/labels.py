@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from events.importing.features import Features
 from events.importing.lines import Line
@@ -10,7 +11,8 @@ from events.importing.markers import same_list
 
 LABELS = (
     "title", "dateline", "chair", "secretary", "present", "absent", "agenda_head", "agenda", "item", "heard", "spoke",
-    "noted", "decided", "decision", "more", "deadline", "responsible", "control", "vote", "appendix", "signature", "residue",
+    "noted", "decided", "decision", "more", "deadline", "responsible", "control", "vote", "appendix", "signature",
+    "residue",
 )  # fmt: skip
 HEAD_LABELS = frozenset({"decided", "vote", "deadline", "responsible", "appendix", "agenda_head", "control"})
 _HEAD_WEIGHTS: dict[str, dict[str, float]] = {
@@ -35,7 +37,11 @@ def emissions(line: Line, f: Features, style: Style, index: int) -> dict[str, fl
     score = dict.fromkeys(LABELS, 0.0)
     for label, weight in _HEAD_WEIGHTS.get(f.head, {}).items():
         score[label] += weight
-    if f.head in {"chair", "secretary"} and line.body.s[:1].islower() and not re.match(r"[а-я]+(?: [а-я]+)?\s*:", line.low):
+    if (
+        f.head in {"chair", "secretary"}
+        and line.body.s[:1].islower()
+        and not re.match(r"[а-я]+(?: [а-я]+)?\s*:", line.low)
+    ):
         score[f.head] -= 4
         score["present"] += 2
     for label in HEAD_LABELS.difference(_HEAD_WEIGHTS.get(f.head, ())) if f.head else ():
@@ -63,10 +69,23 @@ def _heading(line: Line, f: Features, score: dict[str, float]) -> None:
     low = line.low
     if re.match(r"протокол\b", low) and f.position < 0.3 and not re.match(r"протокол (?:вел|составил)", low):
         score["title"] += 7
-    if re.match(r"(?:заседани|рабоче|совещани|общего|очередного|внеочередного|расширенного|заочного|публичных|собрани)", low) and f.position < 0.2:
+    if (
+        re.match(
+            r"(?:заседани|рабоче|совещани|общего|очередного|внеочередного|расширенного|заочного|публичных|собрани)", low
+        )
+        and f.position < 0.2
+    ):
         score["title"] += 2
     if f.caps and f.position < 0.15:
         score["title"] += 1.5
+    if f.position < 0.03 and not f.head:
+        score["title"] += 1
+    _dateline(line, f, score)
+    _signature(line, f, score)
+
+
+def _dateline(line: Line, f: Features, score: dict[str, float]) -> None:
+    low = line.low
     if f.position < 0.25 and len(line.text) < 120:
         if f.has_day:
             score["dateline"] += 4.5
@@ -76,11 +95,18 @@ def _heading(line: Line, f: Features, score: dict[str, float]) -> None:
             score["dateline"] += 3.5
     if re.match(r"(?:дата|время|место|форма|формат|начало|окончание|номер|способ)\b[^.]{0,60}[:–-]", low):
         score["dateline"] += 6
-    if f.position < 0.03 and not f.head:
-        score["title"] += 1
+
+
+def _signature(line: Line, f: Features, score: dict[str, float]) -> None:
     if f.signature:
         score["signature"] += 3 + (3 if f.position > 0.6 else 0)
-    if f.position > 0.75 and f.people and len(line.text) < 160 and not line.marker and f.people[-1].end >= len(line.body) - 2:
+    if (
+        f.position > 0.75
+        and f.people
+        and len(line.text) < 160
+        and not line.marker
+        and f.people[-1].end >= len(line.body) - 2
+    ):
         score["signature"] += 2.5 + (1.5 if f.people[-1].form == "initials_first" else 0)
 
 
@@ -96,7 +122,7 @@ def _people(line: Line, f: Features, score: dict[str, float]) -> None:
             score["absent"] -= 1.0
         return
     starts = f.people[0].start < 3 or bool(re.match(r"[а-яё ]{3,80}[:–-]\s", line.low[: f.people[0].start + 2]))
-    if f.kind in {"", "topic"} and f.people_share > 0.35 or len(f.people) >= 3 and f.people_share > 0.25:
+    if (f.kind in {"", "topic"} and f.people_share > 0.35) or (len(f.people) >= 3 and f.people_share > 0.25):
         for label in ("present", "absent"):
             score[label] += 2.5
     elif f.kind == "" and starts and len(line.text) < 300:
@@ -131,7 +157,7 @@ def _points(line: Line, f: Features, score: dict[str, float], style: Style) -> N
     if f.ordinal and f.head not in {"vote"}:
         score["item"] += 6
         score["heard"] += 2 if f.head == "heard" else 0
-    if line.heading or line.bold and marker is not None and f.kind in {"topic", ""}:
+    if line.heading or (line.bold and marker is not None and f.kind in {"topic", ""}):
         score["item"] += 1.5
 
 
@@ -158,7 +184,7 @@ def _prose(line: Line, f: Features, score: dict[str, float]) -> None:
 
 
 class Style:
-    """What the whole document does: whether it has decision headings, which numbers its items carry, where lists run."""
+    """What the whole document does: has it decision headings, which numbers its items carry, where lists run."""
 
     def __init__(self, lines: list[Line], features: list[Features]) -> None:
         self.decided_heads = sum(f.head == "decided" for f in features)
@@ -185,7 +211,7 @@ def _repeated(lines: list[Line]) -> set[int]:
 def _lists(lines: list[Line]) -> set[int]:
     """Lines that stand right beside the next or the previous point of their list: no headings of items."""
     found: set[int] = set()
-    for index, (before, after) in enumerate(zip(lines, lines[1:], strict=False)):
+    for index, (before, after) in enumerate(pairwise(lines)):
         if before.marker and after.marker and same_list(before.marker, after.marker):
             found |= {index, index + 1}
     return found

@@ -14,7 +14,9 @@ from events.importing.reading.source import Block, Source
 from events.importing.text import Text
 
 _TERMINAL = re.compile(r"[.!?;:…]\W{0,2}$")
-_ABBREVIATION = re.compile(r"(?:^|[\s«(])(?:г|гг|им|ул|т|п|пп|д|№|обл|руб|тыс|млн|ст|пр|стр|кв|каб|ч|др|пос|с|вул)\.$", re.I)
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s«(])(?:г|гг|им|ул|т|п|пп|д|№|обл|руб|тыс|млн|ст|пр|стр|кв|каб|ч|др|пос|с|вул)\.$", re.I
+)
 _INITIALS_ONLY = re.compile(r"^[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?\s*(?:[,;–(]|$)")
 _INITIALS_NAME = re.compile(r"^[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ]")
 _PLACE_START = re.compile(r"(?:г|гор|с|п|пос|пгт|д|ст)\.\s?[А-ЯЁ]|от\s+[«\d]|село\s[А-ЯЁ]|город\s[А-ЯЁ]")
@@ -114,7 +116,9 @@ def _names_officer(before: Line, line: Line) -> bool:
     if head is None or head[0] not in {"chair", "secretary"} or find_people(before.text.s) or len(before.text) > 300:
         return False
     bare = head[1] >= len(before.low) - 1
-    return (not line.gap or bare and line.gap < 3) and bool(find_people(line.text.s)) and not before.text.s.endswith(".")
+    return (
+        (not line.gap or (bare and line.gap < 3)) and bool(find_people(line.text.s)) and not before.text.s.endswith(".")
+    )
 
 
 def _same_cell(before: Line, line: Line) -> bool:
@@ -127,7 +131,7 @@ def _is_person(line: Line) -> bool:
 
 
 def _is_heading(line: Line) -> bool:
-    return bool(re.fullmatch(r"протокол[^а-я]*", low(line.text.s))) or line.bold and opens_section(low(line.text.s))
+    return bool(re.fullmatch(r"протокол[^а-я]*", low(line.text.s))) or (line.bold and opens_section(low(line.text.s)))
 
 
 def _false_marker(before: Line, line: Line) -> bool:
@@ -135,8 +139,13 @@ def _false_marker(before: Line, line: Line) -> bool:
     if line.gap or line.marker is None:
         return False
     if line.marker.kind == "bullet":
-        return bool(re.search(r"[а-яё»)]$", before.text.s)) and before.marker is not None and before.marker.kind != "bullet" \
-            and bool(re.match(r"[–-]\s[а-яё]", line.text.s)) and len(before.text) > 60
+        return (
+            bool(re.search(r"[а-яё»)]$", before.text.s))
+            and before.marker is not None
+            and before.marker.kind != "bullet"
+            and bool(re.match(r"[–-]\s[а-яё]", line.text.s))
+            and len(before.text) > 60
+        )
     return bool(re.search(r"(?:№|\bот|\bдо|\bп\.|\bпп\.|\bст\.)$", before.text.s))
 
 
@@ -155,8 +164,11 @@ def _torn(before: str, after: str) -> bool:
         return True
     if before.count("(") > before.count(")") and ")" in after[:120] and not _TERMINAL.search(before):
         return True
-    return bool(re.search(r"(?:\b[а-яё]{1,3}|№|\bв|\bи|\bс|\bо)$", before)) and bool(re.match(r"[А-ЯЁ«\d]", after)) \
+    return (
+        bool(re.search(r"(?:\b[а-яё]{1,3}|№|\bв|\bи|\bс|\bо)$", before))
+        and bool(re.match(r"[А-ЯЁ«\d]", after))
         and bool(re.search(r"\s(?:в|и|с|о|об|на|по|к|из|от|до|для|при|за|под|№|или|а)$", before))
+    )
 
 
 def _wrapped(before: Line, line: Line, width: int) -> bool:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_NESTED = re.compile(r"(?:п(?:ункт)?\.?\s*)?(\d{1,2}(?:\s?\.\s?\d{1,2}){1,3})\s?[.)]?\s*(?=[^\d\s.,%)])(?!час|ч\.|мин|млн|тыс|руб|%|–\s*\d)")
+_NESTED = re.compile(
+    r"(?:п(?:ункт)?\.?\s*)?(\d{1,2}(?:\s?\.\s?\d{1,2}){1,3})\s?[.)]?\s*(?=[^\d\s.,%)])(?!час|ч\.|мин|млн"
+    r"|тыс|руб|%|–\s*\d)"
+)
 _ARABIC = re.compile(r"(?:(?:пункт|п\.)\s*)?(\d{1,3})\s?([.)])\s*(?=[^\d\s.,)])")
 _ROMAN = re.compile(r"([IVX]{1,5})(?:\s?([.)])\s*|\s+)(?=[А-ЯЁ«\"])")
 _LETTER = re.compile(r"([а-яa-z])\)\s*(?=\S)")
@@ -46,7 +49,9 @@ def marker_of(line: str) -> Marker | None:
 
 
 def _not_a_day(line: str, match: re.Match[str]) -> bool:
-    return not re.match(r"\d{1,2}\.\d{1,2}\.\s*(?:\d{2,4}|г)", line) and not re.match(r"\s*(?:г\.|года|час)", line[match.end(1) :])
+    return not re.match(r"\d{1,2}\.\d{1,2}\.\s*(?:\d{2,4}|г)", line) and not re.match(
+        r"\s*(?:г\.|года|час)", line[match.end(1) :]
+    )
 
 
 def _initials(line: str) -> bool:

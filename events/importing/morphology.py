@@ -33,7 +33,7 @@ def is_infinitive(word: str) -> bool:
 @lru_cache(maxsize=20_000)
 def has_case(word: str, case: str, part: str | None = None) -> bool:
     """Whether the word can stand in the case (datv, gent, accs, ablt, nomn), as the given part of speech."""
-    return any(case in p.tag and (part is None or p.tag.POS == part) for p in parses(word.lower()))
+    return any(case in p.tag and (part is None or part == p.tag.POS) for p in parses(word.lower()))
 
 
 @lru_cache(maxsize=20_000)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from events.importing.surnames import nominative_surname
 from events.importing.morphology import parses
+from events.importing.surnames import nominative_surname
 
 UP = "А-ЯЁӘҒҚҢӨҰҮҺІ"
 LO = "а-яёәғқңөұүһі"
@@ -21,18 +21,64 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(rf"(?<![{UP}{LO}])(?<![{UP}{LO}]-){pattern}"))
     for name, pattern in (
         ("full", rf"(?P<s>{_SURNAME}|{_CAPS})\s+(?P<f>{_NAME})\s+(?P<p>{_PATRONYMIC}(?:\s+(?:оглы|кызы))?){_END}"),
-        ("full", rf"(?P<s>{_CAPS})\s+(?P<f>[{UP}]{{3,}})\s+(?P<p>[{UP}]{{4,}}(?:ВИЧ|ВН[АЫУОЕ][ЙЮ]?|ИЧН[АЫУОЕ][ЙЮ]?|ВИЧ[АУЕ]М?)){_END}"),
+        (
+            "full",
+            rf"(?P<s>{_CAPS})\s+(?P<f>[{UP}]{{3,}})\s+(?P<p>[{UP}]{{4,}}(?:ВИЧ|ВН[АЫУОЕ][ЙЮ]?"
+            rf"|ИЧН[АЫУОЕ][ЙЮ]?|ВИЧ[АУЕ]М?)){_END}",
+        ),
         ("reversed", rf"(?P<f>{_NAME})\s+(?P<p>{_PATRONYMIC})\s+(?P<s>{_SURNAME}|{_CAPS}){_END}"),
         ("initials_first", rf"(?P<i>[{UP}])\s?\.\s?(?P<o>[{UP}])\s?\.\s?(?P<s>{_SURNAME}|{_CAPS}){_END}"),
-        ("surname_first", rf"(?P<s>{_SURNAME}|{_CAPS})[ \u00a0]?(?P<i>[{UP}])\s?[.,]\s?(?P<o>[{UP}])(?:\s?\.|(?=[,;)\s]|$))(?![{LO}])"),
+        (
+            "surname_first",
+            rf"(?P<s>{_SURNAME}|{_CAPS})[ \u00a0]?(?P<i>[{UP}])\s?[.,]\s?(?P<o>[{UP}])(?:\s?\.|(?=[,;)\s]"
+            rf"|$))(?![{LO}])",
+        ),
         ("one_initial", rf"(?P<s>{_SURNAME})\s(?P<i>[{UP}])\.(?!\s?[{UP}{LO}]\.|\s?[{LO}])"),
         ("initial_surname", rf"(?P<i>[{UP}])\.\s?(?P<s>{_SURNAME}){_END}"),
     )
 )
 _NOT_SURNAMES = frozenset(
-    "протокол председатель секретарь директор начальник глава заместитель министр руководитель член члены совет департамент"
-    " управление министерство комитет отдел россия российская область района города присутствовали слушали решили"
-    " г ул пр им рф нет да от до по за на для при".split()
+    [
+        "протокол",
+        "председатель",
+        "секретарь",
+        "директор",
+        "начальник",
+        "глава",
+        "заместитель",
+        "министр",
+        "руководитель",
+        "член",
+        "члены",
+        "совет",
+        "департамент",
+        "управление",
+        "министерство",
+        "комитет",
+        "отдел",
+        "россия",
+        "российская",
+        "область",
+        "района",
+        "города",
+        "присутствовали",
+        "слушали",
+        "решили",
+        "г",
+        "ул",
+        "пр",
+        "им",
+        "рф",
+        "нет",
+        "да",
+        "от",
+        "до",
+        "по",
+        "за",
+        "на",
+        "для",
+        "при",
+    ]
 )
 
 
@@ -120,4 +166,6 @@ def _looks_like_prose(surname: str, first: str) -> bool:
 def _common_word(word: str) -> bool:
     """A dictionary word that is no name: «Школа А.» is a building, not a person."""
     found = parses(word.lower())[:3]
-    return bool(found) and all(not ({"Name", "Surn", "Patr"} & set(p.tag.grammemes)) for p in found) and found[0].is_known
+    return (
+        bool(found) and all(not ({"Name", "Surn", "Patr"} & set(p.tag.grammemes)) for p in found) and found[0].is_known
+    )

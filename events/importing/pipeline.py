@@ -73,6 +73,8 @@ def _labels(outline: Outline) -> list[tuple[int, int]]:
     """Headings and other lines that are understood though they carry no value of their own."""
     texts = [*outline.labels, *(line.text for _, line, _ in outline.head), *(line.text for line, _ in outline.present)]
     texts += [line.text for line, _ in outline.absent] + [line.text for line, _ in outline.signatures]
-    texts += [text for point in outline.points for _, text in point.extra] + [text for e in outline.entries for text in e.speakers]
+    texts += [text for point in outline.points for _, text in point.extra] + [
+        text for e in outline.entries for text in e.speakers
+    ]
     texts += [point.line.text for point in outline.points]
     return [(text.start, text.end) for text in texts if text]

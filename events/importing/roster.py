@@ -25,7 +25,9 @@ class Roster:
         case = person.case or case
         turned = person.name(case)
         written = titled(person.surname)
-        same = [name for name in self.names if _initials(name) == person.initials and same_stem(_surname(name), written)]
+        same = [
+            name for name in self.names if _initials(name) == person.initials and same_stem(_surname(name), written)
+        ]
         if turned in same or not same:
             return turned, 0.97 if turned in same or case == "nomn" else 0.85
         if person.as_written in same and case in {"nomn", ""}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from events.importing.cleaning import low as lowered
 from events.importing.cues import head_of, item_ordinal
@@ -10,8 +11,13 @@ from events.importing.lines import Line
 from events.importing.markers import marker_of
 
 _INLINE_HEAD = re.compile(
-    r"(?<=[.;!?:)»])\s(?=(?:голосовал[аи]|результат\w* голосования|проголосовали|решение принято|принято единогласно|решили:|постановили:|решение:|решено:|принято решение:|(?:[а-я]+\s)?(?:совет|комиссия|собрание|группа|коллегия|правление|участники|заседание|совещание)\s(?:единогласно\s)?(?:решил|решила|решили|решило|постановил|постановила|постановили|постановило)\s?:"
-    r"|слушали:|выступили:|выступил[аи]?:|секретар[ья]\s*[:–-]|повестка дня\s*:|отсутствовали|отсутствуют|приглашен\w+:|присутствовали:|присутствуют:)(?<=[а-я:]))"
+    r"(?<=[.;!?:)»])\s(?=(?:голосовал[аи]|результат\w* голосования|проголосовали|решение принято"
+    r"|принято единогласно|решили:|постановили:|решение:|решено:|принято решение:|(?:[а-я]+\s)?(?:совет"
+    r"|комиссия|собрание|группа|коллегия|правление|участники|заседание"
+    r"|совещание)\s(?:единогласно\s)?(?:решил|решила|решили|решило|постановил|постановила|постановили"
+    r"|постановило)\s?:"
+    r"|слушали:|выступили:|выступил[аи]?:|секретар[ья]\s*[:–-]|повестка дня\s*:|отсутствовали|отсутствуют"
+    r"|приглашен\w+:|присутствовали:|присутствуют:)(?<=[а-я:]))"
 )
 _SECRETARY = re.compile(r"(?<=[а-яё.,;])\s(?=секретар[ья][а-я ]{0,20}\s?[:–-])")
 _NUMBER = re.compile(r"(?:(?<=[.;:,)»])|(?<=[а-яё»]))\s(?=(\d{1,2}(?:\.\d{1,2}){0,2})[.)]\s*[А-ЯЁа-яё«])")
@@ -46,7 +52,7 @@ def _cut_heads(line: Line) -> list[Line]:
     ordinal = item_ordinal(line.low)
     if ordinal and (head_of(line.low[ordinal[1] :].lstrip(" ,:–-")) or ("",))[0] in {"vote", "decided"}:
         cuts.add(line.text.s.find(line.body.s) + ordinal[1])
-    if head and head[0] == "chair" or "председател" in low[:60]:
+    if (head and head[0] == "chair") or "председател" in low[:60]:
         cuts |= {match.start() + 1 for match in _SECRETARY.finditer(low)}
     offset = line.text.s.find(line.body.s) if line.body else 0
     if head and head[0] in SPLIT_HEADS and head[1] < len(line.body) and not line.low.startswith("перечень поручений"):
@@ -58,7 +64,7 @@ def _cut_heads(line: Line) -> list[Line]:
     if not cuts:
         return [line]
     edges = [0, *sorted(cuts), len(line.text)]
-    parts = [_part(line, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    parts = [_part(line, a, b) for a, b in pairwise(edges)]
     return [parts[0]] + [piece for part in parts[1:] if part.text for piece in _cut_heads(part)]
 
 
@@ -79,10 +85,15 @@ def _cut_numbers(line: Line, before: Line | None) -> list[Line]:
     cuts = []
     for match in _NUMBER.finditer(line.text.s):
         numbers = [int(part) for part in match[1].split(".")]
-        if len(numbers) == len(path) and numbers[:-1] == path[:-1] and numbers[-1] == path[-1] + 1 and marker_of(line.text.s[match.end() :]):
+        if (
+            len(numbers) == len(path)
+            and numbers[:-1] == path[:-1]
+            and numbers[-1] == path[-1] + 1
+            and marker_of(line.text.s[match.end() :])
+        ):
             cuts.append(match.end())
             path = numbers
     if not cuts or (line.marker is None and not after_head):
         return [line]
     edges = [0, *cuts, len(line.text)]
-    return [_part(line, a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    return [_part(line, a, b) for a, b in pairwise(edges)]

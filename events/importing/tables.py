@@ -23,7 +23,8 @@ _COLUMNS = (
     ("person", r"ф\.?\s?и\.?\s?о|фамилия|участник|присутств"),
     ("post", r"должность|организаци|место работы|статус"),
     ("question", r"вопрос|тема|повестк|слушали"),
-    ("decision", r"решени|поручени|содержание|мероприяти|задач|что сделать|принято|постановил|действи|формулировк|наименование"),
+    ("decision", r"решени|поручени|содержание|мероприяти|задач|что сделать|принято|постановил|действи|формулировк"
+        r"|наименование"),
 )  # fmt: skip
 
 
@@ -102,7 +103,9 @@ def _main_column(kinds: dict[int, str]) -> tuple[int, str] | None:
     return None
 
 
-def _row(row: dict[int, Line], kinds: dict[int, str], main: tuple[int, str], result: Explained, before: Line | None) -> Line | None:
+def _row(
+    row: dict[int, Line], kinds: dict[int, str], main: tuple[int, str], result: Explained, before: Line | None
+) -> Line | None:
     column, label = main
     numbers = [cell for c, cell in row.items() if kinds.get(c) == "number"]
     others = {kinds[c]: cell.text for c, cell in row.items() if c != column and c in kinds and kinds[c] != "number"}

@@ -13,10 +13,16 @@ _COUNT = rf"(?P<n>\d{{1,4}}|{_NONE}|единогласно|все|{NUMBER_WORD})
 _Q = r"[«\"'(]?"
 _QC = r"[»\"')]?"
 _WORD_FIRST = {
-    "for": re.compile(rf"(?<![а-я]){_Q}за{_QC}\s*(?:(?:проголосовал[аио]?|голосов|подано)\s*)?(?:[:–-]\s*|(?=\d)|(?=единоглас)|(?<=[»\"'])\s?){_COUNT}(?![а-я])"),
-    "against": re.compile(rf"(?<![а-я]){_Q}против{_QC}\s*(?:(?:проголосовал[аио]?|голосов)\s*)?[:–-]?\s*{_COUNT}(?![а-я])"),
+    "for": re.compile(
+        rf"(?<![а-я]){_Q}за{_QC}\s*(?:(?:проголосовал[аио]?|голосов|подано)\s*)?(?:[:–-]\s*|(?=\d)"
+        rf"|(?=единоглас)|(?<=[»\"'])\s?){_COUNT}(?![а-я])"
+    ),
+    "against": re.compile(
+        rf"(?<![а-я]){_Q}против{_QC}\s*(?:(?:проголосовал[аио]?|голосов)\s*)?"
+        rf"[:–-]?\s*{_COUNT}(?![а-я])"
+    ),
     "abstained": re.compile(rf"(?<![а-я]){_Q}воздерж\w+{_QC}\s*(?:от голосования\s*)?[:–-]?\s*{_COUNT}(?![а-я])"),
-}  # fmt: skip
+}
 _UNITS = r"(?:\s*(?:голос\w*|чел\w*\.?|член\w*(?: совета| комиссии)?))?"
 _NUMBER_FIRST = {
     "for": re.compile(rf"(?<!\d){_COUNT}{_UNITS}\s*[–:-]?\s*(?:проголосовал[аи]?\s*)?[–-]?\s*{_Q}за{_QC}(?![а-я])"),
@@ -40,16 +46,16 @@ class Vote:
 def find_vote(text: str) -> Vote | None:
     """Result of a vote described by the text; counts nobody wrote stay None."""
     low = lowered(text)
-    number_first = bool(re.search(r"\d\s*(?:голос\w*|чел\w*\.?)?\s*[–-]?\s*[«\"]?за[»\"]?\s*(?:[,;.]|и\b|$)", low)) and not re.search(
-        r"[«\"]?за[»\"]?\s*[:–-]\s*(?:\d|нет|единоглас)", low
-    )
+    number_first = bool(
+        re.search(r"\d\s*(?:голос\w*|чел\w*\.?)?\s*[–-]?\s*[«\"]?за[»\"]?\s*(?:[,;.]|и\b|$)", low)
+    ) and not re.search(r"[«\"]?за[»\"]?\s*[:–-]\s*(?:\d|нет|единоглас)", low)
     counts = _counts(low, _NUMBER_FIRST if number_first else _WORD_FIRST)
     if _BOTH_NONE.search(low):
         counts["against"] = counts["abstained"] = 0
     stated = bool(_UNANIMOUS.search(low))
     if not stated and counts["for"] is None and counts["against"] is None:
         return None
-    unanimous = stated or bool(counts["for"]) and counts["against"] == 0 and counts["abstained"] in {0, None}
+    unanimous = stated or (bool(counts["for"]) and counts["against"] == 0 and counts["abstained"] in {0, None})
     if stated and (counts["against"] or counts["abstained"]):
         unanimous = False
     complete = None not in counts.values() or stated

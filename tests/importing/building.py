@@ -16,7 +16,7 @@ _LEVELS = (("decimal", "%1."), ("decimal", "%1.%2."), ("russianLower", "%3)"))
 
 
 def file_of(path: Path) -> tuple[bytes, str]:
-    """Bytes and name of a stored source: ``x.docx.txt`` becomes Word, ``x.pdf.txt`` PDF, ``x.cp1251.txt`` is encoded."""
+    """Bytes and name of a source: ``x.docx.txt`` becomes Word, ``x.pdf.txt`` PDF, ``x.cp1251.txt`` is encoded."""
     text = path.read_text(encoding="utf-8")
     parts = path.name.split(".")
     if len(parts) == 2:
@@ -106,11 +106,12 @@ def _number(paragraph: object, number: str, level: int) -> None:
     properties.append(numbering)
 
 
-def pdf(text: str, lines_per_page: int = 34) -> bytes:
+def pdf(text: str, header: str = "Департамент социальной защиты населения") -> bytes:
     """A PDF with a text layer, a running header and page numbers; lines are wrapped by the page."""
     escaped = "\n".join(f"#line({_quoted(line)})" if line.strip() else "#v(6pt)" for line in text.splitlines())
+    page = '"1"' if header else "none"
     source = (
-        '#set page(paper: "a5", header: [Департамент социальной защиты населения], numbering: "1")\n'
+        f'#set page(paper: "a5", header: [{header}], numbering: {page})\n'
         '#set text(size: 10pt, lang: "ru", hyphenate: false)\n#set par(spacing: 5pt)\n'
         f"#let line(it) = par(it)\n{escaped}\n"
     )

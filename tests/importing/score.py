@@ -18,7 +18,10 @@ from events.importing import parse
 from tests.importing.building import file_of
 
 PROTOCOLS = Path(__file__).parent / "protocols"
-GATES = {"decisions": 0.95, "responsible": 0.90, "deadline": 0.95, "kind": 0.93, "attendees": 0.98, "agenda": 0.93, "votes": 0.90, "date": 1.0}  # fmt: skip
+GATES = {
+    "decisions": 0.95, "responsible": 0.90, "deadline": 0.95, "kind": 0.93, "attendees": 0.98, "agenda": 0.93,
+    "votes": 0.90, "date": 1.0,
+}  # fmt: skip
 
 
 @dataclass
@@ -110,7 +113,9 @@ def _scalar(score: Score, name: str, key: str, found: object, wanted: object) ->
 def _miss(score: Score, name: str, key: str, found: list, wanted: list) -> None:
     left, right = Counter(found), Counter(wanted)
     if left != right:
-        score.misses.append(f"{name}: {key}: лишнее {list((left - right).elements())}, нет {list((right - left).elements())}")
+        score.misses.append(
+            f"{name}: {key}: лишнее {list((left - right).elements())}, нет {list((right - left).elements())}"
+        )
 
 
 def _decisions(found: list[dict], wanted: list[dict], score: Score, name: str) -> None:
@@ -125,7 +130,11 @@ def _decisions(found: list[dict], wanted: list[dict], score: Score, name: str) -
             score.misses.append(f"{name}: нет решения {want['number']} {want['text'][:60]!r}")
     score.misses += [f"{name}: лишнее решение {item['number']} {item['text'][:80]!r}" for item in free]
     tally = score.tally("decisions")
-    tally.right, tally.found, tally.wanted = tally.right + len(pairs), tally.found + len(found), tally.wanted + len(wanted)
+    tally.right, tally.found, tally.wanted = (
+        tally.right + len(pairs),
+        tally.found + len(found),
+        tally.wanted + len(wanted),
+    )
     for got, want in pairs:
         _fields(got, want, score, name)
 
@@ -141,10 +150,14 @@ def _alike(item: dict, want: dict) -> float:
 def _fields(got: dict, want: dict, score: Score, name: str) -> None:
     where = f"{name}: {want['agenda_number']}/{want['number']}"
     score.tally("responsible").add(map(plain, got["responsible"]), map(plain, want["responsible"]))
-    score.tally("deadline").add([got["deadline"]] if got["deadline"] else [], [want["deadline"]] if want["deadline"] else [])
+    score.tally("deadline").add(
+        [got["deadline"]] if got["deadline"] else [], [want["deadline"]] if want["deadline"] else []
+    )
     score.tally("kind").add([got["deadline_kind"]], [want["deadline_kind"]])
     score.tally("placing").add([(got["agenda_number"], got["number"])], [(want["agenda_number"], want["number"])])
-    score.tally("controller").add([got["controller"]] if got["controller"] else [], [want["controller"]] if want["controller"] else [])
+    score.tally("controller").add(
+        [got["controller"]] if got["controller"] else [], [want["controller"]] if want["controller"] else []
+    )
     wrong = set()
     if sorted(map(plain, got["responsible"])) != sorted(map(plain, want["responsible"])):
         wrong.add("responsible")

@@ -26,7 +26,7 @@ def read_pdf(data: bytes) -> Source:
         filled = [index for index, line in enumerate(lines) if line.strip()]
         for index, line in enumerate(lines):
             edge = index in filled[:2] or index in filled[-2:]
-            running = edge and (_shape(line) in edges or len(pages) > 1 and bool(_PAGE_NUMBER.match(line.strip())))
+            running = edge and (_shape(line) in edges or (len(pages) > 1 and bool(_PAGE_NUMBER.match(line.strip()))))
             kind = ("header" if index in filled[:2] else "footer") if running else "line"
             builder.add(line, kind=kind)
         builder.gap = 0

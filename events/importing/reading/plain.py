@@ -12,11 +12,11 @@ _EIGHT_BIT = ("cp1251", "koi8-r", "cp866", "mac-cyrillic")
 _FREQUENCY = dict(
     zip(
         "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",
-        (11, 8.5, 8, 7.4, 6.7, 6.3, 5.5, 4.7, 4.5, 4.4, 3.5, 3.2, 3, 2.8, 2.6, 2, 1.9, 1.7, 1.7, 1.6, 1.6, 1.4, 1.2)
-        + (1, 0.9, 0.7, 0.6, 0.5, 0.4, 0.3, 0.3, 0.04, 0.04),
+        (11, 8.5, 8, 7.4, 6.7, 6.3, 5.5, 4.7, 4.5, 4.4, 3.5, 3.2, 3, 2.8, 2.6, 2, 1.9, 1.7, 1.7, 1.6, 1.6, 1.4, 1.2,
+         1, 0.9, 0.7, 0.6, 0.5, 0.4, 0.3, 0.3, 0.04, 0.04),
         strict=True,
     )
-)
+)  # fmt: skip
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _RULE = re.compile(r"^\s*\|?[\s:|+=-]{3,}\|?\s*$")
 
@@ -41,7 +41,9 @@ def _decode_wide(data: bytes) -> tuple[str, str]:
     pairs = [(data.decode(e, errors="replace"), e) for e in ("utf-16-le", "utf-16-be")]
     text, encoding = max(pairs, key=lambda pair: russian_score(pair[0]))
     if russian_score(text) < 1:
-        raise UnreadableProtocol("Это не текст: файл содержит двоичные данные. Загрузите протокол в Word, PDF или тексте.")
+        raise UnreadableProtocol(
+            "Это не текст: файл содержит двоичные данные. Загрузите протокол в Word, PDF или тексте."
+        )
     return text, encoding
 
 
@@ -85,7 +87,7 @@ def _is_bold(line: str) -> bool:
 
 
 def _cells(line: str) -> list[str] | None:
-    return line.split("|") if _ROW.match(line) or _RULE.match(line) and "|" in line else None
+    return line.split("|") if _ROW.match(line) or (_RULE.match(line) and "|" in line) else None
 
 
 def _add_row(builder: Builder, line: str, table: int, row: int) -> None:

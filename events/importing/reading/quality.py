@@ -18,7 +18,9 @@ _BAD_CODE = "Буквы в файле перепутаны (повреждённ
 def check_quality(source: Source) -> None:
     letters = _LETTER.findall(source.text[:200_000])
     if len(letters) < 20:
-        raise UnreadableProtocol("В файле нет текста: возможно, это скан. Распознайте его или введите протокол вручную.")
+        raise UnreadableProtocol(
+            "В файле нет текста: возможно, это скан. Распознайте его или введите протокол вручную."
+        )
     if "\ufffd" in source.text:
         _check_replacements(source, len(letters))
     cyrillic = len(_CYRILLIC.findall(source.text[:200_000])) / len(letters)
@@ -33,7 +35,9 @@ def check_quality(source: Source) -> None:
 def _check_replacements(source: Source, letters: int) -> None:
     count = source.text.count("\ufffd")
     if count >= 5 or count > letters / 1000:
-        raise UnreadableProtocol("Часть букв в файле потеряна (знаки «\ufffd»). Попросите у автора другую копию протокола.")
+        raise UnreadableProtocol(
+            "Часть букв в файле потеряна (знаки «\ufffd»). Попросите у автора другую копию протокола."
+        )
     source.notes.append(("lost_characters", f"В тексте есть потерянные знаки «\ufffd»: {count}. Проверьте эти места."))
 
 

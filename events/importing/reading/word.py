@@ -39,7 +39,9 @@ def _open(data: bytes) -> Document:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
             if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
-                raise UnreadableProtocol("Документ слишком велик после распаковки. Удалите из него картинки и загрузите снова.")
+                raise UnreadableProtocol(
+                    "Документ слишком велик после распаковки. Удалите из него картинки и загрузите снова."
+                )
             if archive.testzip() is not None:
                 raise UnreadableProtocol(_BROKEN)
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError) as error:
