@@ -113,10 +113,10 @@ def test_a_killed_worker_loses_nothing(start, tmp_path):
     worker = start(WORKER)
     wait_for(job, Job.Status.RUNNING)
     kill(worker)
+    start(WORKER)
     job.refresh_from_db()
     assert (job.status, job.attempt) == (Job.Status.RUNNING, 1)
 
-    start(WORKER)
     wait_for(job, Job.Status.READY, Job.Status.FAILED)
 
     files = [path.name for path in (tmp_path / "media").rglob("*.pdf")]

@@ -34,7 +34,10 @@ class Command(BaseCommand):
             raise CommandError(f"Записи {options['id']} нет, или её не видит {reader}.") from error
         except PermissionDenied as error:
             raise CommandError(str(error)) from error
-        options["out"].write_bytes(write(document, options["format"]))
+        try:
+            options["out"].write_bytes(write(document, options["format"]))
+        except OSError as error:
+            raise CommandError(f"Файл {options['out']} не записался: {error.strerror}.") from error
 
 
 def _reader(kind: Kind, email: str | None) -> User:
