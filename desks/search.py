@@ -22,25 +22,25 @@ SHOWN = 7
 class Group:
     label: str
     rows: list[Any]
-    count: int
+    has_more: bool
 
 
 def search_everything(user: User | AnonymousUser, query: str) -> list[Group]:
-    """Groups of found rows, at most seven of each kind with the count of all; a guest searches what is open."""
+    """Groups of found rows, at most seven of each kind, one query a kind; a guest searches what is open."""
     if not user.is_authenticated:
         found = [_group("Вакансии", _open_vacancies(query)), _group("События", _open_events(query))]
     else:
         found = [_group(label, find(user, query)) for label, find in SOURCES]
-    return [group for group in found if group.count]
+    return [group for group in found if group.rows]
 
 
 def _group(label: str, rows: QuerySet[Any]) -> Group:
     found = list(rows[: SHOWN + 1])
-    return Group(label, found[:SHOWN], len(found) if len(found) <= SHOWN else rows.count())
+    return Group(label, found[:SHOWN], len(found) > SHOWN)
 
 
 def _decisions(user: User, query: str) -> QuerySet[Any]:
-    return Decision.objects.visible_to(user).filter(text__icontains=query)
+    return Decision.objects.visible_to(user).filter(text__icontains=query).select_related("agenda_item")
 
 
 def _meetings(user: User, query: str) -> QuerySet[Any]:

@@ -10,5 +10,5 @@ def search(request: HttpRequest) -> HttpResponse:
     """One box over everything this person may see."""
     query = request.GET.get("q", "").strip()[:100]
     groups = search_everything(request.user, query) if len(query) >= SHORTEST else []
-    context = {"query": query, "groups": groups, "found": sum(group.count for group in groups), "shortest": SHORTEST}
+    context = {"query": query, "groups": groups}
     return render(request, "desks/search/results.html", context)
