@@ -29,7 +29,7 @@ def by_group(accommodations: Iterable[Accommodation]) -> Iterator[tuple[str, lis
 def answers_of(vacancy: Vacancy, accommodations: Iterable[Accommodation]) -> list[AnsweredGroup]:
     """Every condition of the reference list stands in one of four groups: silence is an answer too."""
     offered = {row.accommodation_id: row for row in vacancy.offered_accommodations.all()}
-    groups: dict[str, list[OfferedAccommodation]] = {answer.value: [] for answer in Answer} | {"": []}
+    groups: dict[str, list[OfferedAccommodation]] = {answer: [] for answer in (*Answer.values, "")}
     for accommodation in accommodations:
         row = offered.get(accommodation.pk) or OfferedAccommodation(accommodation=accommodation, answer="")
         groups[row.answer].append(row)

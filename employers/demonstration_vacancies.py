@@ -1,6 +1,7 @@
 """Invented vacancies in every state. Days count back from today, so that the list never grows old."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from employers.models import Vacancy
 
@@ -30,7 +31,7 @@ class Sample:
     requirements: str = ""
 
 
-PART = {"employment": E.PART, "schedule": S.PART_DAY}
+PART: dict[str, Any] = {"employment": E.PART, "schedule": S.PART_DAY}
 TOMSK, SEVERSK, TOMSK_DISTRICT, STREZHEVOY = "69701000", "69741000", "69654000", "69710000"
 IRKUTSK, ANGARSK, BRATSK, SAYANSK = "25701000", "25703000", "25714000", "25726000"
 SAMPLES = (

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from employers.models import OfferedAccommodation, Vacancy
 
-EMPLOYMENT = {
+EMPLOYMENT: dict[str, str] = {
     Vacancy.Employment.FULL: "FULL_TIME",
     Vacancy.Employment.PART: "PART_TIME",
     Vacancy.Employment.TEMPORARY: "TEMPORARY",
@@ -25,8 +25,8 @@ def job_posting(vacancy: Vacancy, url: str) -> dict[str, Any]:
         "@type": "JobPosting",
         "title": vacancy.title,
         "description": "\n".join(part for part in (vacancy.duties, vacancy.requirements) if part),
-        "datePosted": vacancy.published_on.isoformat(),
-        "validThrough": vacancy.fresh_until.isoformat(),
+        "datePosted": vacancy.published_on and vacancy.published_on.isoformat(),
+        "validThrough": vacancy.fresh_until and vacancy.fresh_until.isoformat(),
         "employmentType": EMPLOYMENT[vacancy.employment],
         "hiringOrganization": {"@type": "Organization", "name": organisation.name},
         "jobLocation": {"@type": "Place", "address": _address(vacancy)},

@@ -41,7 +41,11 @@ def _of_employer(own: VacancyQuerySet, today: date) -> list[dict[str, Any]]:
         _group(
             "Подтвердите, что вакансии ещё открыты",
             f"{my_list}?status=ending",
-            ((vacancy, f"в списке до {day_in_words(vacancy.fresh_until)}") for vacancy in ending),
+            (
+                (vacancy, f"в списке до {day_in_words(vacancy.fresh_until)}")
+                for vacancy in ending
+                if vacancy.fresh_until
+            ),
             len(ending),
         ),
         _group(

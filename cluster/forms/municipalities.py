@@ -29,7 +29,8 @@ class MunicipalityForm(PortalModelForm):
         return oktmo
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         region, name, oktmo = data.get("region"), data.get("name"), data.get("oktmo")
         if region and name:
             twins = Municipality.objects.filter(region=region, sort_key=same_word(name)).exclude(pk=self.instance.pk)
@@ -53,7 +54,8 @@ class MunicipalityChangeForm(MunicipalityForm):
         fields = [*MunicipalityForm.Meta.fields, "closed_on"]
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         former = self.instance.periods.order_by("-to_on").first() if self.instance.pk else None
         day = data.get("changed_on")
         if day and former and former.to_on and day <= former.to_on:

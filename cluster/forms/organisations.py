@@ -53,7 +53,8 @@ class OrganisationForm(PortalModelForm):
         return names
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         region, municipality, name = data.get("region"), data.get("municipality"), data.get("name")
         if region and name and self._others().filter(region=region, sort_key=same_word(name)).exists():
             self.add_error("name", "Организация с таким названием уже есть в этом регионе.")

@@ -3,9 +3,12 @@ from typing import Any
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.db.models import Count, QuerySet
+from django.forms import ModelForm
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.generic import CreateView, DetailView, UpdateView
+from django.views.generic.detail import SingleObjectTemplateResponseMixin
+from django.views.generic.edit import ModelFormMixin
 
 from accounts.access import PermissionRequired
 from accounts.roles import Permission
@@ -45,12 +48,12 @@ class MunicipalityDetail(PermissionRequired, DetailView):
         )
 
 
-class MunicipalityEdit(PermissionRequired):
+class MunicipalityEdit(PermissionRequired, SingleObjectTemplateResponseMixin, ModelFormMixin):
     permission = Permission.REFERENCE_MANAGE
     template_name = "cluster/municipalities/form.html"
     queryset = Municipality.objects.all()
 
-    def form_valid(self, form: MunicipalityForm) -> HttpResponse:
+    def form_valid(self, form: ModelForm) -> HttpResponse:
         """Two people may enter the same municipality at once: the second one is told, nothing breaks."""
         try:
             with transaction.atomic():

@@ -2,10 +2,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import CreateView, DetailView, UpdateView
+from django.views.generic.detail import SingleObjectTemplateResponseMixin
+from django.views.generic.edit import ModelFormMixin
 
 from accounts.access import PermissionRequired
 from accounts.roles import Permission
@@ -49,7 +52,7 @@ class OrganisationDetail(PermissionRequired, DetailView):
         )
 
 
-class OrganisationEdit(PermissionRequired):
+class OrganisationEdit(PermissionRequired, SingleObjectTemplateResponseMixin, ModelFormMixin):
     permission = Permission.CLUSTER_MANAGE
     form_class = OrganisationForm
     template_name = "cluster/organisations/form.html"
@@ -57,7 +60,7 @@ class OrganisationEdit(PermissionRequired):
     def get_queryset(self) -> QuerySet[Organisation]:
         return Organisation.objects.visible_to(self.request.user)
 
-    def form_valid(self, form: OrganisationForm) -> HttpResponse:
+    def form_valid(self, form: ModelForm) -> HttpResponse:
         organisation = save_with_aliases(form.save(commit=False), form.cleaned_data["aliases"])
         messages.success(self.request, f"Организация «{organisation.name}» сохранена.")
         return redirect(organisation)

@@ -18,7 +18,7 @@ class ConditionsForm(PortalForm):
     def __init__(self, *args: Any, vacancy: Vacancy, **kwargs: Any) -> None:
         self.accommodations = list(Accommodation.objects.all())
         answers = dict(vacancy.offered_accommodations.values_list("accommodation_id", "answer"))
-        self.base_fields = {row.code: _answer_field(row, answers.get(row.pk, "")) for row in self.accommodations}
+        self.base_fields = {row.code: _answer_field(row, answers.get(row.pk, "")) for row in self.accommodations}  # type: ignore[misc]
         super().__init__(*args, **kwargs)
 
     def groups(self) -> Iterator[tuple[str, list[BoundField]]]:
@@ -34,7 +34,7 @@ class CommentsForm(PortalForm):
 
     def __init__(self, *args: Any, vacancy: Vacancy, **kwargs: Any) -> None:
         self.rows = list(vacancy.offered_accommodations.select_related("accommodation"))
-        self.base_fields = {row.accommodation.code: _comment_field(row) for row in self.rows}
+        self.base_fields = {row.accommodation.code: _comment_field(row) for row in self.rows}  # type: ignore[misc]
         super().__init__(*args, **kwargs)
 
     def save(self) -> None:

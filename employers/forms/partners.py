@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 
 from employers.models import Partner
@@ -21,8 +23,9 @@ class PartnerForm(PortalModelForm):
             "contact_email": forms.EmailInput(attrs={"autocomplete": "email"}),
         }
 
-    def clean(self) -> dict:
-        data = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        data = self.cleaned_data
         if data.get("is_public") and not (data.get("contact_phone") or data.get("contact_email")):
             self.add_error("contact_phone", "Чтобы показать карточку всем, добавьте телефон или почту.")
         return data

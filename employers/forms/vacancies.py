@@ -50,7 +50,8 @@ class VacancyForm(PortalModelForm):
             self.fields[name].widget = forms.RadioSelect(choices=self.fields[name].choices)
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         low, high = data.get("salary_from"), data.get("salary_to")
         if low and high and high < low:
             self.add_error("salary_to", "Зарплата «до» не может быть меньше зарплаты «от».")

@@ -40,7 +40,7 @@ STEPS: dict[Step, tuple[tuple[S, ...], S]] = {
     Step.EXPIRE: ((S.PUBLISHED,), S.EXPIRED),
     Step.FILL: ((S.PUBLISHED, S.PAUSED, S.EXPIRED), S.FILLED),
 }
-STATE_WORDS = {
+STATE_WORDS: dict[str, str] = {
     S.DRAFT: "лежит в черновиках",
     S.MODERATION: "уже на проверке",
     S.PUBLISHED: "уже опубликована",
@@ -48,7 +48,7 @@ STATE_WORDS = {
     S.FILLED: "закрыта, место занято",
     S.EXPIRED: "ушла из списка: срок подтверждения вышел",
 }
-TAGS = {
+TAGS: dict[str, str] = {
     S.DRAFT: "draft",
     S.MODERATION: "waiting",
     S.PUBLISHED: "done",

@@ -175,7 +175,7 @@ class Vacancy(models.Model):
         low, high = self.salary_from, self.salary_to
         if low is None and high is None:
             return "зарплата по договорённости"
-        if low == high:
+        if low is not None and low == high:
             return f"{figure(low)} рублей в месяц"
         bounds = [f"{word} {figure(value)}" for word, value in (("от", low), ("до", high)) if value is not None]
         return f"{' '.join(bounds)} рублей в месяц"
@@ -208,7 +208,7 @@ class Vacancy(models.Model):
 
     def is_open_on(self, day: date) -> bool:
         """The same rule as `VacancyQuerySet.open_on`, for one vacancy already read."""
-        return self.status == self.Status.PUBLISHED and self.confirmed_on > day - FRESH_FOR
+        return bool(self.status == self.Status.PUBLISHED and self.confirmed_on and self.confirmed_on > day - FRESH_FOR)
 
     def _conditions(self, answer: str) -> list[str]:
         return [row.accommodation.name for row in self.offered_accommodations.all() if row.answer == answer]

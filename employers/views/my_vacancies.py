@@ -4,9 +4,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import CreateView, DetailView, UpdateView
 
@@ -31,8 +31,7 @@ class MyVacancyList(PermissionRequired, ListPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         counts = dict(self._own().order_by().values_list("status").annotate(Count("pk")))
         states = [(Vacancy.Status(status), count) for status, count in sorted(counts.items(), key=_in_order)]
-        today = timezone.localdate()
-        return super().get_context_data(states=states, today=today, confirm=Step.CONFIRM, **kwargs)
+        return super().get_context_data(states=states, **kwargs)
 
     def _own(self) -> QuerySet[Vacancy]:
         return Vacancy.objects.visible_to(self.request.user)
@@ -81,9 +80,10 @@ class VacancyCreate(PermissionRequired, CreateView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"user": self.request.user}
 
-    def get_success_url(self) -> str:
+    def form_valid(self, form: ModelForm) -> HttpResponse:
+        vacancy = form.save()
         messages.success(self.request, "Черновик сохранён. Теперь ответьте, какие условия есть на рабочем месте.")
-        return reverse("employers:vacancy-conditions", args=[self.object.pk])
+        return redirect("employers:vacancy-conditions", vacancy.pk)
 
 
 class VacancyUpdate(PermissionRequired, UpdateView):
@@ -98,6 +98,9 @@ class VacancyUpdate(PermissionRequired, UpdateView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"user": self.request.user}
 
-    def get_success_url(self) -> str:
+    def form_valid(self, form: ModelForm) -> HttpResponse:
+        """Only the fields of the form are written: a state that changed meanwhile stays as it is."""
+        vacancy = form.save(commit=False)
+        vacancy.save(update_fields=[*form.fields, "changed_at"])
         messages.success(self.request, "Изменения сохранены.")
-        return reverse("employers:my-vacancy-detail", args=[self.object.pk])
+        return redirect("employers:my-vacancy-detail", vacancy.pk)

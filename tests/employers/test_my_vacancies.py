@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cluster.models import Municipality
+from employers.forms.vacancies import VacancyForm
 from employers.models import Partner, Vacancy
 from tests.employers.factories import OrganisationFactory, VacancyFactory, employer_without_organisation, own_partner
 
@@ -151,3 +152,16 @@ def test_list_is_filtered_by_state_and_holds_only_own_rows(employer, people):
     }
     assert "Вернули" in titles
     assert "Чужая" not in titles
+
+
+def test_saving_the_job_does_not_undo_a_step_taken_meanwhile(employer, draft, monkeypatch):
+    checked = VacancyForm.is_valid
+
+    def slowly(form):
+        Vacancy.objects.filter(pk=draft.pk).update(status=Vacancy.Status.MODERATION)
+        return checked(form)
+
+    monkeypatch.setattr(VacancyForm, "is_valid", slowly)
+    employer.post(_page("vacancy-update", draft), _job())
+    draft.refresh_from_db()
+    assert draft.status == Vacancy.Status.MODERATION
