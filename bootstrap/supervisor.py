@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bootstrap.databases import Database
+from bootstrap.failures import Failure
 from bootstrap.folder import REPOSITORY, Folder
 from bootstrap.processes import Ledger, dying_with_parent, kill_group
 from bootstrap.voice import Say
@@ -60,6 +61,8 @@ class Supervisor:
         """Look at everything once: start what is due, note what died, revive the database."""
         if self._database.revive():
             self._say("База данных прервалась и запущена снова.")
+            if self._database.url != self._environment["DATABASE_URL"]:
+                raise Failure("Порт базы данных заняла другая программа, база переехала: запустите портал снова.")
         for service in self._services:
             if service.process is None:
                 if time.monotonic() >= service.next_start:

@@ -106,6 +106,8 @@ ACCOUNT_FORMS = {
     "login": "accounts.forms.sign_in.SignInForm",
     "reset_password": "accounts.forms.sign_in.PasswordResetForm",
 }
+# Behind a proxy every visitor has its address: without this one person could lock the sign-in for all.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 ACCOUNT_RATE_LIMITS = {"login": env.str("LOGIN_RATE_LIMIT", default="30/m/ip")}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Портал кластера"
