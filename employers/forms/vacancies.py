@@ -15,6 +15,7 @@ HINTS = {
     "how_to_apply": "Назовите хотя бы два способа: телефон, письмо, встреча.",
     "is_quota_place": "Место засчитывается в квоту для приёма людей с инвалидностью.",
     "is_special_workplace": "Место оборудовано для человека с инвалидностью.",
+    "address": "Человек проверит, сможет ли он доехать. Если работа только из дома, оставьте пустым.",
     "hours_per_week": "Целое число, не больше 40.",
 }
 
@@ -46,6 +47,7 @@ class VacancyForm(PortalModelForm):
         municipality = self.fields["municipality"]
         municipality.queryset = Municipality.objects.all()
         municipality.choices = [("", "Выберите из списка"), *municipality_choices()]
+        self.fields["address"].required = self.data.get("place") != Vacancy.Place.REMOTE
         for name in ("employment", "schedule", "place"):
             self.fields[name].widget = forms.RadioSelect(choices=self.fields[name].choices)
 
@@ -55,8 +57,6 @@ class VacancyForm(PortalModelForm):
         low, high = data.get("salary_from"), data.get("salary_to")
         if low and high and high < low:
             self.add_error("salary_to", "Зарплата «до» не может быть меньше зарплаты «от».")
-        if data.get("place") != Vacancy.Place.REMOTE and "address" in data and not data["address"]:
-            self.add_error("address", "Напишите адрес: человек проверит, сможет ли он доехать.")
         return data
 
 

@@ -57,7 +57,7 @@ def test_new_vacancy_is_a_draft_of_the_own_employer(employer, people):
         ({"salary_from": "0"}, "должно быть не меньше 1"),
         ({"hours_per_week": "60"}, "должно быть не больше 40"),
         ({"title": ""}, "Заполните поле «Должность»"),
-        ({"address": ""}, "Напишите адрес"),
+        ({"address": ""}, "Заполните поле «Адрес рабочего места»"),
         ({"places_count": "много"}, "целое число"),
     ],
 )
@@ -69,6 +69,11 @@ def test_bad_job_is_explained_and_kept(employer, changes, message):
     assert "<title>Ошибка: " in page
     assert "Настраивать машины." in page
     assert not Vacancy.objects.filter(duties="Настраивать машины.").exists()
+
+
+def test_work_from_home_needs_no_address(employer):
+    employer.post(CREATE, _job(place="remote", address=""))
+    assert Vacancy.objects.filter(title="Наладчик", place="remote").exists()
 
 
 def test_employer_cannot_post_for_another_partner(employer, people):

@@ -125,6 +125,15 @@ def test_card_says_things_in_the_agreed_order(client):
     )  # fmt: skip
     page = client.get(f"{LIST}?text=зябь").content.decode()
     card = page[page.index("<article") : page.index("</article>")]
-    parts = ("Зябь", "От 30", "город Томск", "тихое место", "20", "Напишите письмо", "подтвердил", "квоты")
+    parts = (
+        "Зябь",
+        "От 30",
+        "город Томск",
+        "тихое место",
+        "20\N{NO-BREAK SPACE}часов",
+        "Напишите письмо",
+        "подтвердил",
+        "квоты",
+    )
     places = [card.index(part) for part in parts]
     assert places == sorted(places)
