@@ -11,12 +11,18 @@ from accounts.models import AccessEntry, User
 from accounts.roles import Permission
 
 
+class SignedInRequest(HttpRequest):
+    """A request behind the sign-in wall: every one but those of public pages."""
+
+    user: User
+
+
 def requires(*permissions: Permission) -> Callable[..., Any]:
     """Let a signed-in person pass who has at least one of `permissions`; 403 for the others."""
 
     def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not any(request.user.can(permission) for permission in permissions):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
@@ -37,7 +43,7 @@ class PermissionRequired:
         return super().dispatch(request, *args, **kwargs)
 
 
-def log_access(request: HttpRequest, *, subject: Any, fields: list[str], purpose: str) -> AccessEntry:
+def log_access(request: SignedInRequest, *, subject: Any, fields: list[str], purpose: str) -> AccessEntry:
     """Write down that a person looks at protected data of `subject` (any saved model instance)."""
     user: User = request.user
     return AccessEntry.objects.create(

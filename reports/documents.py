@@ -97,8 +97,13 @@ def _protocol_like() -> blocks.Block:
 
 
 def _results_table() -> blocks.Block:
-    rows = [[name, total, total * 2, date(2021, 12, 20)] for name, total, _ in BARS]
-    total = [blocks.cell("Всего", bold=True), blocks.cell(50, bold=True), blocks.cell(100, bold=True), None]
+    rows: list[list[blocks.CellLike]] = [[name, count, count * 2, date(2021, 12, 20)] for name, count, _ in BARS]
+    total: list[blocks.CellLike] = [
+        blocks.cell("Всего", bold=True),
+        blocks.cell(50, bold=True),
+        blocks.cell(100, bold=True),
+        None,
+    ]
     return blocks.table(
         "Трудоустройство по районам",
         ["Район", "Трудоустроено, чел.", "Доля, %", "Сведения на"],

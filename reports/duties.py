@@ -23,7 +23,8 @@ class Duty:
         """The duty is due when it last started before this moment; `now` is local."""
         if self.every:
             return now - self.every
-        planned = now.replace(hour=self.at.hour, minute=self.at.minute, second=0, microsecond=0)
+        at = self.at or time()
+        planned = now.replace(hour=at.hour, minute=at.minute, second=0, microsecond=0)
         return planned if planned <= now else planned - timedelta(days=1)
 
     def find(self) -> Callable[[], Any]:

@@ -121,8 +121,7 @@ def table(
 
     Numbers are aligned to the right unless told otherwise. No cell spans rows: a screen reader loses the thread there.
     """
-    head_rows = [list(row) for row in head] if _is_nested(head) else [list(head)]
-    heads = [[_head_cell(value) for value in row] for row in head_rows]
+    heads = [[_head_cell(value) for value in row] for row in _head_rows(head)]
     body = [[_cell(value) for value in row] for row in rows]
     columns = _columns(caption, heads, body)
     if widths is not None and (len(widths) != columns or min(widths) <= 0):
@@ -229,8 +228,9 @@ def _check_outline(blocks: list[Block]) -> None:
             previous = block["level"]
 
 
-def _is_nested(head: Sequence[Any]) -> bool:
-    return bool(head) and isinstance(head[0], list | tuple)
+def _head_rows(head: Sequence[Any]) -> list[Sequence[CellLike]]:
+    is_nested = bool(head) and isinstance(head[0], list | tuple)
+    return list(head) if is_nested else [head]
 
 
 def _items(items: Iterable[str], where: str) -> list[str]:

@@ -16,7 +16,7 @@ def order(kind: Kind, subject: Model | None, *, by: User, format: str, params: d
     A broker that does not answer is no reason to refuse: the job stands, the reconciler sends it later.
     """
     title = f"{kind.title}: {subject}" if subject else kind.title
-    wanted = {
+    wanted: dict[str, Any] = {
         "kind": kind.code,
         "subject_pk": str(subject.pk) if subject else WHOLE,
         "by": by,

@@ -200,8 +200,7 @@ class Job(models.Model):
     def finish(self, content: bytes) -> None:
         """Keep the file and end the job; a worker that lost the job leaves no file behind."""
         name = f"{self.uuid}-{self.attempt}.{self.format}"
-        path = self._meta.get_field("file").generate_filename(self, name)
-        saved = self.file.storage.save(path, ContentFile(content))
+        saved = self.file.storage.save(self.file.field.generate_filename(self, name), ContentFile(content))
         try:
             self._move(
                 [self.Status.RUNNING],

@@ -1,14 +1,14 @@
 """Pages of ordered documents: the list, one with its state, the file."""
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.access import PermissionRequired, log_access, requires
+from accounts.access import PermissionRequired, SignedInRequest, log_access, requires
 from accounts.roles import Permission
 from reports.catalogue import KINDS
 from reports.filters import JobFilter
@@ -26,6 +26,7 @@ CONTENT_TYPES = {
 class JobList(PermissionRequired, ListPage):
     """My documents."""
 
+    request: SignedInRequest
     permission = Permission.REPORT_ORDER
     filterset_class = JobFilter
     template_name = "reports/jobs/list.html"
@@ -37,7 +38,7 @@ class JobList(PermissionRequired, ListPage):
 @require_safe
 @never_cache
 @requires(Permission.REPORT_ORDER, Permission.ACCOUNT_MANAGE)
-def detail(request: HttpRequest, uuid: str) -> HttpResponse:
+def detail(request: SignedInRequest, uuid: str) -> HttpResponse:
     job = get_object_or_404(Job.objects.visible_to(request.user).select_related("ordered_by"), uuid=uuid)
     return render(request, "reports/jobs/detail.html", _context(request, job))
 
@@ -45,7 +46,7 @@ def detail(request: HttpRequest, uuid: str) -> HttpResponse:
 @require_safe
 @never_cache
 @requires(Permission.REPORT_ORDER, Permission.ACCOUNT_MANAGE)
-def state(request: HttpRequest, uuid: str) -> HttpResponse:
+def state(request: SignedInRequest, uuid: str) -> HttpResponse:
     """The changing part of the page of a document, for a page that asks by itself."""
     job = get_object_or_404(Job.objects.visible_to(request.user).select_related("ordered_by"), uuid=uuid)
     return render(request, "reports/jobs/_state.html", _context(request, job))
@@ -53,7 +54,7 @@ def state(request: HttpRequest, uuid: str) -> HttpResponse:
 
 @require_safe
 @requires(Permission.REPORT_ORDER)
-def file(request: HttpRequest, uuid: str) -> HttpResponse:
+def file(request: SignedInRequest, uuid: str) -> HttpResponse:
     """The file goes to whoever ordered it and to nobody else, the administrator included."""
     job = get_object_or_404(Job.objects.filter(ordered_by=request.user), uuid=uuid)
     if not job.is_ready:
@@ -70,7 +71,7 @@ def file(request: HttpRequest, uuid: str) -> HttpResponse:
     return answer
 
 
-def _context(request: HttpRequest, job: Job) -> dict[str, object]:
+def _context(request: SignedInRequest, job: Job) -> dict[str, object]:
     is_own = job.ordered_by_id == request.user.pk
     size = job.size
     return {

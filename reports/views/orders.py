@@ -2,17 +2,17 @@
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from accounts.access import requires
+from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
 from reports.actions.orders import order as place_order
 from reports.catalogue import KINDS, Kind
 from reports.models import Job, LostJob
 
-DUPLICATE = {
+DUPLICATE: dict[str, str] = {
     Job.Status.QUEUED: "Документ уже заказан и ждёт своей очереди.",
     Job.Status.RUNNING: "Документ уже готовится.",
     Job.Status.READY: "Документ уже готов: данные с прошлого заказа не изменились.",
@@ -21,7 +21,7 @@ DUPLICATE = {
 
 @require_POST
 @requires(Permission.REPORT_ORDER)
-def order(request: HttpRequest, kind: str, pk: str) -> HttpResponse:
+def order(request: SignedInRequest, kind: str, pk: str) -> HttpResponse:
     if kind not in KINDS:
         raise Http404
     return _place(request, KINDS[kind], pk, request.POST.get("format", ""), request.POST.dict())
@@ -29,7 +29,7 @@ def order(request: HttpRequest, kind: str, pk: str) -> HttpResponse:
 
 @require_POST
 @requires(Permission.REPORT_ORDER)
-def order_again(request: HttpRequest, uuid: str) -> HttpResponse:
+def order_again(request: SignedInRequest, uuid: str) -> HttpResponse:
     """The same document after a failure or a cancellation."""
     job = get_object_or_404(Job.objects.filter(ordered_by=request.user), uuid=uuid)
     if job.kind not in KINDS:
@@ -39,7 +39,7 @@ def order_again(request: HttpRequest, uuid: str) -> HttpResponse:
 
 @require_POST
 @requires(Permission.REPORT_ORDER)
-def cancel(request: HttpRequest, uuid: str) -> HttpResponse:
+def cancel(request: SignedInRequest, uuid: str) -> HttpResponse:
     job = get_object_or_404(Job.objects.filter(ordered_by=request.user), uuid=uuid)
     try:
         job.cancel()
@@ -49,7 +49,7 @@ def cancel(request: HttpRequest, uuid: str) -> HttpResponse:
     return redirect(job)
 
 
-def _place(request: HttpRequest, kind: Kind, pk: str, format: str, given: dict[str, str]) -> HttpResponse:
+def _place(request: SignedInRequest, kind: Kind, pk: str, format: str, given: dict[str, str]) -> HttpResponse:
     kind.check_permission(request.user)
     try:
         params = kind.read_params(given)

@@ -10,7 +10,7 @@ import jinja2
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, Twips
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate, InlineImage
@@ -133,7 +133,7 @@ def _fit(table: Table, block: Block, widths: list[float]) -> None:
     for row, cells in zip(table._tbl.tr_lst, block["head"] + block["rows"], strict=True):
         column = 0
         for element, cell in zip(row.tc_lst, cells, strict=True):
-            element.width = sum(twips[column : column + cell["span"]]) * 635
+            element.width = Twips(sum(twips[column : column + cell["span"]]))
             column += cell["span"]
     for row, cells in zip(table.rows, block["head"] + block["rows"], strict=True):
         is_title_of_rows = len(cells) == 1 < block["columns"]

@@ -188,7 +188,7 @@ def _mark(word: WordDocument, mark: str) -> None:
 def _field(line: Paragraph, kind: str) -> None:
     character = OxmlElement("w:fldChar")
     character.set(qn("w:fldCharType"), kind)
-    if kind == "begin" and line.style.name.startswith("toc"):
+    if kind == "begin" and line.style and str(line.style.name).startswith("toc"):
         character.set(qn("w:dirty"), "true")
     line.add_run()._r.append(character)
 

@@ -3,7 +3,7 @@
 import json
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import typst
 
@@ -28,9 +28,12 @@ CELLS = {"note": Cells(45, 9, 4), "gost": Cells(30, 10.5, 3.6)}
 
 
 @cache
-def _compiler(name: str) -> typst.Compiler:
+def _compiler(name: str) -> Any:
     """Fonts are read once, and only those of this repository: the result depends on nothing else."""
-    return typst.Compiler(FOLDER / name, root=FOLDER, font_paths=[str(FONTS)], ignore_system_fonts=True)
+    # the stub of typst cannot be satisfied: its class takes a type parameter and refuses one
+    return typst.Compiler(  # type: ignore[misc]
+        FOLDER / name, root=FOLDER, font_paths=[str(FONTS)], ignore_system_fonts=True
+    )
 
 
 def to_pdf(document: Block) -> bytes:
