@@ -43,7 +43,7 @@ class PermissionRequired:
         return super().dispatch(request, *args, **kwargs)
 
 
-def log_access(request: SignedInRequest, *, subject: Any, fields: list[str], purpose: str) -> AccessEntry:
+def log_access(request: HttpRequest, *, subject: Any, fields: list[str], purpose: str) -> AccessEntry:
     """Write down that a person looks at protected data of `subject` (any saved model instance)."""
     user: User = request.user
     return AccessEntry.objects.create(
