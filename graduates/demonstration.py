@@ -71,9 +71,10 @@ WITHOUT_CONSENT = {"Лескова", "Тихонов"}
 
 def load() -> None:
     """Put invented graduates into the database; a second call changes nothing."""
-    colleges = {key: Organisation.objects.filter(name=name).first() for key, name in COLLEGES.items()}
-    if Graduate.objects.exists() or None in colleges.values():
+    by_name = {organisation.name: organisation for organisation in Organisation.objects.all()}
+    if Graduate.objects.exists() or not by_name.keys() >= set(COLLEGES.values()):
         return
+    colleges = {key: by_name[name] for key, name in COLLEGES.items()}
     today = timezone.localdate()
     graduates = _load_people(colleges)
     _load_protected(graduates)
@@ -97,7 +98,7 @@ def _load_people(colleges: dict[str, Organisation]) -> list[Graduate]:
                 patronymic=patronymic,
                 user=account if is_demo else None,
                 college=colleges[college],
-                occupation=occupations.get(code),
+                occupation=occupations.get(code or ""),
                 municipality=municipalities.get(oktmo),
                 graduation_year=year,
                 phone=f"+7 900 000-10-{number:02}",

@@ -84,6 +84,9 @@ def _with_known_key(operation: str, sealed: Sealed) -> bytes:
 class EncryptedField(models.TextField):
     """A column of sealed values. It cannot be searched, ordered by meaning, put into a form or saved unsealed."""
 
+    _pyi_private_set_type: Any  # both are read by the checker of types only
+    _pyi_private_get_type: Any
+
     def from_db_value(self, value: str | None, expression: object, connection: object) -> Sealed | None:
         return None if value is None else Sealed(value)
 
@@ -91,12 +94,14 @@ class EncryptedField(models.TextField):
         return value if value is None or isinstance(value, Sealed) else Sealed(str(value))
 
     def get_prep_value(self, value: Any) -> str | None:
-        if value is None or isinstance(value, Sealed):
-            return value and value.token
+        if value is None:
+            return None
+        if isinstance(value, Sealed):
+            return value.token
         raise TypeError("В защищённое поле пишут только seal(значение).")
 
     def value_to_string(self, obj: models.Model) -> str:
-        sealed = self.value_from_object(obj)
+        sealed: Any = self.value_from_object(obj)
         return sealed.token if sealed else ""
 
     def get_lookup(self, lookup_name: str) -> Any:

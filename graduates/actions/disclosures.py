@@ -19,6 +19,7 @@ def show(
     """Show the graduate to the employer of one vacancy with the chosen conditions, instead of what was shown before."""
     if not graduate.has_consent(Consent.Purpose.HEALTH, timezone.localdate()):
         raise NoConsent("Нет действующего согласия на обработку сведений о здоровье.")
+    Graduate.objects.select_for_update().get(pk=graduate.pk)  # a second click waits for the first
     chosen = set(codes)
     needs = [need for need in read_needs(request, graduate, "показ работодателю") if need.code in chosen]
     Disclosure.objects.open().filter(graduate=graduate, vacancy=vacancy).update(revoked_at=timezone.now())

@@ -22,7 +22,7 @@ class ConsentForm(PortalForm):
         return given_on
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         given_on, valid_until = cleaned.get("given_on"), cleaned.get("valid_until")
         if given_on and valid_until and valid_until < given_on:
             self.add_error("valid_until", "Согласие не может закончиться раньше, чем подписано")

@@ -26,10 +26,10 @@ class GraduateQuerySet(models.QuerySet["Graduate"]):
         """Annotates `next_step_on`: the day of the open step of the route that comes first."""
         is_open = models.Q(route__steps__done_on=None)
         rows = self.annotate(next_step_on=models.Min("route__steps__due_on", filter=is_open))
-        return rows.order_by(*self.model._meta.ordering)  # grouping has dropped the usual order
+        return rows.order_by(*self.model._meta.ordering or ())  # grouping has dropped the usual order
 
     def without_next_step(self) -> "GraduateQuerySet":
-        return self.with_next_step().filter(next_step_on=None)
+        return self.with_next_step().filter(models.Q(next_step_on=None))
 
     def unfinished(self) -> "GraduateQuerySet":
         """Cards that cannot take part in matching yet: no profession, no place or nothing known about needs."""
