@@ -90,7 +90,7 @@ def kill(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def wait_for(job: Job, *states: str, seconds: float = 40) -> None:
+def wait_for(job: Job, *states: str, seconds: float = 60) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         job.refresh_from_db()
