@@ -55,7 +55,7 @@ def two_years(comparison: Comparison, figures: Figures) -> blocks.Block:
         f"Сравнение показателей за {before} и {after} годы",
         ["Показатель", f"{before} год", "Принятые меры", f"{after} год", "Изменение на общем составе"],
         rows or [[blocks.cell("Сравнимых показателей нет", span=5)]],
-        widths=[3, 2, 3.2, 2, 2],
+        widths=[2.7, 1.8, 2.5, 2.4, 2],
     )
 
 

@@ -1,4 +1,8 @@
-"""Stored results: exact pairs only, made by `monitoring.computation` and by nothing else."""
+"""Stored results: exact pairs only, made by `monitoring.computation` and by nothing else.
+
+The two large tables are written whole by one statement from rows whose keys are sound, so their foreign keys carry no
+constraint and no index of their own in the database: checking each row cost more than computing it.
+"""
 
 from decimal import Decimal
 
@@ -10,11 +14,13 @@ from monitoring.framework.vocabulary import State
 from monitoring.models.campaigns import Campaign
 from monitoring.models.frameworks import Criterion, Element, Indicator
 
+DERIVED = {"db_constraint": False, "db_index": False, "related_name": "+"}
+
 
 class Figure(models.Model):
     """An exact value of an indicator: a number, or a number of a base."""
 
-    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
+    indicator: models.ForeignKey[Indicator]
     state = models.PositiveSmallIntegerField("состояние", choices=State.choices)
     numerator = models.DecimalField("числитель", max_digits=18, decimal_places=2, null=True)
     denominator = models.DecimalField("знаменатель", max_digits=18, decimal_places=2, null=True)
@@ -55,8 +61,9 @@ class Figure(models.Model):
 
 
 class Result(Figure):
-    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="results")
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
+    campaign = models.ForeignKey(Campaign, models.CASCADE, **DERIVED | {"related_name": "results"})
+    municipality = models.ForeignKey(Municipality, models.PROTECT, **DERIVED)
+    indicator = models.ForeignKey(Indicator, models.PROTECT, **DERIVED)
     score = models.DecimalField("балл", max_digits=9, decimal_places=6, null=True)
 
     class Meta:
@@ -64,9 +71,8 @@ class Result(Figure):
         verbose_name_plural = "результаты муниципалитетов"
         ordering = ["campaign", "municipality", "indicator__position"]
         constraints = [
-            models.UniqueConstraint(fields=["campaign", "indicator", "municipality"], name="result_once"),
+            models.UniqueConstraint(fields=["campaign", "municipality", "indicator"], name="result_once"),
         ]
-        indexes = [models.Index(fields=["campaign", "municipality"], name="result_by_municipality")]
 
     def __str__(self) -> str:
         return f"{self.indicator.code}: {self.printed}"
@@ -88,6 +94,7 @@ class Result(Figure):
 
 class RegionResult(Figure):
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="region_results")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
     reported = models.PositiveIntegerField("сообщили")
     expected = models.PositiveIntegerField("ожидались")
     digest = models.CharField("отпечаток исходных значений", max_length=64)
@@ -107,9 +114,9 @@ class RegionResult(Figure):
 
 
 class CriterionScore(models.Model):
-    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="criterion_scores")
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
-    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
+    campaign = models.ForeignKey(Campaign, models.CASCADE, **DERIVED | {"related_name": "criterion_scores"})
+    municipality = models.ForeignKey(Municipality, models.PROTECT, **DERIVED)
+    criterion = models.ForeignKey(Criterion, models.PROTECT, **DERIVED)
     score = models.DecimalField("балл", max_digits=9, decimal_places=6, null=True)
     assessed = models.PositiveSmallIntegerField("показателей оценено")
     scorable = models.PositiveSmallIntegerField("показателей с баллом")
