@@ -105,12 +105,18 @@ def _heard_speakers(entry: Entry, roster: Roster) -> list[Field]:
         low = lowered(text.s)
         if index and re.fullmatch(r"\W*(?:\d+[.)]\s*)?(?:за)?слушали\W*", lowered(entry.heard[index - 1].s)):
             text, low = entry.heard[index - 1].joined(text), lowered(entry.heard[index - 1].joined(text).s)
+        told = find_people(text.s[:60])
+        if told and told[0].start < 4 and re.match(r"\s*:", text.s[told[0].end :]):
+            name, score = roster.resolve(told[0], "nomn")
+            return [field_of(name, text[told[0].start : told[0].end], min(score, 0.8))]
         verb = _HEARD_VERB.search(low[:120])
         if verb is None or (verb[0].startswith("выступ") and not item_ordinal(low)):
             continue
         people = [p for p in find_people(text.s[:600]) if p.start >= verb.end() or p.end <= verb.start()]
         topic = re.search(r"(?<=[\s,–-])(?:о|об|обо|по вопросу|с отчетом|котор\w+|с информацией)\s", low)
-        near = [p for p in people if topic is None or p.start < topic.start()][: 2 if topic else 1]
+        near = [p for p in people if topic is None or p.start < topic.start()][
+            : 3 if topic or verb[0].startswith("докладчик") else 1
+        ]
         found = []
         for person in near:
             name, score = roster.resolve(person, "accs" if "слуша" in verb[0] else "nomn")

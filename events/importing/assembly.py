@@ -148,8 +148,10 @@ class Assembler:
             entry = next((e for e in self.outline.entries if order and e.order == order), None)
             if entry is None and not order and any(e.listed for e in self.outline.entries):
                 entry = next((e for e in self.outline.entries if e.listed and not e.visited), self.entry)
+            title, people = heard_topic(line, f)
+            if entry is None and not title and not order:
+                return
             if entry is None:
-                title, people = heard_topic(line, f)
                 entry = Entry(number, [title], order=order or len(self.outline.entries) + 1)
                 entry.speakers += people
                 self.outline.entries.append(entry)
@@ -239,7 +241,7 @@ class Assembler:
         if previous is None:
             return None
         if line.marker is None and previous.line.marker is None and not previous.is_header:
-            return previous.header
+            return previous.header if line.body.s[:1].islower() or previous.line.text.s.endswith(";") else None
         chain = previous
         while chain is not None and not (chain.is_header and is_deeper(line, chain.line)):
             chain = chain.header

@@ -156,9 +156,7 @@ def _plausible_relative(match: re.Match[str], low: str) -> bool:
             return False
         return not (match[0].startswith("в ") and not match[0].startswith(("в срок", "в течени")))
     if match["meeting"]:
-        return not re.match(r"на\s", match[0]) or bool(
-            re.search(r"(?:представ|дол|внес|рассмотр|заслуш|вынес|информир|утверд)", low)
-        )
+        return not match[0].startswith("на ") or any(is_infinitive(word) for word in re.findall(r"[а-я]+", low))
     return True
 
 

@@ -34,6 +34,7 @@ _APPOINTED = re.compile(
     r"(?:назначить|определить|считать|утвердить)\s(?:[а-я]+\s){0,2}?ответственн\w+"
     r"|ответственн\w+\s[^.]{0,90}?(?:назначить|определить|считать)|ответственность[^.]{0,120}?возложить на"
 )
+_NO_TERM = re.compile(r"нет|не установлен|без срока|не определ")
 _SELF = re.compile(r"контроль\b.{0,160}?(?:оставляю за собой|оставить за собой|оставляет за собой)")
 
 
@@ -84,7 +85,8 @@ class DecisionMaker:
             piece = words[part.start : part.end]
             value = words[part.value : part.end]
             if part.kind == "deadline":
-                self._add_deadlines(decision, piece, find_deadlines(piece.s, self.base, labelled=True))
+                found = find_deadlines(piece.s, self.base, labelled=True)
+                self._add_deadlines(decision, piece, found or unknown_term(value.s, part.value - part.start))
             elif part.kind in {"responsible", "co"}:
                 cut = re.search(r"\)(?=\s*[.;]?\s*$)", value.s)
                 value = value[: cut.start()] if cut and value.s.count("(") < value.s.count(")") else value
@@ -102,10 +104,14 @@ class DecisionMaker:
             deadline, responsible = both, both.without(spans)
         if deadline:
             found = find_deadlines(deadline.s, self.base, labelled=True)
-            self._add_deadlines(decision, deadline, found)
+            self._add_deadlines(decision, deadline, found or unknown_term(deadline.s, 0))
         if responsible:
             for executor in find_labelled(responsible.s, self.roster):
                 self._add_responsible(decision, responsible, executor)
+        if partners := point.columns.get("co"):
+            for executor in find_labelled(partners.s, self.roster):
+                executor.role = "co_executor"
+                self._add_responsible(decision, partners, executor)
         if control := point.columns.get("control"):
             self._set_controller(decision, control)
 
@@ -207,6 +213,19 @@ class DecisionMaker:
         if found:
             piece = words[found[0].start : found[0].end]
             decision.controller = field_of(found[0].value, piece, found[0].score)
+
+
+def unknown_term(words: str, shift: int) -> list[Deadline]:
+    """«Срок: в день выхода сотрудника»: words nobody foresaw name an event rather than nothing."""
+    kept = words.strip(" .;)")
+    if (
+        not re.search(r"[а-яё]{3}", kept)
+        or re.match(r"(?:нет|не установлен|без срока|не определ)", kept.lower())
+        or len(kept) > 120
+    ):
+        return []
+    start = shift + words.index(kept)
+    return [Deadline(start, start + len(kept), "relative", rule=kept, score=0.55)]
 
 
 def spread_deadlines(decisions: list[Decision]) -> None:

@@ -49,7 +49,7 @@ def is_header(line: Line, f: Features) -> bool:
 
 def is_deeper(line: Line, header: Line) -> bool:
     if line.marker is None:
-        return header.marker is not None
+        return header.marker is not None or line.body.s[:1].islower()
     if header.marker is None:
         return True
     if line.marker.kind == "nested" and header.marker.path:

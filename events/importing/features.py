@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from events.importing.cues import head_of, is_signature, is_topic, item_ordinal
 from events.importing.dates import find_day
 from events.importing.lines import Line
-from events.importing.morphology import has_case, is_infinitive
+from events.importing.morphology import has_case, is_infinitive, part_of_speech
 from events.importing.people import PersonMatch, find_people
 from events.importing.phrases import is_abbreviation, is_head
 
@@ -32,7 +32,7 @@ class Features:
     head_length: int
     people: list[PersonMatch]
     people_share: float  # of the characters of the body
-    kind: str  # infinitive | addressee | decision_verb | topic | ''
+    kind: str  # infinitive | addressee | decision_verb | object | topic | ''
     ordinal: tuple[int, int] | None
     has_day: bool
     has_time: bool
@@ -90,9 +90,21 @@ def opening(body: str, low: str) -> str:
         return "addressee"
     if re.match(r"(?:в срок|до|к|в течение|не позднее|с целью|в целях|в связи|на основании|в рамках)\s", low):
         return "infinitive" if any(is_infinitive(word) for word in words[1:25]) else ""
+    if _object_first(words):
+        return "object"
     if body.rstrip().endswith(":") and _can_open_addressee(words, body) and any(is_head(word) for word in words[:4]):
         return "addressee"
     return ""
+
+
+def _object_first(words: list[str]) -> bool:
+    """«Следующее заседание провести в мае»: an infinitive soon after the object, no told past before it."""
+    for word in words[1:9]:
+        if is_infinitive(word):
+            return True
+        if re.search(r"(?:л|ла|ли|ло|ет|ют|ит|ят|лся|лась|лись|ется|ются)$", word) and part_of_speech(word) == "VERB":
+            return False
+    return False
 
 
 def _can_open_addressee(words: list[str], body: str) -> bool:

@@ -29,6 +29,7 @@ _DOCUMENT = re.compile(
     re.I,
 )
 _NOT_OURS = re.compile(r"^\s*(?:к\s+(?:приказу|постановлению|распоряжению|закону|письму|договору|соглашению))", re.I)
+_ALL_ITEMS = re.compile(r"(?:по )?всем[у]? (?:вопрос|пункт|решени)|все решения|решения (?:\S+ ){0,4}приняты")
 _BRACKET_VOTE = re.compile(r"\((?:[^()]*единогласно[^()]*|[^()]*\bза\s*[–:-]\s*\d[^()]*)\)\s*\.?$", re.I)
 
 
@@ -40,6 +41,9 @@ def votes_of(outline: Outline, items: list[AgendaItem], decisions: list[Decision
         if vote is None:
             continue
         decision = _decision_of(ballot, outline, decisions)
+        if len(items) > 1 and not ballot.cell and _ALL_ITEMS.search(lowered(ballot.text.s)):
+            found.append(_field(vote, ballot.text, None, None))
+            continue
         agenda = decision.agenda_number if decision else numbers.get(id(ballot.entry))
         if decision is None and ballot.point is not None:
             owners = {

@@ -144,7 +144,14 @@ class Head:
         return field_of(words, text, 0.9 if len(words) > 12 else 0.7)
 
     def chair(self) -> Field | None:
-        return self._officer("chair") or self._presided() or self._by_post("председател") or self._signed("председател")
+        return (
+            self._officer("chair")
+            or self._presided()
+            or self._by_post("председател")
+            or self._by_post("руководител", "(?:рабочей )?группы|штаба|кластера")
+            or self._signed("председател")
+            or self._signed("руководитель группы")
+        )
 
     def secretary(self) -> Field | None:
         return self._officer("secretary") or self._by_post("секретар") or self._signed("секретар")
@@ -172,9 +179,10 @@ class Head:
                 return field_of(people[0].name(people[0].case or "gent"), piece, 0.88)
         return None
 
-    def _by_post(self, stem: str) -> Field | None:
+    def _by_post(self, stem: str, bodies: str = _BODIES) -> Field | None:
         """«Иванов И.И. – министр, председатель комиссии» inside the list of those present."""
-        office = re.compile(rf"(?:^|[,;(–-]\s*|\s){stem}\w*(?:\s(?:{_BODIES}))?\s*(?:$|[),;.–-])")
+        must = "" if stem == "руководител" else "?"
+        office = re.compile(rf"(?:^|[,;(–-]\s*|\s){stem}\w*(?:\s(?:{bodies})){must}\s*(?:$|[),;.–-])")
         for field in self.attendees:
             if office.search(lowered(field.more["post"])) and not re.search(
                 r"заместител\w+\s+председ", lowered(field.more["post"])
@@ -202,6 +210,10 @@ def _without_day(text: Text) -> Text:
     """A line such as «г. Псков    12.03.2024    № 4» without its day and number."""
     low = lowered(text.s)
     day = find_day(low, 0, None, search=True)
+    town = _TOWN.search(text.s)
+    if town and day and town.start() > day.end:
+        number = _NUMBER.search(text.s, town.end())
+        return text[town.start() : number.start() if number else len(text)].strip(" ,.|")
     spans = [(day.start, day.end)] if day else []
     spans += [match.span() for match in _NUMBER.finditer(text.s)]
     cut = min((a for a, _ in spans), default=len(text))

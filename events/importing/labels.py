@@ -112,6 +112,7 @@ def _signature(line: Line, f: Features, score: dict[str, float]) -> None:
 
 def _people(line: Line, f: Features, score: dict[str, float]) -> None:
     if f.bracketed:
+        score["signature"] -= 5
         score["item"] += 1
         score["agenda"] += 1
         score["heard"] -= 1
@@ -134,10 +135,16 @@ def _people(line: Line, f: Features, score: dict[str, float]) -> None:
 
 def _points(line: Line, f: Features, score: dict[str, float], style: Style) -> None:
     marker = line.marker
+    if f.head == "deadline" and marker is not None and marker.number:
+        score["deadline"] -= 6
+        score["decision"] += 4
+    if f.kind == "object":
+        score["decision"] += 1.0
     if f.kind in {"infinitive", "decision_verb", "addressee"}:
         score["decision"] += 3.0 if f.kind == "decision_verb" else 2.5
         score["agenda"] -= 2.5
         score["item"] -= 3
+        score["signature"] -= 3
         score["present"] -= 2
     if f.kind == "topic":
         score["agenda"] += 2.5

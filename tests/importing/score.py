@@ -211,7 +211,7 @@ def report(score: Score) -> str:
 
 
 def main(arguments: list[str]) -> None:
-    for folder in arguments or ["development", "holdout"]:
+    for folder in arguments or ["development", "first", "second", "third", "holdout"]:
         score = score_folder(PROTOCOLS / folder)
         print(f"== {folder}\n{report(score)}\n")
         if "--quiet" not in sys.argv:

@@ -16,7 +16,7 @@ TEXT = (Path(__file__).parent / "protocols" / "development" / "standard.txt").re
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251", "koi8-r", "cp866", "mac-cyrillic"])
 def test_russian_encodings_are_told_apart(encoding):
-    text = TEXT.replace("–", "-").replace("«", '"').replace("»", '"').strip()
+    text = TEXT.replace("–", "-").replace("№", "N").replace("«", '"').replace("»", '"').strip()
     assert read(text.encode(encoding), "протокол.txt").text.removeprefix("\ufeff").strip() == text
 
 

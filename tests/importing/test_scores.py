@@ -4,7 +4,7 @@ import pytest
 
 from tests.importing.score import GATES, PROTOCOLS, score_folder
 
-FOLDERS = ["development", "holdout", "second"]
+FOLDERS = ["development", "first", "second", "third"]
 
 
 @pytest.fixture(scope="module", params=FOLDERS)

@@ -67,8 +67,15 @@ def read_plain(data: bytes, *, markdown: bool) -> Source:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").removeprefix("\ufeff")
     builder = Builder("md" if markdown else "txt")
     tables, row, inside = -1, 0, False
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    for index, line in enumerate(lines):
         cells = _cells(line)
+        if _is_tabbed(lines, index):
+            if not (index and _is_tabbed(lines, index - 1)):
+                tables, row = tables + 1, -1
+            row += 1
+            _add_row(builder, line, tables, row, "\t")
+            continue
         if cells is None or (not inside and not _ROW.match(line)):
             inside = False
             builder.add(line, kind="line", bold=_is_bold(line), heading=markdown and line.startswith("#"))
@@ -90,16 +97,25 @@ def _cells(line: str) -> list[str] | None:
     return line.split("|") if _ROW.match(line) or (_RULE.match(line) and "|" in line) else None
 
 
-def _add_row(builder: Builder, line: str, table: int, row: int) -> None:
+def _is_tabbed(lines: list[str], index: int) -> bool:
+    """A row of cells parted by tabs: two or more of them, the same number in the next or the previous line."""
+    tabs = lines[index].strip().count("\t")
+    return tabs > 1 and any(
+        0 <= near < len(lines) and lines[near].strip().count("\t") in {tabs, tabs - 1, tabs + 1}
+        for near in (index - 1, index + 1)
+    )
+
+
+def _add_row(builder: Builder, line: str, table: int, row: int, sign: str = "|") -> None:
     if _RULE.match(line):
         builder.add(line, kind="rule")
         return
     column = -1
-    parts = line.split("|")
+    parts = line.split(sign)
     for index, part in enumerate(parts):
         last = index == len(parts) - 1
-        separator = "\n" if last else "|"
-        if part.strip() or 0 < index < len(parts) - 1:
+        separator = "\n" if last else sign
+        if part.strip() or sign == "\t" or 0 < index < len(parts) - 1:
             column += 1
         builder.add(part, separator, kind="cell", table=table, row=row, column=column)
     builder.gap = 0
