@@ -84,7 +84,7 @@ def _decision(
         meeting=meeting,
         agenda_item=item,
         position=position,
-        number=f"{item.number}.{position}",
+        number=f"{item.number}.{item.decisions.count() + 1}",
         kind=line.kind,
         text=line.text,
         responsible=orgs[line.responsible] if line.responsible else None,

@@ -64,7 +64,7 @@ def _head(meeting: Meeting) -> list[blocks.Block]:
 def _names(rows: list[Attendance]) -> str:
     """Names through a comma; with posts, through a semicolon, because posts hold commas themselves."""
     lines = [wording.attendance_line(row) for row in rows]
-    return ("; " if any("," in line for line in lines) else ", ").join(lines) + "."
+    return wording.sentence(("; " if any("," in line for line in lines) else ", ").join(lines))
 
 
 def _agenda(meeting: Meeting) -> list[blocks.Block]:
@@ -93,7 +93,7 @@ def _course(meeting: Meeting) -> list[blocks.Block]:
 def _item(meeting: Meeting, item: AgendaItem) -> list[blocks.Block]:
     listed = [blocks.heading(1, f"{wording.item_number(item)} {item.title.strip()}")]
     if speakers := wording.speakers_of(item):
-        listed.append(blocks.paragraph("; ".join(speakers) + ".", lead="СЛУШАЛИ:"))
+        listed.append(blocks.paragraph(wording.sentence("; ".join(speakers)), lead="СЛУШАЛИ:"))
     listed += [blocks.paragraph(part) for part in item.heard.splitlines() if part.strip()]
     if item.state != AgendaItem.State.CONSIDERED:
         what = f": {item.postponed_words.rstrip('.')}" if item.postponed_words else ""
@@ -103,7 +103,7 @@ def _item(meeting: Meeting, item: AgendaItem) -> list[blocks.Block]:
         listed.append(blocks.paragraph("", lead="РЕШИЛИ:"))
         listed += [block for decision in decisions for block in wording.decision_blocks(decision)]
     votes = [vote for vote in meeting.votes.all() if vote.agenda_item_id == item.pk]
-    listed += [blocks.paragraph(f"{vote}.", lead="Голосовали:") for vote in votes]
+    listed += [blocks.paragraph(wording.sentence(str(vote)), lead="Голосовали:") for vote in votes]
     return listed
 
 
@@ -115,7 +115,8 @@ def _appendices(meeting: Meeting) -> list[blocks.Block]:
 def _signatures(subject: Protocol, meeting: Meeting) -> list[blocks.Block]:
     listed = []
     if subject.signatory:
-        listed.append(blocks.signature(subject.signatory_post or "Председатель", subject.signatory.signature_name))
+        post = subject.signatory_post or "председатель"
+        listed.append(blocks.signature(post[0].upper() + post[1:], subject.signatory.signature_name))
     if meeting.secretary and meeting.secretary != subject.signatory:
         listed.append(blocks.signature("Секретарь", meeting.secretary.signature_name))
     return listed
@@ -130,7 +131,9 @@ def public_protocol(subject: Protocol) -> dict[str, Any]:
         listed.append(blocks.heading(1, f"{wording.item_number(item)} {item.title.strip()}"))
         speakers = [row.person for row in item.agenda_speakers.all() if row.person.may_be_published(today)]
         if speakers:
-            listed.append(blocks.paragraph(", ".join(one.short_name for one in speakers) + ".", lead="СЛУШАЛИ:"))
+            listed.append(
+                blocks.paragraph(wording.sentence(", ".join(one.short_name for one in speakers)), lead="СЛУШАЛИ:")
+            )
         decisions = [one for one in meeting.decisions.all() if one.agenda_item_id == item.pk]
         listed += [block for one in decisions for block in _public_decision(one, today)]
     loose = [one for one in meeting.decisions.all() if one.agenda_item_id is None]
@@ -144,7 +147,7 @@ def _public_decision(decision: Decision, today: date) -> list[blocks.Block]:
     if decision.responsible:
         lines.append(blocks.paragraph(f"Ответственный: {decision.responsible}."))
     elif decision.responsible_person and decision.responsible_person.may_be_published(today):
-        lines.append(blocks.paragraph(f"Ответственный: {decision.responsible_person}."))
+        lines.append(blocks.paragraph(wording.sentence(f"Ответственный: {decision.responsible_person}")))
     if deadline := wording.deadline_line(decision):
-        lines.append(blocks.paragraph(f"{deadline}."))
+        lines.append(blocks.paragraph(wording.sentence(deadline)))
     return lines

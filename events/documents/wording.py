@@ -20,6 +20,11 @@ def loaded(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     )
 
 
+def sentence(text: str) -> str:
+    """With one full stop at the end, also after initials."""
+    return text if text.endswith(".") else f"{text}."
+
+
 def kind_and_council(meeting: Meeting) -> str:
     """«заседания Координационного совета», the second line of the head."""
     kinds = {
@@ -75,11 +80,11 @@ def decision_blocks(decision: Decision) -> list[Block]:
     number = f"{decision.number.rstrip('.')}. " if decision.number else ""
     lines = [paragraph(number + decision.text)]
     if who := decision.responsible_display:
-        lines.append(paragraph(f"Ответственный: {who}."))
+        lines.append(paragraph(sentence(f"Ответственный: {who}")))
     if others := ", ".join(str(one) for one in decision.co_executors.all()):
-        lines.append(paragraph(f"Соисполнители: {others}."))
+        lines.append(paragraph(sentence(f"Соисполнители: {others}")))
     if deadline := deadline_line(decision):
-        lines.append(paragraph(f"{deadline}."))
+        lines.append(paragraph(sentence(deadline)))
     return lines
 
 

@@ -52,7 +52,26 @@ class ReviewHeadForm(PortalForm):
         self.fields["council"].queryset = councils_of(user)
 
 
-class ReviewAgendaForm(PortalForm):
+class Folded:
+    """Fields that are seldom corrected stand folded under the others; an error unfolds them."""
+
+    FOLDED: tuple[str, ...] = ()
+
+    @property
+    def main_fields(self) -> list[BoundField]:
+        return [field for field in self if field.name not in self.FOLDED and not field.is_hidden]  # type: ignore[attr-defined]
+
+    @property
+    def folded_fields(self) -> list[BoundField]:
+        return [self[name] for name in self.FOLDED]  # type: ignore[index]
+
+    @property
+    def is_unfolded(self) -> bool:
+        return any(field.errors for field in self.folded_fields)
+
+
+class ReviewAgendaForm(Folded, PortalForm):
+    FOLDED = ("number", "postponed_words", "heard")
     key = forms.CharField(widget=forms.HiddenInput)
     number = forms.CharField(label="Номер", max_length=20, required=False)
     title = forms.CharField(label="Вопрос", widget=forms.Textarea(attrs={"rows": 3}))
@@ -62,7 +81,8 @@ class ReviewAgendaForm(PortalForm):
     heard = forms.CharField(label="Слушали", widget=forms.Textarea(attrs={"rows": 4}), required=False)
 
 
-class ReviewDecisionForm(PortalForm):
+class ReviewDecisionForm(Folded, PortalForm):
+    FOLDED = ("number", "agenda", "responsible_person", "group_words", "deadline_words")
     ACTIONS = (
         ("keep", "оставить решением"),
         ("skip", "не решение, убрать"),
@@ -161,11 +181,12 @@ class ReviewForm(forms.Form):
             ReviewAgendaForm(data, prefix=f"agenda-{index}", initial=row)
             for index, row in enumerate(self._rows("agenda"))
         ]
+        self.held_on = _typed_day(self.head["held_on"].value())
         agenda = [(form["key"].value(), _item_label(form)) for form in self.agenda]
         shared = {
             "agenda": agenda,
             "organisations": organisation_choices(self.council),
-            "held_on": _typed_day(self.head["held_on"].value()),
+            "held_on": self.held_on,
         }
         self.decisions = [
             ReviewDecisionForm(data, prefix=f"decisions-{index}", initial=row, **shared)

@@ -15,7 +15,7 @@ from events.actions.imports import accept_import, accepted_before, receive
 from events.forms.imports import ImportUploadForm
 from events.forms.review import ReviewForm
 from events.importing import UnreadableProtocol
-from events.models import ProtocolImport, StateError
+from events.models import Meeting, ProtocolImport, StateError
 from events.review import review_warnings, source_lines
 from events.review.records import blank_decision
 from ui.pages import ListPage
@@ -99,6 +99,7 @@ def _review_page(request: HttpRequest, protocol_import: ProtocolImport, form: Re
     context: dict[str, Any] = {
         "protocol_import": protocol_import,
         "form": form,
+        "same_day": _same_day(protocol_import, form),
         "lines": source_lines(draft),
         "warnings": review_warnings(draft, [row["key"] for row in form.record["decisions"]]),
         "unparsed": draft["unparsed"],
@@ -110,3 +111,10 @@ def _review_page(request: HttpRequest, protocol_import: ProtocolImport, form: Re
         "similar": [one for one in draft["attendees"] if one.get("known_as") not in (None, one.get("value"))],
     }
     return render(request, "events/imports/review.html", context)
+
+
+def _same_day(protocol_import: ProtocolImport, form: ReviewForm) -> Meeting | None:
+    """A meeting of the same council on the same day, entered in another way."""
+    if protocol_import.is_accepted or form.held_on is None:
+        return None
+    return Meeting.objects.filter(council=protocol_import.council, held_on=form.held_on).first()
