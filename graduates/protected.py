@@ -11,10 +11,9 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Exists, OuterRef
-from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.access import log_access
+from accounts.access import SignedInRequest, log_access
 from accounts.models import AccessEntry
 from accounts.roles import Permission
 from graduates.encryption import seal, unseal
@@ -45,7 +44,7 @@ class Need:
         return str(NeedLevel(self.level).label)
 
 
-def read_needs(request: HttpRequest, graduate: Graduate, purpose: str) -> list[Need]:
+def read_needs(request: SignedInRequest, graduate: Graduate, purpose: str) -> list[Need]:
     """Needs of a graduate in the order they were given; an empty list also when nobody has asked yet."""
     owner, entry = _come_in(request, graduate, NEEDS, purpose)
     needs = getattr(owner, "needs", None)
@@ -53,14 +52,14 @@ def read_needs(request: HttpRequest, graduate: Graduate, purpose: str) -> list[N
 
 
 @transaction.atomic
-def write_needs(request: HttpRequest, graduate: Graduate, needs: Iterable[Need], purpose: str) -> None:
+def write_needs(request: SignedInRequest, graduate: Graduate, needs: Iterable[Need], purpose: str) -> None:
     """Replace the needs of a graduate."""
     _come_in(request, graduate, NEEDS, purpose)
     answers = seal([asdict(need) for need in needs])
     Needs.objects.update_or_create(graduate=graduate, defaults={"answers": answers, "changed_by": request.user})
 
 
-def read_health(request: HttpRequest, graduate: Graduate, purpose: str) -> dict[str, str]:
+def read_health(request: SignedInRequest, graduate: Graduate, purpose: str) -> dict[str, str]:
     """Health data of a graduate: names of `HEALTH_FIELDS` to values, empty text where nothing is known."""
     owner, entry = _come_in(request, graduate, HEALTH, purpose)
     profile = getattr(owner, "protected_profile", None)
@@ -69,14 +68,14 @@ def read_health(request: HttpRequest, graduate: Graduate, purpose: str) -> dict[
 
 
 @transaction.atomic
-def write_health(request: HttpRequest, graduate: Graduate, values: dict[str, str], purpose: str) -> None:
+def write_health(request: SignedInRequest, graduate: Graduate, values: dict[str, str], purpose: str) -> None:
     """Replace the health data of a graduate."""
     _come_in(request, graduate, HEALTH, purpose)
     sealed: dict[str, Any] = {name: seal(values.get(name, "")) for name in HEALTH_FIELDS}
     ProtectedProfile.objects.update_or_create(graduate=graduate, defaults={**sealed, "changed_by": request.user})
 
 
-def read_shown(request: HttpRequest, disclosure: Disclosure, purpose: str) -> list[Need]:
+def read_shown(request: SignedInRequest, disclosure: Disclosure, purpose: str) -> list[Need]:
     """Conditions that one disclosure shows: to the employer of its vacancy, and to the graduate."""
     if not Disclosure.objects.visible_to(request.user).filter(pk=disclosure.pk).exists():
         raise PermissionDenied
@@ -84,7 +83,7 @@ def read_shown(request: HttpRequest, disclosure: Disclosure, purpose: str) -> li
     return [Need(**row) for row in unseal(disclosure.conditions, entry)]
 
 
-def read_own_shown(request: HttpRequest, graduate: Graduate) -> list[tuple[Disclosure, list[Need]]]:
+def read_own_shown(request: SignedInRequest, graduate: Graduate) -> list[tuple[Disclosure, list[Need]]]:
     """Everything a graduate shows to employers today, for the graduate's own eyes; one line of the log for all."""
     _, entry = _come_in(request, graduate, SHOWN, "просмотр своих раскрытий")
     rows = Disclosure.objects.in_force(timezone.localdate()).filter(graduate=graduate)
@@ -97,7 +96,7 @@ def sealed_conditions(needs: Iterable[Need]) -> Any:
     return seal([asdict(need) for need in needs])
 
 
-def _come_in(request: HttpRequest, graduate: Graduate, what: str, purpose: str) -> tuple[Graduate, AccessEntry]:
+def _come_in(request: SignedInRequest, graduate: Graduate, what: str, purpose: str) -> tuple[Graduate, AccessEntry]:
     """Relation first, consent second, the log third; a graduate needs no consent to see own data."""
     user = request.user
     consents = Consent.objects.health().in_force(timezone.localdate()).filter(graduate=OuterRef("pk"))
@@ -110,5 +109,5 @@ def _come_in(request: HttpRequest, graduate: Graduate, what: str, purpose: str) 
     return owner, _write_down(request, graduate, what, purpose)
 
 
-def _write_down(request: HttpRequest, graduate: Graduate, what: str, purpose: str) -> AccessEntry:
+def _write_down(request: SignedInRequest, graduate: Graduate, what: str, purpose: str) -> AccessEntry:
     return log_access(request, subject=graduate, fields=[what], purpose=purpose)

@@ -2,10 +2,10 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.access import SignedInRequest
 from accounts.mail import send_letter
 from employers.models import Vacancy
 from graduates.models import Consent, Disclosure, Graduate
@@ -14,7 +14,7 @@ from graduates.protected import NoConsent, read_needs, sealed_conditions
 
 @transaction.atomic
 def show(
-    request: HttpRequest, graduate: Graduate, vacancy: Vacancy, *, codes: Iterable[str], shows_contacts: bool
+    request: SignedInRequest, graduate: Graduate, vacancy: Vacancy, *, codes: Iterable[str], shows_contacts: bool
 ) -> Disclosure:
     """Show the graduate to the employer of one vacancy with the chosen conditions, instead of what was shown before."""
     if not graduate.has_consent(Consent.Purpose.HEALTH, timezone.localdate()):

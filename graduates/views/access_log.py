@@ -3,7 +3,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from accounts.access import PermissionRequired
+from accounts.access import PermissionRequired, SignedInRequest
 from accounts.models import AccessEntry
 from accounts.roles import Permission
 from graduates.models import Graduate
@@ -13,6 +13,7 @@ from ui.pages import ListPage
 class MyAccessLog(PermissionRequired, ListPage):
     """Who has looked at the graduate's data. Own looks are kept apart: they would hide those of others."""
 
+    request: SignedInRequest
     permission = Permission.GRADUATE_SELF
     template_name = "graduates/access_log/my_list.html"
 

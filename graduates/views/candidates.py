@@ -1,8 +1,8 @@
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from accounts.access import PermissionRequired, requires
+from accounts.access import PermissionRequired, SignedInRequest, requires
 from accounts.roles import Permission
 from graduates.models import Disclosure
 from graduates.protected import read_shown
@@ -13,6 +13,7 @@ from ui.pages import ListPage
 class CandidateList(PermissionRequired, ListPage):
     """Graduates who have shown themselves to this employer; which conditions they need stands one page further."""
 
+    request: SignedInRequest
     permission = Permission.CANDIDATE_VIEW
     template_name = "graduates/candidates/list.html"
 
@@ -22,7 +23,7 @@ class CandidateList(PermissionRequired, ListPage):
 
 
 @requires(Permission.CANDIDATE_VIEW)
-def show_candidate(request: HttpRequest, pk: int) -> HttpResponse:
+def show_candidate(request: SignedInRequest, pk: int) -> HttpResponse:
     """One candidate: only what was shown, as conditions of a workplace. Each look is in the graduate's log."""
     rows = Disclosure.objects.visible_to(request.user).select_related(
         "vacancy", "graduate__occupation", "graduate__college", "graduate__case_worker", "graduate__municipality"

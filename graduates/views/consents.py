@@ -1,9 +1,9 @@
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from accounts.access import requires
+from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
 from graduates.actions.consents import record, withdraw
 from graduates.consent_texts import current_text
@@ -13,7 +13,7 @@ from ui.words import count
 
 
 @requires(Permission.GRADUATE_MANAGE)
-def record_consent(request: HttpRequest, pk: int) -> HttpResponse:
+def record_consent(request: SignedInRequest, pk: int) -> HttpResponse:
     graduate = get_object_or_404(Graduate.objects.visible_to(request.user), pk=pk)
     form = ConsentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -24,7 +24,7 @@ def record_consent(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.GRADUATE_MANAGE, Permission.GRADUATE_SELF)
-def show_text(request: HttpRequest, purpose: str) -> HttpResponse:
+def show_text(request: SignedInRequest, purpose: str) -> HttpResponse:
     """The text to print and sign."""
     if purpose not in Consent.Purpose.values:
         raise Http404
@@ -33,7 +33,7 @@ def show_text(request: HttpRequest, purpose: str) -> HttpResponse:
 
 
 @requires(Permission.GRADUATE_SELF)
-def my_consents(request: HttpRequest) -> HttpResponse:
+def my_consents(request: SignedInRequest) -> HttpResponse:
     graduate = get_object_or_404(Graduate, user=request.user)
     today = timezone.localdate()
     consents = [(consent, consent.is_in_force(today)) for consent in graduate.consents.all()]
@@ -41,7 +41,7 @@ def my_consents(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.GRADUATE_SELF)
-def withdraw_my_consent(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw_my_consent(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask once, then withdraw: every employer stops seeing this graduate at that very moment."""
     consents = Consent.objects.not_withdrawn().filter(graduate__user=request.user)
     consent = get_object_or_404(consents.select_related("graduate"), pk=pk)

@@ -1,11 +1,11 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from accounts.access import requires
+from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
 from employers.models import Vacancy
 from graduates.actions.disclosures import show
@@ -16,7 +16,7 @@ from graduates.selection import condition_names
 
 
 @requires(Permission.GRADUATE_SELF)
-def show_to_employer(request: HttpRequest, pk: int) -> HttpResponse:
+def show_to_employer(request: SignedInRequest, pk: int) -> HttpResponse:
     """Choose code by code, check on a second page, then show: three steps, so that nothing is shown by accident."""
     today = timezone.localdate()
     graduate = get_object_or_404(Graduate, user=request.user)
@@ -41,7 +41,7 @@ def show_to_employer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.GRADUATE_SELF)
-def revoke_disclosure(request: HttpRequest, pk: int) -> HttpResponse:
+def revoke_disclosure(request: SignedInRequest, pk: int) -> HttpResponse:
     rows = Disclosure.objects.visible_to(request.user).open().select_related("vacancy__partner__organisation")
     disclosure = get_object_or_404(rows, pk=pk)
     if request.method == "POST":
@@ -51,7 +51,7 @@ def revoke_disclosure(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "graduates/disclosures/revoke.html", {"disclosure": disclosure})
 
 
-def _shown_before(request: HttpRequest, graduate: Graduate, vacancy: int) -> dict[str, Any]:
+def _shown_before(request: SignedInRequest, graduate: Graduate, vacancy: int) -> dict[str, Any]:
     """A change starts from what this employer sees now, a first look from what the graduate usually shows."""
     if request.method == "POST":
         return {}

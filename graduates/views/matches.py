@@ -1,9 +1,9 @@
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from accounts.access import requires
+from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
 from graduates.models import Disclosure, Graduate
 from graduates.protected import NoConsent, read_needs
@@ -13,7 +13,7 @@ PER_PAGE = 10
 
 
 @requires(Permission.GRADUATE_VIEW)
-def list_matches(request: HttpRequest, pk: int) -> HttpResponse:
+def list_matches(request: SignedInRequest, pk: int) -> HttpResponse:
     """All vacancies that fit one graduate, with reasons."""
     rows = Graduate.objects.visible_to(request.user).select_related("occupation", "municipality")
     graduate = get_object_or_404(rows, pk=pk)
@@ -25,7 +25,7 @@ def list_matches(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.GRADUATE_SELF)
-def list_my_matches(request: HttpRequest) -> HttpResponse:
+def list_my_matches(request: SignedInRequest) -> HttpResponse:
     """The same list on the graduate's own page, with what is already shown to whom."""
     rows = Graduate.objects.select_related("occupation", "municipality")
     graduate = get_object_or_404(rows, user=request.user)
@@ -34,7 +34,7 @@ def list_my_matches(request: HttpRequest) -> HttpResponse:
     return render(request, "graduates/matches/my_list.html", context)
 
 
-def _page(request: HttpRequest, graduate: Graduate) -> dict[str, object]:
+def _page(request: SignedInRequest, graduate: Graduate) -> dict[str, object]:
     needs = read_needs(request, graduate, "подбор вакансий")
     found = matches_for(graduate, needs, timezone.localdate())
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))

@@ -1,10 +1,10 @@
 from dataclasses import replace
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from accounts.access import requires
+from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
 from graduates.forms.needs import HealthForm, NeedsForm, ShownNeedsForm
 from graduates.models import Graduate
@@ -13,7 +13,7 @@ from graduates.selection import condition_names
 
 
 @requires(Permission.GRADUATE_MANAGE)
-def edit_needs(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_needs(request: SignedInRequest, pk: int) -> HttpResponse:
     graduate = get_object_or_404(Graduate.objects.visible_to(request.user), pk=pk)
     try:
         needs = read_needs(request, graduate, "правка нужных условий")
@@ -28,7 +28,7 @@ def edit_needs(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.GRADUATE_MANAGE)
-def edit_health(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_health(request: SignedInRequest, pk: int) -> HttpResponse:
     graduate = get_object_or_404(Graduate.objects.visible_to(request.user), pk=pk)
     try:
         values = read_health(request, graduate, "правка сведений о здоровье")
@@ -43,7 +43,7 @@ def edit_health(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.GRADUATE_SELF)
-def my_needs(request: HttpRequest) -> HttpResponse:
+def my_needs(request: SignedInRequest) -> HttpResponse:
     """Own needs: what the graduate usually shows, and to whom something is shown now."""
     graduate = get_object_or_404(Graduate, user=request.user)
     needs = read_needs(request, graduate, "просмотр своих условий")
@@ -63,5 +63,5 @@ def my_needs(request: HttpRequest) -> HttpResponse:
     return render(request, "graduates/needs/my_needs.html", context)
 
 
-def _without_consent(request: HttpRequest, graduate: Graduate) -> HttpResponse:
+def _without_consent(request: SignedInRequest, graduate: Graduate) -> HttpResponse:
     return render(request, "graduates/consents/missing.html", {"graduate": graduate})

@@ -2,12 +2,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.forms import ModelForm
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.generic import CreateView, UpdateView
+from django.views.generic.detail import SingleObjectTemplateResponseMixin
+from django.views.generic.edit import ModelFormMixin
 
-from accounts.access import PermissionRequired, requires
+from accounts.access import PermissionRequired, SignedInRequest, requires
 from accounts.roles import Permission
 from graduates.actions.profiles import save_profile
 from graduates.forms.profiles import GraduateFilter, GraduateForm
@@ -20,6 +23,7 @@ SHOWN_ON_CARD = 5
 
 
 class GraduateList(PermissionRequired, ListPage):
+    request: SignedInRequest
     permission = Permission.GRADUATE_VIEW
     filterset_class = GraduateFilter
     template_name = "graduates/profiles/list.html"
@@ -32,7 +36,8 @@ class GraduateList(PermissionRequired, ListPage):
         return {**super().get_context_data(**kwargs), "today": timezone.localdate()}
 
 
-class GraduateFormPage(PermissionRequired):
+class GraduateFormPage(PermissionRequired, SingleObjectTemplateResponseMixin, ModelFormMixin):
+    request: SignedInRequest
     permission = Permission.GRADUATE_MANAGE
     model = Graduate
     form_class = GraduateForm
@@ -44,7 +49,7 @@ class GraduateFormPage(PermissionRequired):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "user": self.request.user}
 
-    def form_valid(self, form: GraduateForm) -> HttpResponse:
+    def form_valid(self, form: ModelForm) -> HttpResponse:
         graduate = form.save(commit=False)
         save_profile(graduate, stage=form.cleaned_data["stage"], by=self.request.user)
         messages.success(self.request, f"Карточка сохранена: {graduate}.")
@@ -52,15 +57,15 @@ class GraduateFormPage(PermissionRequired):
 
 
 class GraduateCreate(GraduateFormPage, CreateView):
-    pass
+    request: SignedInRequest
 
 
 class GraduateUpdate(GraduateFormPage, UpdateView):
-    pass
+    request: SignedInRequest
 
 
 @requires(Permission.GRADUATE_VIEW)
-def show_graduate(request: HttpRequest, pk: int) -> HttpResponse:
+def show_graduate(request: SignedInRequest, pk: int) -> HttpResponse:
     """The card: contacts and route, then matches. The matches need the needs, so this look is in the log."""
     today = timezone.localdate()
     rows = Graduate.objects.visible_to(request.user).select_related(
@@ -81,7 +86,7 @@ def show_graduate(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "graduates/profiles/detail.html", context)
 
 
-def _matches(request: HttpRequest, graduate: Graduate) -> dict[str, Any]:
+def _matches(request: SignedInRequest, graduate: Graduate) -> dict[str, Any]:
     """The best matches; none before anybody has asked about needs, none without a consent."""
     if not hasattr(graduate, "needs"):
         return {"has_consent": True, "has_needs": False, "fitting": [], "total": 0}

@@ -1,9 +1,9 @@
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from accounts.access import requires
+from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
 from graduates.forms.routes import RouteStepForm, StepDoneForm
 from graduates.models import Disclosure, Graduate, Route, RouteStep
@@ -14,7 +14,7 @@ SHOWN_ON_ROUTE = 3
 
 
 @requires(Permission.GRADUATE_SELF)
-def my_route(request: HttpRequest) -> HttpResponse:
+def my_route(request: SignedInRequest) -> HttpResponse:
     """The graduate's own page: one next step, whom to call, then work that fits."""
     today = timezone.localdate()
     rows = Graduate.objects.select_related("occupation", "municipality", "college", "case_worker", "route__stage")
@@ -40,7 +40,7 @@ def my_route(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.GRADUATE_MANAGE)
-def add_step(request: HttpRequest, pk: int) -> HttpResponse:
+def add_step(request: SignedInRequest, pk: int) -> HttpResponse:
     graduate = get_object_or_404(Graduate.objects.visible_to(request.user).select_related("college"), pk=pk)
     route = Route.objects.filter(graduate=graduate).select_related("graduate__college").first()
     route = route or Route(graduate=graduate, started_on=timezone.localdate())
@@ -58,7 +58,7 @@ def add_step(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.GRADUATE_MANAGE)
-def edit_step(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_step(request: SignedInRequest, pk: int) -> HttpResponse:
     step = _own_open_step(request, pk)
     form = RouteStepForm(request.POST or None, instance=step, route=step.route)
     if request.method == "POST" and form.is_valid():
@@ -70,7 +70,7 @@ def edit_step(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.GRADUATE_MANAGE)
-def complete_step(request: HttpRequest, pk: int) -> HttpResponse:
+def complete_step(request: SignedInRequest, pk: int) -> HttpResponse:
     step = _own_open_step(request, pk)
     form = StepDoneForm(request.POST or None, initial={"done_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
@@ -80,6 +80,6 @@ def complete_step(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "graduates/routes/step_done.html", {"form": form, "step": step})
 
 
-def _own_open_step(request: HttpRequest, pk: int) -> RouteStep:
+def _own_open_step(request: SignedInRequest, pk: int) -> RouteStep:
     rows = RouteStep.objects.visible_to(request.user).open().select_related("route__graduate__college")
     return get_object_or_404(rows, pk=pk)
