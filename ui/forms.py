@@ -7,6 +7,7 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates, TemplatesSetting
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
+from django.utils.text import capfirst
 
 from ui.days import DayField, DayInput
 from ui.uploads import DocumentField
@@ -16,6 +17,7 @@ __all__ = ["DayField", "DayInput", "DocumentField", "PortalForm", "PortalModelFo
 # The first kind that fits speaks; the general words stand in `_wording`.
 WORDING: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
     (forms.BooleanField, {"required": "Отметьте {name}"}),
+    (forms.TimeField, {"invalid": "Напишите время в поле {name} так: 14:30"}),
     (forms.FileField, {"required": "Приложите файл в поле {name}"}),
     (
         forms.ChoiceField,
@@ -38,6 +40,7 @@ class PortalBoundField(BoundField):
 
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
+        self.label = capfirst(self.label)
         if str(field.widget.attrs.get("placeholder", "")) == str(self.label):
             del field.widget.attrs["placeholder"]
 
@@ -83,13 +86,15 @@ class PlainWords:
         for name, field in self.fields.items():
             if type(field) is forms.DateField:
                 field = self.fields[name] = _as_day(field)
+            if type(field) is forms.TimeField:
+                _as_clock(field)
             if isinstance(field, forms.IntegerField) and type(field.widget) is forms.NumberInput:
                 _write_as_text(field)
             if type(field.widget) is forms.Textarea and str(field.widget.attrs.get("rows")) == "10":
                 field.widget.attrs["rows"] = 5
             if isinstance(field, forms.ModelChoiceField) and field.empty_label == "---------":
                 field.empty_label = "Не выбрано"
-            _name_in_messages(field, str(field.label or name))
+            _name_in_messages(field, capfirst(str(field.label or name)))
 
 
 class PortalForm(PlainWords, forms.Form):
@@ -109,6 +114,13 @@ def _as_day(field: forms.DateField) -> DayField:
         disabled=field.disabled,
         validators=field.validators,
     )
+
+
+def _as_clock(field: forms.TimeField) -> None:
+    """Minutes are enough for a meeting; the point of «14.30» is understood too."""
+    field.input_formats = ["%H:%M", "%H.%M", "%H:%M:%S"]
+    field.widget = forms.TimeInput({"class": "clock", "autocomplete": "off", **field.widget.attrs}, format="%H:%M")
+    field.help_text = field.help_text or "Например, 14:30"
 
 
 def _write_as_text(field: forms.IntegerField) -> None:

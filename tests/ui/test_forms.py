@@ -1,3 +1,5 @@
+from datetime import time
+
 import html5lib
 import pytest
 from django import forms
@@ -108,6 +110,16 @@ def test_days_are_one_box_without_suggestions_of_the_browser():
     box = by_id(tree(form), "id_due_on")
     assert (box.get("type"), box.get("autocomplete")) == ("text", "off")
     assert words(by_id(tree(form), "id_due_on_helptext")) == "Например, 21.02.2022"
+
+
+def test_time_is_hours_and_minutes():
+    class Form(PortalForm):
+        starts_at = forms.TimeField(label="начало")
+
+    assert 'value="14:30"' in str(Form(initial={"starts_at": time(14, 30)}))
+    assert Form({"starts_at": "14.30"}).is_valid()
+    assert Form({"starts_at": "в обед"}).errors["starts_at"] == ["Напишите время в поле «Начало» так: 14:30"]
+    assert "Начало" in str(Form())
 
 
 @pytest.mark.parametrize("typed", ["12,5", "12.5"])
