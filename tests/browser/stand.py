@@ -83,12 +83,11 @@ class Stand:
 
     def _launch(self, program: str, *arguments: str) -> None:
         command = [sys.executable, program] if program.endswith(".py") else [sys.executable, "-m", program]
-        log = (self.folder / f"{Path(program).stem}.log").open("ab")
-        self.processes.append(
-            subprocess.Popen(
+        with (self.folder / f"{Path(program).stem}.log").open("ab") as log:
+            process = subprocess.Popen(
                 [*command, *arguments], cwd=ROOT, env=self.environment, start_new_session=True, stdout=log, stderr=log
             )
-        )
+        self.processes.append(process)
 
     def _wait(self) -> None:
         deadline = time.monotonic() + 60
