@@ -6,7 +6,7 @@ one municipality (for sums: than the average one) is not called growth; another 
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 
@@ -41,70 +41,90 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Row:
-    """One indicator in two years; `common` municipalities told it in both."""
+class Shared:
+    """One indicator on the municipalities that told it in both years."""
 
-    indicator: Indicator
-    before: RegionResult | None
-    after: RegionResult | None
-    common: int = 0
-    common_before: Side | None = None
-    common_after: Side | None = None
+    number: int
+    before: Side
+    after: Side
     gained: int = 0
     lost: int = 0
-    is_broken: bool = False
-
-    @property
-    def is_comparable(self) -> bool:
-        return not self.is_broken and self.common > 0
 
     @property
     def difference(self) -> Decimal | None:
-        """Percentage points for what has a base, else the difference of sums; exact, on the common set."""
-        if not self.is_comparable:
+        """Percentage points for what has a base, else the difference of sums; exact."""
+        if self.before.denominator is None or self.after.denominator is None:
+            return self.after.numerator - self.before.numerator
+        if self.before.percent is None or self.after.percent is None:
             return None
-        before, after = self.common_before, self.common_after
-        if before.percent is None or after.percent is None:
-            return after.numerator - before.numerator if before.denominator is None else None
-        return after.percent - before.percent
+        return self.after.percent - self.before.percent
 
     @property
     def one_municipality(self) -> Decimal:
         """The least change worth a word."""
-        if self.common_before.percent is not None:
-            return Decimal(100) / self.common
-        return self.common_before.numerator / self.common
+        if self.before.percent is not None:
+            return Decimal(100) / self.number
+        return self.before.numerator / self.number
 
     @property
     def is_change(self) -> bool:
         difference = self.difference
         return difference is not None and difference != 0 and abs(difference) >= self.one_municipality
 
+
+@dataclass(frozen=True)
+class Row:
+    """One indicator in two years: both full figures and what the common set says."""
+
+    indicator: Indicator
+    before: RegionResult | None
+    after: RegionResult | None
+    shared: Shared | None = None
+    is_broken: bool = False
+
+    @property
+    def is_comparable(self) -> bool:
+        return not self.is_broken and self.shared is not None
+
+    @property
+    def direction(self) -> int:
+        """1 grew, -1 fell, 0 nothing worth a word."""
+        if self.shared is None or self.is_broken or not self.shared.is_change:
+            return 0
+        return 1 if (self.shared.difference or 0) > 0 else -1
+
     @property
     def verdict(self) -> str:
         if self.is_broken:
             return "ряд прерван"
-        if self.difference is None:
+        if self.shared is None or self.shared.difference is None:
             return "не сравнивается"
-        if self.difference == 0:
+        if self.shared.difference == 0:
             return "без изменений"
-        if not self.is_change:
-            return "меньше одного муниципалитета"
-        return "рост" if self.difference > 0 else "снижение"
+        return {1: "рост", -1: "снижение", 0: "меньше одного муниципалитета"}[self.direction]
 
     @property
     def change(self) -> str:
         """«+7,9 п.п., +3 муниципальных образования»."""
-        if self.difference is None:
+        if self.is_broken or self.shared is None or self.shared.difference is None:
             return "—"
-        if self.common_before.percent is None:
-            return printing.signed(self.difference)
-        text = printing.points(self.difference)
+        if self.shared.before.denominator is None:
+            return printing.signed(self.shared.difference)
+        text = printing.points(self.shared.difference)
         if not self.indicator.is_flag:
             return text
-        moved = self.common_after.numerator - self.common_before.numerator
+        moved = self.shared.after.numerator - self.shared.before.numerator
         forms = "муниципальное образование,муниципальных образования,муниципальных образований"
         return f"{text}, {'+' if moved > 0 else ''}{printing.count(moved, forms)}"
+
+
+class PercentRow(NamedTuple):
+    """A row that has a percent in both years of the common set."""
+
+    row: Row
+    shared: Shared
+    before: Decimal
+    after: Decimal
 
 
 @dataclass(frozen=True)
@@ -119,16 +139,24 @@ class Comparison:
 
     @property
     def grown(self) -> list[Row]:
-        return [row for row in self.comparable if row.is_change and row.difference > 0]
+        return [row for row in self.comparable if row.direction > 0]
 
     @property
     def fallen(self) -> list[Row]:
-        return [row for row in self.comparable if row.is_change and row.difference < 0]
+        return [row for row in self.comparable if row.direction < 0]
 
     @property
     def common(self) -> int:
         """Municipalities that told at least one indicator in both years."""
-        return max((row.common for row in self.comparable), default=0)
+        return max((row.shared.number for row in self.comparable if row.shared), default=0)
+
+    @property
+    def in_percent(self) -> list[PercentRow]:
+        return [
+            PercentRow(row, shared, shared.before.percent, shared.after.percent)
+            for row in self.comparable
+            if (shared := row.shared) and shared.before.percent is not None and shared.after.percent is not None
+        ]
 
 
 def compare(before: Campaign, after: Campaign) -> Comparison:
@@ -177,18 +205,18 @@ def _common(before: Campaign, after: Campaign) -> dict[int, dict[str, Any]]:
             lost=Count("pk", filter=Q(numerator__lt=F("old_numerator"))),
         )
     )
-    return {row["indicator"]: row for row in rows}
+    return {row["indicator"]: dict(row) for row in rows}
 
 
 def _row(after: RegionResult, before: RegionResult | None, common: dict[str, Any] | None, is_broken: bool) -> Row:
     indicator = after.indicator
     if common is None:
         return Row(indicator, before, after, is_broken=is_broken)
-    return Row(
-        indicator, before, after,
-        common=common["common"],
-        common_before=Side(common["before_numerator"], common["before_denominator"], indicator.decimals),
-        common_after=Side(common["after_numerator"], common["after_denominator"], indicator.decimals),
+    shared = Shared(
+        number=common["common"],
+        before=Side(common["before_numerator"], common["before_denominator"], indicator.decimals),
+        after=Side(common["after_numerator"], common["after_denominator"], indicator.decimals),
         gained=common["gained"],
         lost=common["lost"],
-    )  # fmt: skip
+    )
+    return Row(indicator, before, after, shared)

@@ -9,6 +9,7 @@ Nothing is rounded here except scores, to six digits; pairs stay exact.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -16,7 +17,7 @@ from django.utils import timezone
 from monitoring.framework.vocabulary import Comparison, IndicatorKind, Operation, Polarity, Scoring, State
 from monitoring.models import Campaign, CriterionScore, ElementTotal, RegionResult, Result, Submission, Term
 
-WORDS = {
+WORDS: dict[str, Any] = {
     **{f"state_{state.code}": state.value for state in State},
     **{f"op_{word.value}": word.value for word in Operation},
     **{f"cmp_{word.value}": word.value for word in Comparison},

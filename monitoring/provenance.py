@@ -89,13 +89,13 @@ def _amount(term: Term, values: dict[int, Value], heads: dict[int, ReferencePopu
     if term.population_id:
         head = heads.get(term.population_id)
         return printing.amount(Decimal(head.amount)) if head else "база не загружена"
-    value = values.get(term.element_id)
+    value = values.get(term.element_id or 0)
     return State.NOT_SUBMITTED.label if value is None else value.printed
 
 
 def _origin(term: Term, values: dict[int, Value], heads: dict[int, ReferencePopulation]) -> str:
     if term.population_id:
         head = heads.get(term.population_id)
-        return (head.source if head else "") or term.population.source
-    value = values.get(term.element_id)
+        return (head.source if head else "") or (term.population.source if term.population else "")
+    value = values.get(term.element_id or 0)
     return (value.comment if value else "") or "форма муниципалитета"

@@ -10,7 +10,8 @@ from monitoring.framework import linter
 from monitoring.framework.definition import Definition, IndicatorDefinition
 from monitoring.models import Criterion, Edition, Element, Indicator, Population, SubsetRule, Term
 
-Operands = dict[str, Element | Population]
+Elements = dict[str, Element]
+Populations = dict[str, Population]
 
 
 @transaction.atomic
@@ -37,15 +38,18 @@ def store_edition(definition: Definition) -> Edition:
             Criterion(edition=edition, number=row.number, name=row.name, short=row.short) for row in definition.criteria
         )
     }
-    operands = _store_operands(edition, definition, criteria)
+    elements = _store_elements(edition, definition, criteria)
+    populations = _store_populations(edition, definition)
     indicators = Indicator.objects.bulk_create(
         _indicator(edition, criteria[row.criterion], row, position)
         for position, row in enumerate(definition.indicators, start=1)
     )
     pairs = list(zip(indicators, definition.indicators, strict=True))
-    Term.objects.bulk_create(chain.from_iterable(_terms(indicator, row, operands) for indicator, row in pairs))
+    Term.objects.bulk_create(
+        chain.from_iterable(_terms(indicator, row, elements, populations) for indicator, row in pairs)
+    )
     SubsetRule.objects.bulk_create(
-        SubsetRule(edition=edition, part=operands[part], whole=operands[whole])
+        SubsetRule(edition=edition, part=elements[part], whole=elements[whole])
         for row in definition.indicators
         for part, whole in row.subset
     )
@@ -62,8 +66,8 @@ def publish_edition(edition: Edition) -> Edition:
     return edition
 
 
-def _store_operands(edition: Edition, definition: Definition, criteria: dict[int, Criterion]) -> Operands:
-    elements = Element.objects.bulk_create(
+def _store_elements(edition: Edition, definition: Definition, criteria: dict[int, Criterion]) -> Elements:
+    rows = Element.objects.bulk_create(
         Element(
             edition=edition,
             criterion=criteria[row.criterion],
@@ -75,10 +79,14 @@ def _store_operands(edition: Edition, definition: Definition, criteria: dict[int
         )
         for position, row in enumerate(definition.elements, start=1)
     )
-    populations = Population.objects.bulk_create(
+    return {row.code: row for row in rows}
+
+
+def _store_populations(edition: Edition, definition: Definition) -> Populations:
+    rows = Population.objects.bulk_create(
         Population(edition=edition, code=row.code, name=row.name, source=row.source) for row in definition.populations
     )
-    return {row.code: row for row in (*elements, *populations)}
+    return {row.code: row for row in rows}
 
 
 def _indicator(edition: Edition, criterion: Criterion, row: IndicatorDefinition, position: int) -> Indicator:
@@ -106,7 +114,7 @@ def _indicator(edition: Edition, criterion: Criterion, row: IndicatorDefinition,
     )
 
 
-def _terms(indicator: Indicator, row: IndicatorDefinition, operands: Operands) -> list[Term]:
+def _terms(indicator: Indicator, row: IndicatorDefinition, elements: Elements, populations: Populations) -> list[Term]:
     parts = (
         (Term.Part.NUMERATOR, row.numerator.operands),
         (Term.Part.DENOMINATOR, row.denominator.operands if row.denominator else ()),
@@ -118,8 +126,8 @@ def _terms(indicator: Indicator, row: IndicatorDefinition, operands: Operands) -
             indicator=indicator,
             part=part,
             position=position,
-            element=operands[code] if isinstance(operands[code], Element) else None,
-            population=operands[code] if isinstance(operands[code], Population) else None,
+            element=elements.get(code),
+            population=populations.get(code),
         )
         for part, codes in parts
         for position, code in enumerate(codes, start=1)

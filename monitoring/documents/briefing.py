@@ -144,7 +144,7 @@ def _deficits(figures: Figures, indicators: set[int]) -> list[blocks.Block]:
 def _gap(figures: Figures, row: RegionResult, gap: Decimal) -> str:
     indicator = row.indicator
     words = indicator.statement if indicator.polarity == "low" else indicator.gap
-    share = figures.note(indicator.code, printing.percent(gap, row.denominator, indicator.decimals))
+    share = figures.note(indicator.code, printing.percent(gap, row.base, indicator.decimals))
     return f"{words} — в {printing.places_locative(gap)} ({share})"
 
 

@@ -29,26 +29,26 @@ def _flags(figures: Figures, rows: list[RegionResult], ident: str) -> blocks.Blo
 
 def two_years(comparison: Comparison) -> blocks.Block | None:
     """Both years on the common set, one line an indicator that has a percent in both."""
-    rows = [row for row in comparison.comparable if row.common_after.percent is not None]
-    if not rows:
+    if not comparison.in_percent:
         return None
-    pairs = [
-        charts.Pair(
-            f"{row.indicator.code}. {row.indicator.statement}",
-            row.common_before.percent,
-            row.common_after.percent,
-            printing.points(row.difference),
-        )
-        for row in rows
-    ]
+    title, words, svg = dumbbell(comparison)
+    return blocks.figure(svg, f"{title}. {words}.", title)
+
+
+def dumbbell(comparison: Comparison) -> tuple[str, str, str]:
+    """Title, words and picture of two years."""
+    found = comparison.in_percent
     names = (f"{comparison.before.year} год", f"{comparison.after.year} год")
+    pairs = [
+        charts.Pair(f"{row.indicator.code}. {row.indicator.statement}", before, after, printing.points(after - before))
+        for row, _, before, after in found
+    ]
     title = f"Изменение долей на общем составе муниципальных образований, {names[0]} и {names[1]}"
     words = "; ".join(
-        f"{pair.label}: {row.common_before.printed} и {row.common_after.printed}, {pair.text}"
-        for pair, row in zip(pairs, rows, strict=True)
+        f"{pair.label}: {one.shared.before.printed} и {one.shared.after.printed}, {pair.text}"
+        for pair, one in zip(pairs, found, strict=True)
     )
-    svg = charts.dumbbell(pairs, title=title, description=words, ident="two-years", names=names)
-    return blocks.figure(svg, f"{title}. {words}.", title)
+    return title, words, charts.dumbbell(pairs, title=title, description=words, ident="two-years", names=names)
 
 
 def criteria(scores: list[CriterionScore], place: str) -> blocks.Block:

@@ -29,7 +29,8 @@ class Figures:
         slices: dict[int, list[Element]] = {}
         terms = Term.objects.filter(edition=campaign.edition_id, part=Term.Part.SLICE).select_related("element")
         for term in terms.order_by("indicator", "position"):
-            slices.setdefault(term.indicator_id, []).append(term.element)
+            if term.element is not None:
+                slices.setdefault(term.indicator_id, []).append(term.element)
         return cls(
             campaign=campaign,
             results={row.indicator.code: row for row in results.order_by("indicator__position")},
@@ -57,12 +58,12 @@ class Figures:
         indicator = result.indicator
         if not indicator.is_flag or not result.is_reported or indicator.polarity == Polarity.NONE:
             return None
-        return result.numerator if indicator.polarity == Polarity.LOW else result.denominator - result.numerator
+        return result.told if indicator.polarity == Polarity.LOW else result.base - result.told
 
     def problems(self) -> list[tuple[RegionResult, Decimal]]:
         """Flags that at least `GAP_SHARE` per cent of those who answered lack, the widest gap first."""
         found = [(row, self.lacking(row)) for row in self.results.values()]
-        wide = [(row, gap) for row, gap in found if gap is not None and gap * 100 >= GAP_SHARE * row.denominator]
+        wide = [(row, gap) for row, gap in found if gap is not None and gap * 100 >= GAP_SHARE * row.base]
         return sorted(wide, key=lambda pair: (-pair[1], pair[0].indicator.position))
 
 
@@ -86,19 +87,19 @@ def sentences(figures: Figures, result: RegionResult) -> list[str]:
 
 def _flag(figures: Figures, result: RegionResult) -> str:
     indicator = result.indicator
-    places = figures.note(indicator.code, printing.places_locative(result.numerator))
-    whole = printing.amount(result.denominator)
+    places = figures.note(indicator.code, printing.places_locative(result.told))
+    whole = printing.amount(result.base)
     text = f"В {places} из {whole} ({figures.printed(result)}) {indicator.statement}"
-    left = result.denominator - result.numerator
+    left = result.base - result.told
     if not left or indicator.polarity == Polarity.LOW:
         return f"{text}."
-    share = printing.percent(left, result.denominator, indicator.decimals)
+    share = printing.percent(left, result.base, indicator.decimals)
     return f"{text}; в {printing.places_locative(left)} ({figures.note(indicator.code, share)}) {indicator.gap}."
 
 
 def _number(figures: Figures, result: RegionResult) -> str:
     indicator = result.indicator
-    value = figures.note(indicator.code, printing.count(result.numerator, indicator.unit))
+    value = figures.note(indicator.code, printing.count(result.told, indicator.unit))
     clause = "," if "," in indicator.statement else ""  # a participle clause closes before the dash
     text = f"{_upper(indicator.statement)}{clause} — {value}"
     if indicator.kind == IndicatorKind.SHARE and result.denominator:

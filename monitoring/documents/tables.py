@@ -98,14 +98,14 @@ def _year(row: Row, result: RegionResult | None, figures: Figures, *, is_after: 
     value = result.printed if result.denominator is None else f"{result.printed} ({result.pair})"
     if is_after:
         figures.note(row.indicator.code, value)
-    side = row.common_after if is_after else row.common_before
-    if not row.is_comparable or row.common == result.reported:
+    if row.is_broken or row.shared is None or row.shared.number == result.reported:
         return f"{value}; {result.coverage}"
+    side = row.shared.after if is_after else row.shared.before
     common = side.printed if side.denominator is None else f"{side.printed} ({side.pair})"
-    return f"{value}; {result.coverage}. По общим {row.common}: {common}"
+    return f"{value}; {result.coverage}. По общим {row.shared.number}: {common}"
 
 
 def _change(row: Row) -> str:
     if not row.is_comparable:
         return row.verdict
-    return f"{row.verdict}: {row.change}" if row.is_change else row.verdict
+    return f"{row.verdict}: {row.change}" if row.direction else row.verdict

@@ -30,7 +30,7 @@ CHOICES = (
 NUMBER = re.compile(r"^\d{1,15}([.,]\d{1,4})?$")
 
 
-class MayWait:
+class MayWait(forms.Field):
     """A question that must be answered before the form is handed in, but may wait while it is a draft."""
 
     def validate(self, value: Any) -> None:
@@ -45,7 +45,7 @@ class NumberAnswer(MayWait, forms.CharField):
         self.element = element
         super().__init__(**kwargs, widget=forms.TextInput({"inputmode": "text", "autocomplete": "off", "size": 12}))
 
-    def to_python(self, value: Any) -> Answer | None:
+    def to_python(self, value: Any) -> Any:  # an Answer or None, where the base class promises text
         typed = re.sub(r"\s", "", super().to_python(value) or "").lower()
         if not typed:
             return None
@@ -82,7 +82,7 @@ class NumberAnswer(MayWait, forms.CharField):
 class FlagAnswer(MayWait, forms.ChoiceField):
     """Yes, no, or why there is no answer."""
 
-    def answer_of(self, given: str) -> Answer | None:
+    def answer_of(self, given: str | None) -> Answer | None:
         if given in ("0", "1"):
             return State.REPORTED, Decimal(given)
         return (State(int(given)), None) if given else None
@@ -95,8 +95,9 @@ class SectionForm(PortalForm):
         self, *args: Any, elements: list[Element], values: Mapping[int, Value], rules: list[SubsetRule], **kwargs: Any
     ) -> None:
         self.elements, self.rules = elements, rules
-        self.base_fields = {element.code: _field(element, values.get(element.pk)) for element in elements}
         super().__init__(*args, **kwargs)
+        for element in elements:
+            self.fields[element.code] = _field(element, values.get(element.pk))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -127,22 +128,26 @@ def _subset_words(part: Element, whole: Element) -> str:
 
 
 def _field(element: Element, value: Value | None) -> forms.Field:
-    common = {"label": element.name, "help_text": element.hint}
+    field: forms.Field
     if element.kind == ElementKind.FLAG:
-        return FlagAnswer(choices=CHOICES, widget=forms.RadioSelect, initial=_flag_initial(value), **common)
-    return NumberAnswer(element, initial=_number_initial(value), **common)
+        field = FlagAnswer(choices=CHOICES, widget=forms.RadioSelect, initial=_flag_initial(value))
+        field.error_messages["invalid_choice"] = f"Выберите ответ на вопрос «{element.name}» из списка"
+    else:
+        field = NumberAnswer(element, initial=_number_initial(value))
+    field.label, field.help_text = element.name, element.hint
+    return field
 
 
 def _flag_initial(value: Value | None) -> str:
     if value is None:
         return ""
-    return str(int(value.amount)) if value.state == State.REPORTED else str(value.state)
+    return str(value.state) if value.amount is None else str(int(value.amount))
 
 
 def _number_initial(value: Value | None) -> str:
     if value is None:
         return ""
-    if value.state != State.REPORTED:
+    if value.amount is None:
         return next((word for word, state in WORDS.items() if state == value.state), "")
     return printing.amount(value.amount).replace("\N{NO-BREAK SPACE}", " ")
 

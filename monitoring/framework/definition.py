@@ -32,6 +32,9 @@ class Formula:
     unknown_keys: tuple[str, ...] = ()
 
 
+NOTHING = Formula("", ())
+
+
 @dataclass(frozen=True)
 class PopulationDefinition:
     code: str
@@ -61,7 +64,7 @@ class IndicatorDefinition:
     criterion: int
     kind: str
     name: str
-    numerator: Formula | None
+    numerator: Formula
     denominator: Formula | None
     slices: tuple[str, ...]
     subset: tuple[tuple[str, str], ...]
@@ -152,7 +155,7 @@ def _indicator(row: Mapping[str, Any]) -> IndicatorDefinition:
         criterion=_whole(row, "criterion"),
         kind=_text(row, "kind"),
         name=_text(row, "name"),
-        numerator=_formula(row.get("numerator")),
+        numerator=_formula(row.get("numerator")) or NOTHING,
         denominator=_formula(row.get("denominator")),
         slices=_codes(row.get("slices")),
         subset=tuple((pair[0], pair[1]) for pair in map(_codes, _list(row.get("subset"))) if len(pair) == 2),

@@ -141,7 +141,7 @@ def _fit(indicator: IndicatorDefinition) -> Iterator[str]:
 
 def _formulas(definition: Definition, indicator: IndicatorDefinition) -> Iterator[str]:
     kind = IndicatorKind(indicator.kind)
-    if indicator.numerator is None or not indicator.numerator.operands:
+    if not indicator.numerator.operands:
         yield "нет числителя."
         return
     if (kind == IndicatorKind.SHARE) != (indicator.denominator is not None):
@@ -201,9 +201,9 @@ def _unused(definition: Definition) -> Iterator[str]:
         for formula in (indicator.numerator, indicator.denominator):
             used.update(formula.operands if formula else ())
         used.update(indicator.slices)
-    for row in (*definition.elements, *definition.populations):
-        if row.code not in used:
-            yield f"«{row.code}» не участвует ни в одном показателе."
+    for code in (*(row.code for row in definition.elements), *(row.code for row in definition.populations)):
+        if code not in used:
+            yield f"«{code}» не участвует ни в одном показателе."
 
 
 def _listed(values: Iterable[object]) -> str:

@@ -14,13 +14,11 @@ from monitoring.framework.vocabulary import State
 from monitoring.models.campaigns import Campaign
 from monitoring.models.frameworks import Criterion, Element, Indicator
 
-DERIVED = {"db_constraint": False, "db_index": False, "related_name": "+"}
-
 
 class Figure(models.Model):
     """An exact value of an indicator: a number, or a number of a base."""
 
-    indicator: models.ForeignKey[Indicator]
+    indicator: "models.ForeignKey[Indicator, Indicator]"
     state = models.PositiveSmallIntegerField("состояние", choices=State.choices)
     numerator = models.DecimalField("числитель", max_digits=18, decimal_places=2, null=True)
     denominator = models.DecimalField("знаменатель", max_digits=18, decimal_places=2, null=True)
@@ -31,6 +29,20 @@ class Figure(models.Model):
     @property
     def is_reported(self) -> bool:
         return self.state == State.REPORTED
+
+    @property
+    def told(self) -> Decimal:
+        """The numerator of a reported figure."""
+        if self.numerator is None:
+            raise ValueError(f"{self.indicator.code}: {State(self.state).label}")
+        return self.numerator
+
+    @property
+    def base(self) -> Decimal:
+        """The denominator of a reported figure that has one."""
+        if self.denominator is None:
+            raise ValueError(f"{self.indicator.code}: без базы")
+        return self.denominator
 
     @property
     def value(self) -> Decimal | None:
@@ -61,9 +73,11 @@ class Figure(models.Model):
 
 
 class Result(Figure):
-    campaign = models.ForeignKey(Campaign, models.CASCADE, **DERIVED | {"related_name": "results"})
-    municipality = models.ForeignKey(Municipality, models.PROTECT, **DERIVED)
-    indicator = models.ForeignKey(Indicator, models.PROTECT, **DERIVED)
+    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="results", db_constraint=False, db_index=False)
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+", db_constraint=False, db_index=False)
     score = models.DecimalField("балл", max_digits=9, decimal_places=6, null=True)
 
     class Meta:
@@ -114,9 +128,13 @@ class RegionResult(Figure):
 
 
 class CriterionScore(models.Model):
-    campaign = models.ForeignKey(Campaign, models.CASCADE, **DERIVED | {"related_name": "criterion_scores"})
-    municipality = models.ForeignKey(Municipality, models.PROTECT, **DERIVED)
-    criterion = models.ForeignKey(Criterion, models.PROTECT, **DERIVED)
+    campaign = models.ForeignKey(
+        Campaign, models.CASCADE, related_name="criterion_scores", db_constraint=False, db_index=False
+    )
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+", db_constraint=False, db_index=False)
     score = models.DecimalField("балл", max_digits=9, decimal_places=6, null=True)
     assessed = models.PositiveSmallIntegerField("показателей оценено")
     scorable = models.PositiveSmallIntegerField("показателей с баллом")

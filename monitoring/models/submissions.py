@@ -200,7 +200,7 @@ class Value(models.Model):
     @property
     def printed(self) -> str:
         """The value in words; needs the element."""
-        if self.state != State.REPORTED:
+        if self.amount is None:
             return State(self.state).label
         if self.element.kind == ElementKind.FLAG:
             return "да" if self.amount else "нет"

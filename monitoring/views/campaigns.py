@@ -5,12 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.generic import ListView
 
-from accounts.access import PermissionRequired, requires
+from accounts.access import PermissionRequired, SignedInRequest, requires
 from accounts.models import User
 from accounts.roles import Permission
 from cluster.models import Municipality
@@ -40,6 +40,7 @@ def crumbs(campaign: Campaign | None, last: str) -> list[tuple[str, str]]:
 
 
 class CampaignList(PermissionRequired, ListView):
+    request: SignedInRequest
     permission = Permission.MONITORING_VIEW
     template_name = "monitoring/campaigns/list.html"
     context_object_name = "campaigns"
@@ -60,7 +61,7 @@ class Progress:
 
 
 @requires(Permission.MONITORING_VIEW)
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """How collection goes: every expected municipality with the state of its form."""
     campaign = find_campaign(request.user, pk)
     progress = _progress(campaign, request.user)
@@ -119,7 +120,7 @@ class CriterionPart:
 
 
 @requires(Permission.MONITORING_VIEW)
-def region(request: HttpRequest, pk: int) -> HttpResponse:
+def region(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ten criteria of the region and the heat map of municipalities, all from stored results."""
     campaign = find_results(request.user, pk)
     criteria = list(campaign.edition.criteria.all())
@@ -149,7 +150,7 @@ def _heat_rows(campaign: Campaign, criteria: list[Criterion]) -> list[HeatRow]:
     for place in (row.municipality for row in expected):
         own = [scores.get(place.pk, {}).get(criterion.pk) for criterion in criteria]
         known = [score.score for score in own if score is not None and score.score is not None]
-        rows.append(HeatRow(place, own, sum(known) / len(known) if known else None))
+        rows.append(HeatRow(place, own, sum(known, Decimal(0)) / len(known) if known else None))
     return rows
 
 

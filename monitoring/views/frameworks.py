@@ -1,10 +1,10 @@
 """The framework and the passports of its indicators, as they stand in tables."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from accounts.access import requires
+from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
 from monitoring.framework.vocabulary import Polarity, Scoring
 from monitoring.models import Campaign, Edition, Indicator, RegionResult, SubsetRule, Term
@@ -20,7 +20,7 @@ SCORING_WORDS = {
 
 
 @requires(Permission.MONITORING_VIEW)
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     edition = get_object_or_404(Edition, pk=pk)
     parts = edition.criteria.prefetch_related("indicators", "elements")
     context = {
@@ -41,7 +41,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(Permission.MONITORING_VIEW)
-def indicator(request: HttpRequest, pk: int) -> HttpResponse:
+def indicator(request: SignedInRequest, pk: int) -> HttpResponse:
     """The passport: everything about an indicator from the same definition that computes it."""
     found = get_object_or_404(Indicator.objects.select_related("edition", "criterion"), pk=pk)
     terms = list(found.terms.select_related("element", "population").order_by("position"))
@@ -65,7 +65,7 @@ def indicator(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "monitoring/frameworks/indicator.html", context)
 
 
-def _campaigns(request: HttpRequest, indicator: Indicator) -> list[Campaign]:
+def _campaigns(request: SignedInRequest, indicator: Indicator) -> list[Campaign]:
     campaigns = indicator.edition.campaigns.visible_to(request.user)
     return [campaign for campaign in campaigns if campaign.shows_results_to(request.user)]
 

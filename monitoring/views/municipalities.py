@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import Exists, OuterRef
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import SafeString
 
-from accounts.access import requires
+from accounts.access import SignedInRequest, requires
 from accounts.models import User
 from accounts.roles import Permission
 from cluster.models import Municipality
@@ -33,30 +34,27 @@ class CriterionCard:
 
 
 @requires(Permission.MONITORING_VIEW)
-def detail(request: HttpRequest, pk: int, municipality: int) -> HttpResponse:
+def detail(request: SignedInRequest, pk: int, municipality: int) -> HttpResponse:
     campaign = find_campaign(request.user, pk)
     place = _find_place(request.user, campaign, municipality)
+    seen = Submission.objects.visible_to(request.user).filter(pk=OuterRef("pk"))
     submission = (
         Submission.objects.filter(campaign=campaign, municipality=place)
+        .annotate(is_seen=Exists(seen))
         .select_related("filled_by", "accepted_by")
         .first()
     )
+    may_order = request.user.can(Permission.REPORT_ORDER)
     context = {
         "campaign": campaign,
         "place": place,
         "submission": submission,
         "cards": _cards(campaign, place, submission),
-        "can_order": _can_order(request.user, submission),
+        "can_order": may_order and submission is not None and submission.is_counted and submission.is_seen,
         "shows_region": campaign.shows_results_to(request.user),
         "breadcrumbs": crumbs(campaign, place.name),
     }
     return render(request, "monitoring/municipalities/detail.html", context)
-
-
-def _can_order(user: User, submission: Submission | None) -> bool:
-    if submission is None or not submission.is_counted or not user.can(Permission.REPORT_ORDER):
-        return False
-    return Submission.objects.visible_to(user).filter(pk=submission.pk).exists()
 
 
 def _find_place(user: User, campaign: Campaign, pk: int) -> Municipality:

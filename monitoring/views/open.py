@@ -64,7 +64,7 @@ def _rows(campaign: Campaign, indicator: Indicator) -> list[OpenRow]:
     results = list(found.order_by("municipality__sort_key"))
     hidden: set[int] = set()
     if indicator.unit.startswith(PEOPLE):
-        hidden = hidden_cells({row.pk: row.numerator for row in results if row.is_reported})
+        hidden = hidden_cells({row.pk: row.told for row in results if row.is_reported})
     return [
         OpenRow(row.municipality.name, "к", "скрыто: малое число")
         if row.pk in hidden

@@ -7,12 +7,12 @@ import django_filters
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from accounts.access import requires
+from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
 from monitoring.actions import submissions as actions
 from monitoring.forms.submissions import ReturnForm, SectionForm
@@ -35,11 +35,9 @@ class SubmissionFilter(django_filters.FilterSet):
 class SubmissionList(ListPage):
     """Forms this person fills or checks; campaigns where the own form is not started yet stand on top."""
 
+    request: SignedInRequest
     template_name = "monitoring/submissions/list.html"
     filterset_class = SubmissionFilter
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return requires(FILL, MANAGE)(super().dispatch)(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[Submission]:
         rows = Submission.objects.visible_to(self.request.user)
@@ -64,6 +62,9 @@ class SubmissionList(ListPage):
         ]
 
 
+submission_list = requires(FILL, MANAGE)(SubmissionList.as_view())
+
+
 @dataclass(frozen=True)
 class Section:
     criterion: Criterion
@@ -78,7 +79,7 @@ class Section:
 
 @require_POST
 @requires(FILL)
-def start(request: HttpRequest, pk: int) -> HttpResponse:
+def start(request: SignedInRequest, pk: int) -> HttpResponse:
     campaign = get_object_or_404(Campaign.objects.visible_to(request.user), pk=pk)
     place = get_object_or_404(municipalities_of(request.user), pk=request.POST.get("municipality") or None)
     try:
@@ -89,7 +90,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(FILL, MANAGE)
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     submission = _find(request, pk)
     sections = _sections(submission)
     context = {
@@ -104,7 +105,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(FILL)
-def edit(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def edit(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """One section of the form; what was typed stays on the page when something is wrong."""
     submission = _find(request, pk)
     sections = _sections(submission)
@@ -138,7 +139,7 @@ def edit(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 
 @requires(FILL)
-def submit(request: HttpRequest, pk: int) -> HttpResponse:
+def submit(request: SignedInRequest, pk: int) -> HttpResponse:
     submission = _find(request, pk)
     if request.method == "POST":
         try:
@@ -152,7 +153,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(MANAGE)
-def accept(request: HttpRequest, pk: int) -> HttpResponse:
+def accept(request: SignedInRequest, pk: int) -> HttpResponse:
     submission = _find(request, pk)
     if request.method == "POST":
         try:
@@ -166,7 +167,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @requires(MANAGE)
-def return_for_revision(request: HttpRequest, pk: int) -> HttpResponse:
+def return_for_revision(request: SignedInRequest, pk: int) -> HttpResponse:
     submission = _find(request, pk)
     form = ReturnForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -180,7 +181,7 @@ def return_for_revision(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "monitoring/submissions/return.html", context)
 
 
-def _find(request: HttpRequest, pk: int) -> Submission:
+def _find(request: SignedInRequest, pk: int) -> Submission:
     rows = Submission.objects.visible_to(request.user)
     return get_object_or_404(
         rows.select_related("campaign__edition", "campaign__region", "municipality", "filled_by", "accepted_by"), pk=pk
@@ -217,7 +218,7 @@ def _next_url(submission: Submission, sections: list[Section], number: int) -> s
     return reverse("monitoring:submission-edit", args=[submission.pk, later[0]])
 
 
-def _confirm(request: HttpRequest, submission: Submission, **words: str) -> HttpResponse:
+def _confirm(request: SignedInRequest, submission: Submission, **words: str) -> HttpResponse:
     context = {"submission": submission, "cancel_url": submission.get_absolute_url(), **words}
     context["breadcrumbs"] = _crumbs(submission, words["action_label"])
     return render(request, "monitoring/submissions/confirm.html", context)

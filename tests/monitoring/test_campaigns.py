@@ -7,7 +7,7 @@ import html5lib
 import pytest
 from django.urls import reverse
 
-from monitoring.comparison import Row, Side, compare
+from monitoring.comparison import Row, Shared, Side, compare
 from monitoring.models import Campaign, Indicator, Result, Submission, municipalities_of
 from monitoring.suppression import hidden_cells
 
@@ -95,8 +95,8 @@ def test_directions_survive_and_sizes_lie_in_the_possible_range(campaign):
     found = {row.indicator.code: row for row in compare(Campaign.objects.get(year=2020), campaign).comparable}
     bounds = {"1.3": (27, 31), "3.1": (17, 21), "4.1.1": (19, 23), "7.1": (23, 27), "7.2": (27, 31)}
     for code, (low, high) in bounds.items():
-        assert found[code].common == 38
-        assert low <= found[code].common_after.numerator <= high
+        assert found[code].shared.number == 38
+        assert low <= found[code].shared.after.numerator <= high
         assert found[code].verdict == "рост"
     assert len(found) == 6
 
@@ -104,7 +104,7 @@ def test_directions_survive_and_sizes_lie_in_the_possible_range(campaign):
 def row_of(before: int, after: int, base: int, common: int) -> Row:
     indicator = Indicator(code="5.1", kind="share", decimals=0)
     sides = [Side(Decimal(value), Decimal(base), 0) for value in (before, after)]
-    return Row(indicator, None, None, common=common, common_before=sides[0], common_after=sides[1])
+    return Row(indicator, None, None, Shared(common, *sides))
 
 
 def test_change_below_one_municipality_is_not_growth():
