@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.views import View
 
 from accounts.models import AccessEntry, User
 from accounts.roles import Permission
@@ -32,20 +34,20 @@ def requires(*permissions: Permission) -> Callable[..., Any]:
     return decorate
 
 
-class PermissionRequired:
+class PermissionRequired(View):
     """Mixin of class views: `permission = Permission.X`, 403 when the person lacks it."""
 
     permission: Permission
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.can(self.permission):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not cast(User, request.user).can(self.permission):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
 
 def log_access(request: HttpRequest, *, subject: Any, fields: list[str], purpose: str) -> AccessEntry:
     """Write down that a person looks at protected data of `subject` (any saved model instance)."""
-    user: User = request.user
+    user = cast(User, request.user)
     return AccessEntry.objects.create(
         actor=user,
         actor_name=f"{user.full_name}, {user.get_role_display()}",

@@ -17,6 +17,6 @@ STORAGES = {
 }
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
-ACCOUNT_RATE_LIMITS = False
+ACCOUNT_RATE_LIMITS = {}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
 MEDIA_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
