@@ -41,6 +41,7 @@ DAY_DIGITS = re.compile(
     rf"|\d\d)(?!\d|\.\d){_YEAR_WORD}"
     rf"|\s?\.?\s?{_THIS_YEAR}|\s?(?P<year2>(?:19|20)\d\d)\s?г|(?![.\d]*\d)\.?)"
 )
+DAY_DASHES = re.compile(r"(?<![\d-])(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>(?:19|20)\d\d)(?!\d)")
 DAY_ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 DAY_KAZAKH = re.compile(
     rf"(?P<year>(?:19|20)\d\d)\s*(?:жыл\w*|ж\.?)\s*[«\"]?(?P<day>\d{{1,2}})[»\"]?\s*(?P<month>{'|'.join(_KAZAKH)})"
@@ -74,7 +75,7 @@ class Day:
 def find_day(low: str, position: int, base: date | None, *, search: bool = False) -> Day | None:
     """The first day at (or, with search, after) the position. A missing year is the next one after ``base``."""
     best: Day | None = None
-    for pattern in (DAY_ISO, DAY_WORDS, DAY_DIGITS, DAY_KAZAKH):
+    for pattern in (DAY_ISO, DAY_DASHES, DAY_WORDS, DAY_DIGITS, DAY_KAZAKH):
         match = pattern.search(low, position) if search else pattern.match(low, position)
         if match is None:
             continue

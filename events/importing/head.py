@@ -151,6 +151,7 @@ class Head:
             or self._by_post("руководител", "(?:рабочей )?группы|штаба|кластера")
             or self._signed("председател")
             or self._signed("руководитель группы")
+            or self._signatory()
         )
 
     def secretary(self) -> Field | None:
@@ -178,6 +179,20 @@ class Head:
                 piece = text[match.end() :][people[0].start : people[0].end]
                 return field_of(people[0].name(people[0].case or "gent"), piece, 0.88)
         return None
+
+    def _signatory(self) -> Field | None:
+        """No chair is named anywhere: the only one who signed, as a guess."""
+        signed = [
+            (line, person)
+            for line, f in self.outline.signatures
+            if f.head != "secretary" and not line.low.startswith("секретар")
+            for person in f.people
+        ]
+        if len(signed) != 1:
+            return None
+        line, person = signed[0]
+        at = line.text.s.find(line.body.s)
+        return field_of(person.name(), line.text[at + person.start : at + person.end], 0.6)
 
     def _by_post(self, stem: str, bodies: str = _BODIES) -> Field | None:
         """«Иванов И.И. – министр, председатель комиссии» inside the list of those present."""

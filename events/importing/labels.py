@@ -53,6 +53,9 @@ def emissions(line: Line, f: Features, style: Style, index: int) -> dict[str, fl
     _people(line, f, score)
     _points(line, f, score, style)
     _prose(line, f, score)
+    if index in style.with_speakers and f.kind in {"topic", ""} and not f.head:
+        score["item"] += 3.5
+        score["agenda"] += 1.5
     if index in style.repeated and f.kind in {"topic", ""} and not f.head:
         score["item"] += 4
         score["agenda"] -= 4
@@ -113,6 +116,8 @@ def _signature(line: Line, f: Features, score: dict[str, float]) -> None:
 def _people(line: Line, f: Features, score: dict[str, float]) -> None:
     if f.bracketed:
         score["signature"] -= 5
+        score["more"] -= 4
+        score["present"] -= 2
         score["item"] += 1
         score["agenda"] += 1
         score["heard"] -= 1
@@ -149,7 +154,7 @@ def _points(line: Line, f: Features, score: dict[str, float], style: Style) -> N
     if f.kind == "topic":
         score["agenda"] += 2.5
         score["item"] += 2.0
-        score["decision"] -= 1.5
+        score["decision"] -= 1.5 if marker is not None else 3.5
     if marker is not None:
         score["decision"] += 1.2
         score["agenda"] += 1.2
@@ -199,6 +204,7 @@ class Style:
         self.romans = len({line.marker.number for line in lines if line.marker and line.marker.kind == "roman"}) > 1
         self.in_list = _lists(lines)
         self.repeated = _repeated(lines)
+        self.with_speakers = {i for i, f in enumerate(features[1:]) if f.bracketed and not features[i].bracketed}
 
 
 def _repeated(lines: list[Line]) -> set[int]:

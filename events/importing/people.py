@@ -35,8 +35,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("one_initial", rf"(?P<s>{_SURNAME})\s(?P<i>[{UP}])\.(?!\s?[{UP}{LO}]\.|\s?[{LO}])"),
         ("initial_surname", rf"(?P<i>[{UP}])\.\s?(?P<s>{_SURNAME}){_END}"),
+        ("name_surname", rf"(?P<f>{_NAME})\s(?P<s>{_SURNAME}){_END}(?!\s[{UP}][{LO}]|\s?[{UP}]\.)"),
     )
 )
+_IN_HONOUR = re.compile(r"(?:\bим\.|\bимени|\bул\.|улиц\w{1,2}|\bпр\.|проспект\w?|\bпер\.|памяти)\s*$")
 _NOT_SURNAMES = frozenset(
     [
         "протокол",
@@ -138,7 +140,8 @@ def find_people(s: str) -> list[PersonMatch]:
             person = _person(form, match)
             if person is not None:
                 taken.append(person)
-    return sorted(taken, key=lambda person: person.start)
+    kept = [p for p in taken if not _IN_HONOUR.search(s[max(0, p.start - 14) : p.start])]
+    return sorted(kept, key=lambda person: person.start)
 
 
 def _person(form: str, match: re.Match[str]) -> PersonMatch | None:
@@ -152,11 +155,29 @@ def _person(form: str, match: re.Match[str]) -> PersonMatch | None:
             return None
         initials = f"{first[0]}.{patronymic[0]}."
         return PersonMatch(match.start(), match.end(), surname, initials, form, first, patronymic)
-    if form in {"one_initial", "initial_surname"} and (surname.isupper() or _common_word(surname)):
+    if form == "name_surname":
+        return _named(match) if _is_first_name(parts["f"]) and not _common_word(surname) else None
+    if form in {"one_initial", "initial_surname"} and (surname.isupper() or _common_word(surname) and not _in_list(match)):
         return None
     initials = f"{parts['i']}." + (f"{parts['o']}." if parts.get("o") else "")
     end = match.end()
     return PersonMatch(match.start(), end, surname, initials, form)
+
+
+def _named(match: re.Match[str]) -> PersonMatch:
+    """«Мария Лапина»: nobody wrote the patronymic, so one initial is all there is."""
+    return PersonMatch(match.start(), match.end(), match["s"], f"{match['f'][0]}.", "name_surname", match["f"])
+
+
+def _is_first_name(word: str) -> bool:
+    found = parses(word.lower())[:1]
+    return bool(found) and "Name" in found[0].tag and "nomn" in found[0].tag
+
+
+def _in_list(match: re.Match[str]) -> bool:
+    """«…, Бурый С., …»: between commas even a dictionary word is a name."""
+    before, after = match.string[: match.start()].rstrip(), match.string[match.end() :]
+    return before[-1:] in {",", "(", ";"} and after[:1] in {",", ")", ";"}
 
 
 def _looks_like_prose(surname: str, first: str) -> bool:
