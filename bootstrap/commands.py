@@ -10,6 +10,7 @@ from typing import NoReturn
 from bootstrap.environment import interpreter
 from bootstrap.failures import Failure, explain
 from bootstrap.folder import REPOSITORY, Folder
+from bootstrap.processes import stop_on_signals
 from bootstrap.voice import aloud, aside, speak_utf8
 
 # What follows these is not ours to understand, dashes included.
@@ -23,6 +24,7 @@ PASSING_ON = {
 def main(arguments: list[str]) -> int:
     """Every failure is one line on standard error and a code other than zero."""
     speak_utf8()
+    stop_on_signals()
     options = _parse(arguments)
     folder = Folder.from_environment()
     try:

@@ -8,6 +8,7 @@ from pathlib import Path
 from bootstrap.databases import database
 from bootstrap.folder import REPOSITORY, Folder
 from bootstrap.preparation import is_prepared, prepare
+from bootstrap.processes import ended_with_us
 from bootstrap.secret_keys import secret_keys
 from bootstrap.services import surroundings
 from bootstrap.voice import aside
@@ -31,6 +32,7 @@ def call(command: list[str], environment: dict[str, str], *, cwd: Path | None = 
     with subprocess.Popen(command, env=environment, cwd=cwd) as process:
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
-            return process.wait()
+            with ended_with_us(process):
+                return process.wait()
         finally:
             signal.signal(signal.SIGINT, before)

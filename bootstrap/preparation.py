@@ -10,6 +10,7 @@ from pathlib import Path
 from bootstrap.databases import identity
 from bootstrap.failures import Failure
 from bootstrap.folder import REPOSITORY, Folder
+from bootstrap.processes import ended_with_us
 from bootstrap.steps import MARK
 from bootstrap.voice import Say
 
@@ -91,6 +92,7 @@ def _run(steps: list[str], environment: dict[str, str], log: Path, say: Say) -> 
             encoding="utf-8",
             errors="replace",
         ) as process,
+        ended_with_us(process),
     ):
         step = last = ""
         for line in process.stdout or ():

@@ -11,8 +11,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
@@ -29,6 +31,26 @@ def dying_with_parent(death_signal: signal.Signals) -> Callable[[], None]:
                 os._exit(1)
 
     return arrange
+
+
+def stop_on_signals() -> None:
+    """A polite kill and a closed terminal end like Ctrl-C: with every `finally` on the way."""
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    for order in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(order, stop)
+
+
+@contextmanager
+def ended_with_us(process: "subprocess.Popen[Any]") -> Iterator[None]:
+    """Whatever interrupts the block interrupts the process too, instead of waiting for its end."""
+    try:
+        yield
+    except BaseException:
+        process.terminate()
+        raise
 
 
 def is_alive(pid: int) -> bool:

@@ -3,7 +3,6 @@
 import fcntl
 import http.client
 import os
-import signal
 import socket
 import time
 from collections.abc import Iterator
@@ -33,7 +32,6 @@ ACCOUNTS = {
 
 def run(folder: Folder, *, port: int, demonstration: bool, say: Say = aloud) -> int:
     """Set up what changed, start everything, say when it is ready, stop it all at the first signal."""
-    _stop_on_signals()
     try:
         with _only_run(folder, port):
             _run(folder, port, demonstration, say)
@@ -126,11 +124,3 @@ def _only_run(folder: Folder, port: int) -> Iterator[None]:
         lock.write(f"процесс {os.getpid()}, http://127.0.0.1:{port}/")
         lock.flush()
         yield
-
-
-def _stop_on_signals() -> None:
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    for order in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(order, stop)
