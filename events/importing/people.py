@@ -157,7 +157,9 @@ def _person(form: str, match: re.Match[str]) -> PersonMatch | None:
         return PersonMatch(match.start(), match.end(), surname, initials, form, first, patronymic)
     if form == "name_surname":
         return _named(match) if _is_first_name(parts["f"]) and not _common_word(surname) else None
-    if form in {"one_initial", "initial_surname"} and (surname.isupper() or _common_word(surname) and not _in_list(match)):
+    if form in {"one_initial", "initial_surname"} and (
+        surname.isupper() or (_common_word(surname) and not _in_list(match))
+    ):
         return None
     initials = f"{parts['i']}." + (f"{parts['o']}." if parts.get("o") else "")
     end = match.end()
@@ -170,8 +172,7 @@ def _named(match: re.Match[str]) -> PersonMatch:
 
 
 def _is_first_name(word: str) -> bool:
-    found = parses(word.lower())[:1]
-    return bool(found) and "Name" in found[0].tag and "nomn" in found[0].tag
+    return any("Name" in p.tag and "nomn" in p.tag for p in parses(word.lower())[:3])
 
 
 def _in_list(match: re.Match[str]) -> bool:

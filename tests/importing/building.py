@@ -13,6 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 _LEVELS = (("decimal", "%1."), ("decimal", "%1.%2."), ("russianLower", "%3)"))
+_ROMAN_LEVELS = (("upperRoman", "%1."), ("decimal", "%2."), ("bullet", "\uf0b7"))
 
 
 def file_of(path: Path) -> tuple[bytes, str]:
@@ -30,7 +31,7 @@ def file_of(path: Path) -> tuple[bytes, str]:
 
 
 def word(text: str) -> bytes:
-    """A small markup: «#a1 point» is level 1 of list a, «|x|y|» a table row, «!bold», «!heading», «!header»."""
+    """A small markup: «#a1 point» is level 1 of list a (#A1: Roman), «|x|y|» a table row, «!bold», «!heading», «!header»."""
     document = docx.Document()
     rows: list[list[str]] = []
     lists: dict[str, str] = {}
@@ -58,7 +59,7 @@ def _paragraph(document: Document, line: str, lists: dict[str, str]) -> None:
         document.add_heading(rest, level=2)
     elif mark.startswith("#"):
         paragraph = document.add_paragraph(rest)
-        number = lists.setdefault(mark[1], "") or _new_list(document)
+        number = lists.setdefault(mark[1], "") or _new_list(document, _ROMAN_LEVELS if mark[1].isupper() else _LEVELS)
         lists[mark[1]] = number
         _number(paragraph, number, int(mark[2]) - 1)
     else:
@@ -72,13 +73,13 @@ def _table(document: Document, rows: list[list[str]]) -> None:
             cell.text = value
 
 
-def _new_list(document: Document) -> str:
+def _new_list(document: Document, levels: tuple) -> str:
     """A multi-level list of its own in numbering.xml."""
     root = document.part.numbering_part.element
     number = str(len(root.findall(qn("w:num"))) + 100)
     abstract = OxmlElement("w:abstractNum")
     abstract.set(qn("w:abstractNumId"), number)
-    for index, (form, pattern) in enumerate(_LEVELS):
+    for index, (form, pattern) in enumerate(levels):
         level = OxmlElement("w:lvl")
         level.set(qn("w:ilvl"), str(index))
         for tag, value in (("w:start", "1"), ("w:numFmt", form), ("w:lvlText", pattern)):

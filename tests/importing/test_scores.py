@@ -4,7 +4,7 @@ import pytest
 
 from tests.importing.score import GATES, PROTOCOLS, score_folder
 
-FOLDERS = ["development", "first", "second", "third"]
+FOLDERS = ["development", "first", "second", "third", "fourth"]
 
 
 @pytest.fixture(scope="module", params=FOLDERS)
