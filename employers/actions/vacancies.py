@@ -29,9 +29,9 @@ def return_for_revision(vacancy: Vacancy, *, reason: str, by: User) -> Vacancy:
 
 
 @transaction.atomic
-def expire_unconfirmed(today: date) -> int:
+def expire_unconfirmed(today: date | None = None) -> int:
     """Take vacancies that nobody has confirmed for 60 days off the list; returns how many. May run twice a day."""
-    stale = Vacancy.objects.stale_on(today).select_related("partner__organisation")
+    stale = Vacancy.objects.stale_on(today or timezone.localdate()).select_related("partner__organisation")
     expired = list(stale.select_for_update(of=("self",), skip_locked=True))
     for vacancy in expired:
         vacancy.expire()
