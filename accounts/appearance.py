@@ -8,7 +8,13 @@ from django.http import HttpRequest, HttpResponse
 
 COOKIE = "appearance"
 CHOICES = {
-    "theme": {"auto": "Как в системе", "light": "Светлый", "dark": "Тёмный", "contrast": "Контрастный"},
+    "theme": {
+        "auto": "Как в системе",
+        "light": "Светлый",
+        "dark": "Тёмный",
+        "contrast": "Контрастный на белом",
+        "contrast-dark": "Контрастный на чёрном",
+    },
     "text_size": {"100": "Обычный", "125": "Крупный", "150": "Очень крупный", "200": "Вдвое крупнее"},
     "spacing": {"normal": "Обычные", "wide": "Широкие"},
     "pictures": {"on": "Показывать", "off": "Скрывать"},

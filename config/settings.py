@@ -149,6 +149,7 @@ PORTAL = {
     "contact_phone": env.str("CONTACT_PHONE", default=""),
     "contact_hours": env.str("CONTACT_HOURS", default=""),
     "contact_email": env.str("CONTACT_EMAIL", default=""),
+    "is_demonstration": env.bool("DEMONSTRATION", default=False),
 }
 
 # Letters

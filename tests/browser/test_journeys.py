@@ -99,7 +99,7 @@ def test_guest_keeps_the_look_without_scripts(browser, stand):
     try:
         page = context.new_page()
         page.goto(f"{stand.url}/accounts/appearance/")
-        page.get_by_label("Контрастный").check()
+        page.get_by_label("Контрастный на белом").check()
         page.get_by_role("button", name="Сохранить вид").click()
         assert page.locator("html").get_attribute("data-theme") == "contrast"
         page.goto(f"{stand.url}/vacancies/")
