@@ -11,6 +11,7 @@ from events.importing.entries import (
     is_header,
     is_speaker_line,
     item_parts,
+    opens_nested,
     order_word,
 )
 from events.importing.features import Features
@@ -242,7 +243,7 @@ class Assembler:
             return None
         if line.marker is None and previous.line.marker is None and not previous.is_header:
             return previous.header if line.body.s[:1].islower() or previous.line.text.s.endswith(";") else None
-        if _opens_nested(previous.line, line):
+        if opens_nested(previous.line, line):
             previous.is_header = True
         chain = previous
         while chain is not None and not (chain.is_header and is_deeper(line, chain.line)):
@@ -292,11 +293,3 @@ class Assembler:
 
     def _residue(self, line: Line, f: Features) -> None:
         self.outline.residue.append(line.text)
-
-
-def _opens_nested(header: Line, line: Line) -> bool:
-    """«1. Управлению обеспечить:» with points 1.1 and 1.2 below is their header, verb or no verb."""
-    if line.marker is None or header.marker is None or line.marker.kind != "nested":
-        return False
-    deeper = line.marker.path[:-1] == header.marker.path
-    return deeper and header.text.s.rstrip().endswith(":")

@@ -98,3 +98,11 @@ def find_entry(entries: list[Entry], number: str, order: int, title: str, ordina
         if best[0] > (88 if order else 75):
             return best[1]
     return same[0] if same and same[0].listed and not title else None
+
+
+def opens_nested(header: Line, line: Line) -> bool:
+    """«1. Управлению обеспечить:» with points 1.1 and 1.2 below is their header, verb or no verb."""
+    if line.marker is None or header.marker is None or line.marker.kind != "nested":
+        return False
+    deeper = line.marker.path[:-1] == header.marker.path
+    return deeper and header.text.s.rstrip().endswith(":")

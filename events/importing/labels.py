@@ -37,6 +37,16 @@ def emissions(line: Line, f: Features, style: Style, index: int) -> dict[str, fl
     score = dict.fromkeys(LABELS, 0.0)
     for label, weight in _HEAD_WEIGHTS.get(f.head, {}).items():
         score[label] += weight
+    _heads(line, f, score)
+    _heading(line, f, score)
+    _people(line, f, score)
+    _points(line, f, score, style)
+    _prose(line, f, score)
+    _around(line, f, score, style, index)
+    return score
+
+
+def _heads(line: Line, f: Features, score: dict[str, float]) -> None:
     if (
         f.head in {"chair", "secretary"}
         and line.body.s[:1].islower()
@@ -49,10 +59,10 @@ def emissions(line: Line, f: Features, style: Style, index: int) -> dict[str, fl
     if f.head in {"heard", "decided", "agenda", "absent"}:
         for label in ("decision", "agenda", "item"):
             score[label] -= 9
-    _heading(line, f, score)
-    _people(line, f, score)
-    _points(line, f, score, style)
-    _prose(line, f, score)
+
+
+def _around(line: Line, f: Features, score: dict[str, float], style: Style, index: int) -> None:
+    """What the neighbours and the rest of the document say."""
     if index in style.with_speakers and f.kind in {"topic", ""} and not f.head:
         score["item"] += 3.5
         score["agenda"] += 1.5
@@ -65,7 +75,6 @@ def emissions(line: Line, f: Features, style: Style, index: int) -> dict[str, fl
         score["item"] -= 5
     if style.romans and line.marker and line.marker.kind in {"arabic", "paren", "bullet", "letter", "nested"}:
         score["item"] -= 4
-    return score
 
 
 def _heading(line: Line, f: Features, score: dict[str, float]) -> None:

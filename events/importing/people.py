@@ -187,6 +187,8 @@ def _looks_like_prose(surname: str, first: str) -> bool:
 
 def _common_word(word: str) -> bool:
     """A dictionary word that is no name: «Школа А.» is a building, not a person."""
+    if re.search(r"(?:ов|ев|ин|ын)(?:а|у|ым|ой)?$", word.lower()) and len(word) > 4:
+        return False
     found = parses(word.lower())[:3]
     return (
         bool(found) and all(not ({"Name", "Surn", "Patr"} & set(p.tag.grammemes)) for p in found) and found[0].is_known

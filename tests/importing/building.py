@@ -31,7 +31,7 @@ def file_of(path: Path) -> tuple[bytes, str]:
 
 
 def word(text: str) -> bytes:
-    """A small markup: «#a1 point» is level 1 of list a (#A1: Roman), «|x|y|» a table row, «!bold», «!heading», «!header»."""
+    """A small markup: «#a1 point» is level 1 of list a (#A1: Roman), «|x|y|» a row; «!bold», «!heading», «!header»."""
     document = docx.Document()
     rows: list[list[str]] = []
     lists: dict[str, str] = {}
