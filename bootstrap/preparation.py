@@ -80,7 +80,7 @@ def _has_result(step: str, folder: Folder) -> bool:
 def _run(steps: list[str], environment: dict[str, str], log: Path, say: Say) -> None:
     command = [sys.executable, "-m", "bootstrap.steps", *steps]
     with (
-        open(log, "a", encoding="utf-8") as file,
+        open(log, "a", encoding="utf-8", buffering=1) as file,
         subprocess.Popen(
             command,
             cwd=REPOSITORY,
