@@ -1,6 +1,7 @@
 """Invented municipal values: exact sums, parts within wholes, nothing left to chance."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from monitoring.distribution import DistributionError, choose, share_out
 from monitoring.framework.definition import shipped
 from monitoring.models import Campaign, Submission, Value
 
+NOTE = Path(__file__).resolve().parents[3] / "shared" / "seeds" / "note-irkutsk-2021.txt"
 SUMS_2021 = {
     "b_model": 21, "b_program": 31, "b_pilot": 17, "b_budget": 17, "b_assignment": 8, "b_coordinator": 21,
     "b_centre": 7, "b_private": 7,
@@ -94,3 +96,13 @@ def test_loading_again_changes_nothing():
 @pytest.mark.django_db
 def test_every_demonstration_campaign_says_that_values_are_conditional():
     assert all(Campaign.objects.values_list("is_conditional", flat=True))
+
+
+@pytest.mark.skipif(not NOTE.exists(), reason="The published note of 2021 is not beside the project.")
+def test_published_figures_stand_in_the_note_they_are_taken_from():
+    text = NOTE.read_text(encoding="utf-8")
+    sums = [SUMS_2021[code] for code in ("n_diag_ministry", "n_diag_other", "n_diag_bvb", "n_probes", "n_contest")]
+    sums += [SUMS_2021[code] for code in ("n_gia_deep", "n_9_to_poo", "n_parents", "n_dop", "n_camp")]
+    sums += [sum(populations(2021)[code].values()) for code in ("r9", "r11")]
+    assert [number for number in sums if str(number) not in text] == []
+    assert "608,75" in text
