@@ -67,6 +67,7 @@ class DecisionMaker:
         for kind, words in point.extra:
             self._labelled(decision, words, labelled_parts(words.s, whole=kind))
         self._columns(decision, point)
+        self._tail(decision, text)
         if not decision.deadlines:
             self._own_deadlines(decision, text)
         self._recurring_beside(decision, text)
@@ -129,6 +130,23 @@ class DecisionMaker:
             for kind, extra in header.extra:
                 if kind == "deadline":
                     self._add_deadlines(decision, extra, find_deadlines(extra.s, self.base, labelled=True))
+
+    def _tail(self, decision: Decision, text: Text) -> None:
+        """«… – Лукашин Б.Е., до 31 мая»: names and a term set off at the end without any label."""
+        match = re.search(r"(?:\s[–-]|\()\s*(?P<tail>[^–();]{5,140})\)?\W*$", text.s)
+        tail = text.match(match, "tail") if match else text[0:0]
+        people = find_people(tail.s)
+        term = tail.without([(p.start, p.end) for p in people]).strip(" ,.")
+        deadlines = find_deadlines(term.s, self.base, labelled=True)
+        rest = term.without([(d.start, d.end) for d in deadlines])
+        if not people or re.search(r"[а-яё]{3}", re.sub(r"отв\w*|срок\w*|исп\w*", "", lowered(rest.s))) or people[0].start > 2:
+            return
+        for person in people:
+            name, score = self.roster.resolve(person, "nomn")
+            executor = Executor(name, person.start, person.end, min(score, 0.85), what="person")
+            self._add_responsible(decision, tail, executor)
+        if not decision.deadlines:
+            self._add_deadlines(decision, term, deadlines)
 
     def _recurring_beside(self, decision: Decision, text: Text) -> None:
         """«Ежемесячно размещать …, срок – в течение года»: two terms, of which a person has to choose."""

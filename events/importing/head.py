@@ -85,6 +85,8 @@ class Head:
             low = lowered(line.text.s)
             if label not in {"dateline", "title"}:
                 continue
+            day = find_day(low, 0, None, search=True)
+            low = low if day is None else low[: day.start] + " " * (day.end - day.start) + low[day.end :]
             for match in _TIME.finditer(low):
                 worded = bool(re.search(r"час|ч\.?$|мин", match[0])) or bool(re.search(r"время|начал\w*|час", low))
                 alone = re.fullmatch(r"\W*(?:в\s|с\s)?[\d.:\s–-]+\W*(?:мск)?", low) is not None
@@ -155,7 +157,7 @@ class Head:
         )
 
     def secretary(self) -> Field | None:
-        return self._officer("secretary") or self._by_post("секретар") or self._signed("секретар")
+        return self._officer("secretary") or self._by_post("секретар") or self._signed("секретар") or self._signed("протокол вел")
 
     def _officer(self, kind: str) -> Field | None:
         lines = [(line, f) for label, line, f in self.lines if label == kind]

@@ -180,7 +180,8 @@ def _wrapped(before: Line, line: Line, width: int) -> bool:
         return True
     if re.search(r",$", last_line) and re.search(r"[А-ЯЁ]\.,|[А-ЯЁ]\. ?[А-ЯЁ]\.", last_line):
         return True
-    if not width or (_TERMINAL.search(last_line) and not _ABBREVIATION.search(last_line)):
+    goes_on = re.search(r"[А-ЯЁ]\.$", last_line) and re.match(r"[а-яё]", line.text.s)
+    if not width or (_TERMINAL.search(last_line) and not _ABBREVIATION.search(last_line) and not goes_on):
         return False
     return before.width + 1 + len(first) > width - 2 and not _INITIALS_NAME.match(line.text.s)
 

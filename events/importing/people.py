@@ -161,6 +161,8 @@ def _person(form: str, match: re.Match[str]) -> PersonMatch | None:
         surname.isupper() or (_common_word(surname) and not _in_list(match))
     ):
         return None
+    if form == "initials_first" and _belong_before(match):
+        return None
     initials = f"{parts['i']}." + (f"{parts['o']}." if parts.get("o") else "")
     end = match.end()
     return PersonMatch(match.start(), end, surname, initials, form)
@@ -173,6 +175,12 @@ def _named(match: re.Match[str]) -> PersonMatch:
 
 def _is_first_name(word: str) -> bool:
     return any("Name" in p.tag and "nomn" in p.tag for p in parses(word.lower())[:3])
+
+
+def _belong_before(match: re.Match[str]) -> bool:
+    """«Карасёву О.О. Обследование …»: the initials end the name before them."""
+    before = re.search(rf"([{UP}][{LO}-]+)\s?$", match.string[: match.start()])
+    return before is not None and not _common_word(before[1])
 
 
 def _in_list(match: re.Match[str]) -> bool:
