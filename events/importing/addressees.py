@@ -72,12 +72,14 @@ def _skip_lead(low: str, position: int = 0) -> int:
 
 def _phrase_end(text: str, low: str, start: int) -> int:
     """Where the addressee ends: before the first infinitive, a colon or a dash outside quotes; 0 when it never does."""
-    depth = 0
+    depth, quoted = 0, False
     for match in re.finditer(r"[«»()]|[А-Яа-яЁё-]+|:|–|[.;](?=\s|$)", text[start : start + 700]):
         sign, at = match[0], start + match.start()
-        if sign in "«(»)":
-            depth += 1 if sign in "«(" else -1
-        elif depth <= 0:
+        if sign in "«»":
+            quoted = sign == "«"  # inner quotes share one closing sign with the outer ones
+        elif sign in "()":
+            depth += 1 if sign == "(" else -1
+        elif depth <= 0 and not quoted:
             end = _end_at(sign, text, at)
             if end is not None:
                 return end

@@ -13,6 +13,7 @@ from events.importing.entries import (
     item_parts,
     opens_nested,
     order_word,
+    orders_control,
 )
 from events.importing.features import Features
 from events.importing.lines import Line
@@ -194,14 +195,7 @@ class Assembler:
     def _decision(self, line: Line, f: Features) -> None:
         self.fresh_item = False
         previous = self.point
-        if (
-            previous is not None
-            and line.marker is None
-            and previous.number
-            and not previous.is_header
-            and not line.inline
-        ):
-            previous.more.append(line.text)
+        if previous is not None and line.marker is None and not line.inline and self._adds_to(previous, line, f):
             return
         header = self._header_for(line, previous)
         if header is None and self._is_part(line, f, previous):
@@ -218,6 +212,16 @@ class Assembler:
         self.point = point
         if "vote" in point.columns:
             self.outline.ballots.append(Ballot(point.columns["vote"], self.entry, point, self.block, cell=True))
+
+    def _adds_to(self, previous: Point, line: Line, f: Features) -> bool:
+        """A line without a number under a numbered point goes on with it."""
+        if f.head == "control" and not orders_control(line):
+            previous.extra.append(("control", line.text))
+        elif previous.number and not previous.is_header:
+            previous.more.append(line.text)
+        else:
+            return False
+        return True
 
     def _row_entry(self, question: Text, line: Line) -> None:
         """A table row with its own question is an item of the agenda."""
@@ -271,7 +275,7 @@ class Assembler:
         self._extra("responsible", line)
 
     def _control(self, line: Line, f: Features) -> None:
-        if (line.marker is not None and line.marker.number) or self.point is None:
+        if (line.marker is not None and line.marker.number) or self.point is None or orders_control(line):
             self._decision(line, f)
         else:
             self._extra("control", line)

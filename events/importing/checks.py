@@ -37,6 +37,8 @@ def _warn(draft: Draft, code: str, text: str, field: Field | None = None, decisi
 
 def name_of(decision: Decision) -> str:
     parts = [part for part in (decision.agenda_number, decision.number) if part]
+    if len(parts) == 2 and parts[1].startswith(f"{parts[0]}."):
+        parts = parts[1:]
     return f"Решение {'.'.join(parts)}" if parts else f"Решение «{decision.text.value[:40]}…»"
 
 

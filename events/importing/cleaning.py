@@ -14,7 +14,10 @@ _LOOKALIKE = dict(zip("ABCEHKMOPTXaceopxyIiY", "АВСЕНКМОРТХасеор
 _MIXED = re.compile(r"[A-Za-zА-Яа-яЁё]{2,}")
 _ROMAN = re.compile(r"(?<![A-Za-zА-Яа-яЁё.])[IVXІХ]{1,6}(?![A-Za-zА-Яа-яЁё])")
 _TO_ROMAN = str.maketrans("ІХ", "IX")
-_MARKDOWN = re.compile(r"\*{2,3}|_{2,3}(?=\w)|(?<=[\w.:;,)»])_{2,3}|^\s*#{1,6}\s+|^\s*>\s?|\\(?=[_*.\-()\[\]#])|~~|`|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])")
+_MARKDOWN = re.compile(
+    r"\*{2,3}|_{2,3}(?=\w)|(?<=[\w.:;,)»])_{2,3}|^\s*#{1,6}\s+|^\s*>\s?|\\(?=[_*.\-()\[\]#])|~~|`"
+    r"|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])"
+)
 _DOUBLE_DOT = re.compile(r"(?<![.])\.(\.)(?![.])")
 _GLUED_HEADING = re.compile(r"(?<=[А-ЯЁ]) (?=:)")
 

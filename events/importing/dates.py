@@ -39,7 +39,8 @@ DAY_WORDS = re.compile(
 DAY_DIGITS = re.compile(
     rf"(?<![\d./])(?P<day>\d{{1,2}})\s?[./]\s?(?P<month>\d{{1,2}})(?:\s?[./]\s?(?P<year>(?:19|20)\d\d"
     rf"|\d\d)(?!\d|\.\d){_YEAR_WORD}"
-    rf"|\s?\.?\s?{_THIS_YEAR}|\s?(?P<year2>(?:19|20)\d\d)\s?г|(?![.\d]*\d)\.?)"
+    rf"|\s?\.?\s?{_THIS_YEAR}|\s?(?P<year2>(?:19|20)\d\d)\s?г|(?<=\d\d)(?![.\d]*\d)(?!\s?(?:млн|тыс|руб|%"
+    rf"|кв|км|м\b))\.?)"
 )
 DAY_DASHES = re.compile(r"(?<![\d-])(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>(?:19|20)\d\d)(?!\d)")
 DAY_ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
@@ -48,7 +49,7 @@ DAY_KAZAKH = re.compile(
 )
 _PART = (
     r"(?P<part>конца|конец|концу|начала|середины|первой половины|второй половины|первой декады|второй декады"
-    r"|третьей декады)\s+"
+    r"|третьей декады|(?:1|i|2|ii|3|iii)(?:-?[йя])? декады)\s+"
 )
 _NUMERAL = r"(?P<n>iv|iii|ii|i|[1-4](?:-?(?:го|й|ый|м|ом))?|перв\w+|втор\w+|треть\w*|четверт\w+|последн\w+)"
 MONTH_PERIOD = re.compile(rf"(?:{_PART})?(?<![\d]\s)(?:{_MONTH}\s?[-–]\s?)?(?P<month>{_MONTH})\b{_YEAR_TAIL}")
@@ -189,8 +190,10 @@ def _month_end(parts: dict, year: int | None, base: date | None) -> date | None:
     month = month_number(parts["month"])
     day = _end(month, year, base) if month else None
     part = parts.get("part") or ""
-    if day is None or not part.startswith(("начал", "серед", "перв", "втор")):
+    if day is None or not part.startswith(("начал", "серед", "перв", "втор", "1", "2", "i")) or part.startswith("iii"):
         return day
+    if part[0] in "12i":
+        return day.replace(day=20 if part[:2] in {"2 ", "ii", "2-"} else 10)
     return day.replace(day={"начал": 10, "серед": 15, "втор": 20}.get(part[:5].rstrip(), 10 if "декад" in part else 15))
 
 

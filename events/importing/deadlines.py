@@ -39,6 +39,15 @@ _LABEL = re.compile(
     r"|исполнения (?:решения|поручения|пункта)))?(?:\s(?:пункт|подпункт|п\."
     r"|пп\.)[^:–]{0,40})?(?:\s\([^)]{0,40}\))?\s*[:–-]?\s*(?=\S)"
 )
+# «пунктов 1.2–1.3», «п. 3.2 протокола»: numbers of points, not days.
+_POINTS = re.compile(
+    r"(?:пункт\w*|\bп{1,2}\.)\s*\d{1,2}(?:\.\d{1,2})*(?:\s?[,–-]\s?\d{1,2}(?:\.\d{1,2})*(?![\d.]*\d{4})"
+    r"|\sи\s\d{1,2}(?:\.\d{1,2})*)*"
+)
+_NEXT_MONTH = re.compile(
+    r"(?:до|к|не позднее)\s(?P<day>\d{1,2})(?:-?(?:го|му))?\s(?:числа\s|числу\s)?(?P<which>следующего"
+    r"|текущего|этого)\sмесяца"
+)
 _IN_PERIOD = re.compile(r"(?<![а-я])(?:в срок до|не позднее|до|к|в течени[еи]|во|в|на|по)\s(?=[а-я0-9«iv])")
 _THROUGH_YEAR = re.compile(
     r"(?:в течени[еи]|до конца)\s(?:(?:всего |текущего |этого |календарного "
@@ -55,11 +64,11 @@ _NOT_PERIOD = re.compile(
 
 def find_deadlines(text: str, base: date | None, *, labelled: bool = False) -> list[Deadline]:
     """All deadlines from left to right. ``labelled``: the whole text stands after «Срок:» or in such a column."""
-    low = lowered(text)
+    low = _POINTS.sub(lambda m: re.sub(r"\d", "#", m[0]), lowered(text))
     labels = [(0, 0)] if labelled else []
     labels += [match.span() for match in _LABEL.finditer(low) if _is_label(low, match)]
     found = _recurring(low) + _relative(low, base, labels)
-    found += _years(low, base, labels) + _days(low, base, labels) + _periods(low, base, labels)
+    found += _month_days(low, base) + _years(low, base, labels) + _days(low, base, labels) + _periods(low, base, labels)
     chosen: list[Deadline] = []
     for item in sorted(found, key=lambda d: (-(d.kind == "recurring"), -d.score, d.start - d.end)):
         if all(item.end <= other.start or other.end <= item.start for other in chosen):
@@ -233,6 +242,17 @@ def _dated(start: int, day: Day, score: float) -> Deadline:
     return Deadline(
         start, day.end, "date", day=day.value, score=score, year_inferred=day.year_inferred, impossible=impossible
     )
+
+
+def _month_days(low: str, base: date | None) -> list[Deadline]:
+    """«до 10 числа следующего месяца»."""
+    found = []
+    for match in _NEXT_MONTH.finditer(low):
+        first = _add(base.replace(day=1), int(match["which"] == "следующего"), "мес") if base else None
+        number = int(match["day"])
+        if first is not None and 0 < number <= last_day(first.year, first.month).day:
+            found.append(Deadline(match.start(), match.end(), "date", day=first.replace(day=number), score=0.8))
+    return found
 
 
 def _periods(low: str, base: date | None, labels: list[tuple[int, int]]) -> list[Deadline]:

@@ -15,7 +15,7 @@ from events.importing.outline import Outline, Point
 from events.importing.people import find_people
 from events.importing.roster import Roster
 from events.importing.text import Text
-from events.importing.values import Field, field_of
+from events.importing.values import field_of
 
 _KINDS = (
     ("control", r"контроль\b.{0,140}?(?:возлож|остав|закреп|осуществл)|контроль (?:за|над)"),
@@ -47,7 +47,20 @@ class DecisionMaker:
         for point in self.outline.points:
             if not (point.is_header and any(other.header is point for other in self.outline.points)):
                 found.append(self._decision(point, f"d{len(found) + 1}"))
+        for decision in found:
+            for kind, words in decision.point.extra:
+                self._spread(decision, found, kind, words)
         return found
+
+    def _spread(self, source: Decision, decisions: list[Decision], kind: str, words: Text) -> None:
+        """«Срок пунктов 1–3 – до …» holds for all of them, «Контроль за исполнением решения» for the block."""
+        numbers = _named_points(words.s)
+        whole = kind == "control" and re.match(r"контроль за (?:исполнени|выполнени)", lowered(words.s))
+        for other in decisions:
+            if other is source or other.point.entry is not source.point.entry:
+                continue
+            if other.number in numbers or (whole and other.point.block == source.point.block and not other.controller):
+                self._labelled(other, words, labelled_parts(words.s, whole=kind))
 
     def _decision(self, point: Point, key: str) -> Decision:
         body = point.line.body
@@ -65,7 +78,9 @@ class DecisionMaker:
             decision.header = field_of(header.line.body.s, header.line.body, 0.9)
         self._labelled(decision, body, parts)
         for kind, words in point.extra:
-            self._labelled(decision, words, labelled_parts(words.s, whole=kind))
+            numbers = _named_points(words.s)
+            if not numbers or point.number in numbers:
+                self._labelled(decision, words, labelled_parts(words.s, whole=kind))
         self._columns(decision, point)
         self._tail(decision, text)
         if not decision.deadlines:
@@ -139,7 +154,11 @@ class DecisionMaker:
         term = tail.without([(p.start, p.end) for p in people]).strip(" ,.")
         deadlines = find_deadlines(term.s, self.base, labelled=True)
         rest = term.without([(d.start, d.end) for d in deadlines])
-        if not people or re.search(r"[а-яё]{3}", re.sub(r"отв\w*|срок\w*|исп\w*", "", lowered(rest.s))) or people[0].start > 2:
+        if (
+            not people
+            or re.search(r"[а-яё]{3}", re.sub(r"отв\w*|срок\w*|исп\w*", "", lowered(rest.s)))
+            or people[0].start > 2
+        ):
             return
         for person in people:
             name, score = self.roster.resolve(person, "nomn")
@@ -173,10 +192,12 @@ class DecisionMaker:
 
     def _own_responsible(self, decision: Decision, text: Text) -> None:
         header = decision.point.header
-        own = find_addressees(text.s, self.roster) if decision.kind not in {"control", "election"} else []
+        appointed = _APPOINTED.search(lowered(text.s))
+        plain = decision.kind not in {"control", "election"} and not appointed
+        own = find_addressees(text.s, self.roster) if plain else []
         for executor in own:
             self._add_responsible(decision, text, executor)
-        if appointed := _APPOINTED.search(lowered(text.s)):
+        if appointed:
             for person in find_people(text.s[appointed.end() :])[:3]:
                 name, score = self.roster.resolve(person, "accs")
                 start, end = person.start + appointed.end(), person.end + appointed.end()
@@ -244,23 +265,6 @@ def unknown_term(words: str, shift: int) -> list[Deadline]:
         return []
     start = shift + words.index(kept)
     return [Deadline(start, start + len(kept), "relative", rule=kept, score=0.55)]
-
-
-def spread_deadlines(decisions: list[Decision]) -> None:
-    """«Срок исполнения пунктов 1–3 – до …» under the last point holds for all of them."""
-    for decision in decisions:
-        for kind, words in decision.point.extra:
-            numbers = _named_points(words.s) if kind in {"deadline", "responsible"} else set()
-            for other in decisions:
-                if other is not decision and other.number in numbers and other.point.entry is decision.point.entry:
-                    _copy(decision, other, kind)
-
-
-def _copy(source: Decision, target: Decision, kind: str) -> None:
-    name = "deadlines" if kind == "deadline" else "responsible"
-    if not getattr(target, name):
-        copies = [Field(f.value, f.start, f.end, min(f.score, 0.88), dict(f.more)) for f in getattr(source, name)]
-        setattr(target, name, copies)
 
 
 def _named_points(words: str) -> set[str]:

@@ -106,3 +106,8 @@ def opens_nested(header: Line, line: Line) -> bool:
         return False
     deeper = line.marker.path[:-1] == header.marker.path
     return deeper and header.text.s.rstrip().endswith(":")
+
+
+def orders_control(line: Line) -> bool:
+    """«Контроль … возложить на …» is a point of its own; «Контроль – Котов И.И.» says who watches the points above."""
+    return bool(re.search(r"возло|оставл|остав[и]|закреп|поруч", line.low))

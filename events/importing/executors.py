@@ -50,7 +50,7 @@ def _parts(phrase: str, case: str) -> list[tuple[int, int]]:
     pieces, last = [], 0
     for match in _SEPARATOR.finditer(phrase):
         opened = phrase[: match.start()]
-        if opened.count("«") > opened.count("»") or opened.count("(") > opened.count(")"):
+        if opened.rfind("«") > opened.rfind("»") or opened.count("(") > opened.count(")"):
             continue
         if _opens(phrase[match.end() :], case, comma="," in match[0] or ";" in match[0]):
             pieces.append((last, match.start()))

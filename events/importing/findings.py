@@ -111,6 +111,12 @@ def appendices_of(source: Source, outline: Outline) -> list[Field]:
             match[0], match.start(), match.end(), 0.85, {"number": number, "title": title, "attached": False}, True
         )
         found[number] = words
+    if not found:
+        for text in outline.appendices:
+            title = re.sub(r"^\W*приложени[ея]\W*(?:к протоколу)?\W*", "", text.s, flags=re.I).strip(" .")
+            more = {"number": "", "title": title, "attached": True}
+            found[f"listed {len(found)}"] = Field(text.s, text.start, text.end, 0.7, more, True)
+        return list(found.values())
     for number, field in found.items():
         listed = [t for t in outline.appendices if t.start <= field.start < t.end]
         field.more["attached"] = bool(attached) and number in attached and not listed

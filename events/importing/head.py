@@ -157,7 +157,12 @@ class Head:
         )
 
     def secretary(self) -> Field | None:
-        return self._officer("secretary") or self._by_post("секретар") or self._signed("секретар") or self._signed("протокол вел")
+        return (
+            self._officer("secretary")
+            or self._by_post("секретар")
+            or self._signed("секретар")
+            or self._signed("протокол вел")
+        )
 
     def _officer(self, kind: str) -> Field | None:
         lines = [(line, f) for label, line, f in self.lines if label == kind]

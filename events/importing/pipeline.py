@@ -8,7 +8,7 @@ from events.importing.agenda import agenda_items, number_decisions
 from events.importing.assembly import Assembler
 from events.importing.attendance import absent_of, attendees_of, stated_count
 from events.importing.checks import check
-from events.importing.decisions import DecisionMaker, spread_deadlines
+from events.importing.decisions import DecisionMaker
 from events.importing.draft import Draft
 from events.importing.features import features_of
 from events.importing.findings import appendices_of, implied_of, prose_points, votes_of
@@ -52,7 +52,6 @@ def _draft(source, filename: str, outline: Outline, known_people: list[str]) -> 
     in_prose = prose_points(outline)
     outline.points += in_prose
     draft.decisions = DecisionMaker(outline, roster, base, chair).decisions()
-    spread_deadlines(draft.decisions)
     number_decisions(outline, draft.agenda, draft.decisions)
     draft.votes = votes_of(outline, draft.agenda, draft.decisions)
     draft.appendices = appendices_of(source, outline)

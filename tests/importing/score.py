@@ -18,6 +18,7 @@ from events.importing import parse
 from tests.importing.building import file_of
 
 PROTOCOLS = Path(__file__).parent / "protocols"
+FOLDERS = ["development", "first", "second", "third", "fourth", "fifth", "holdout"]
 GATES = {
     "decisions": 0.95, "responsible": 0.90, "deadline": 0.95, "kind": 0.93, "attendees": 0.98, "agenda": 0.93,
     "votes": 0.90, "date": 1.0,
@@ -211,7 +212,7 @@ def report(score: Score) -> str:
 
 
 def main(arguments: list[str]) -> None:
-    for folder in arguments or ["development", "first", "second", "third", "holdout"]:
+    for folder in arguments or FOLDERS:
         score = score_folder(PROTOCOLS / folder)
         print(f"== {folder}\n{report(score)}\n")
         if "--quiet" not in sys.argv:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.importing.score import GATES, PROTOCOLS, score_folder
 
-FOLDERS = ["development", "first", "second", "third", "fourth"]
+FOLDERS = ["development", "first", "second", "third", "fourth", "fifth"]
 
 
 @pytest.fixture(scope="module", params=FOLDERS)

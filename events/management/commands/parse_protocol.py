@@ -1,8 +1,9 @@
 import json
 import sys
 from pathlib import Path
+from typing import NoReturn
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from events.importing import UnreadableProtocol, parse
 
@@ -18,8 +19,12 @@ class Command(BaseCommand):
         try:
             record = parse(file.read_bytes(), file.name).as_json()
         except UnreadableProtocol as error:
-            raise CommandError(str(error), returncode=1) from error
-        except OSError as error:
-            raise CommandError(f"Файл не открывается: {file}", returncode=1) from error
-        sys.stdout.reconfigure(encoding="utf-8")
+            self._refuse(str(error))
+        except OSError:
+            self._refuse(f"Файл не открывается: {file}")
         self.stdout.write(json.dumps(record, ensure_ascii=False, indent=2))
+
+    def _refuse(self, message: str) -> NoReturn:
+        """One plain line on standard error, nothing on standard output."""
+        self.stderr.write(message)
+        sys.exit(1)
