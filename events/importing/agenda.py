@@ -8,7 +8,7 @@ from events.importing.cleaning import low as lowered
 from events.importing.cues import item_ordinal
 from events.importing.draft import AgendaItem, Decision
 from events.importing.outline import Entry, Outline, Point
-from events.importing.people import find_people
+from events.importing.people import PersonMatch, find_people
 from events.importing.roster import Roster
 from events.importing.text import Text
 from events.importing.values import Field, field_of
@@ -114,9 +114,9 @@ def _heard_speakers(entry: Entry, roster: Roster) -> list[Field]:
             continue
         people = [p for p in find_people(text.s[:600]) if p.start >= verb.end() or p.end <= verb.start()]
         topic = re.search(r"(?<=[\s,–-])(?:о|об|обо|по вопросу|с отчетом|котор\w+|с информацией)\s", low)
-        near = [p for p in people if topic is None or p.start < topic.start()][
-            : 3 if topic or verb[0].startswith("докладчик") else 1
-        ]
+        several = topic is not None or verb[0].startswith("докладчик")
+        near = [p for p in people if topic is None or p.start < topic.start()]
+        near = near[:3] if several else _in_a_row(text.s, near)
         found = []
         for person in near:
             name, score = roster.resolve(person, "accs" if "слуша" in verb[0] else "nomn")
@@ -124,6 +124,17 @@ def _heard_speakers(entry: Entry, roster: Roster) -> list[Field]:
         if found:
             return found
     return []
+
+
+def _in_a_row(s: str, people: list[PersonMatch]) -> list[PersonMatch]:
+    """The first person and those right after a comma or «и»."""
+    row = people[:1]
+    for person in people[1:3]:
+        if re.fullmatch(r"\s*(?:,|и)\s*", s[row[-1].end : person.start]):
+            row.append(person)
+        else:
+            break
+    return row
 
 
 def _once(speakers: list[Field]) -> list[Field]:

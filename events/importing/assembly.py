@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
+from events.importing.course import Course
 from events.importing.entries import (
     find_entry,
-    heard_topic,
     is_deeper,
     is_header,
-    is_speaker_line,
-    item_parts,
     opens_nested,
     order_word,
     orders_control,
@@ -18,159 +16,19 @@ from events.importing.entries import (
 from events.importing.features import Features
 from events.importing.lines import Line
 from events.importing.outline import Ballot, Entry, Outline, Point
-from events.importing.people import find_people
 from events.importing.text import Text
 
 _UNANIMOUS_HEAD = re.compile(r"единоглас|\bза\s*[–:-]")
 
 
-class Assembler:
-    def __init__(self, columns: dict[int, dict[str, Text]] | None = None) -> None:
-        self.columns = columns or {}  # other cells of a table row, by id of its line
-        self.outline = Outline()
-        self.entry: Entry | None = None
-        self.point: Point | None = None
-        self.block = 0
-        self.before = ""
-        self.number: str | None = None  # of «Решение № 87»: of the decision below
-        self.fresh_item = False  # the current entry was opened by a heading and nothing was decided in it yet
+class Assembler(Course):
+    """Walks all segments; its own methods are those of the decisions."""
 
     def walk(self, lines: list[Line], features: list[Features], labels: list[str]) -> Outline:
         for line, observed, label in zip(lines, features, labels, strict=True):
             getattr(self, f"_{label}", self._residue)(line, observed)
             self.before = label
         return self.outline
-
-    # Head and attendance.
-    def _title(self, line: Line, f: Features) -> None:
-        self.outline.head.append(("title", line, f))
-
-    def _dateline(self, line: Line, f: Features) -> None:
-        self.outline.head.append(("dateline", line, f))
-
-    def _chair(self, line: Line, f: Features) -> None:
-        self.outline.head.append(("chair", line, f))
-
-    def _secretary(self, line: Line, f: Features) -> None:
-        self.outline.head.append(("secretary", line, f))
-
-    def _present(self, line: Line, f: Features) -> None:
-        if f.head in {"chair", "secretary"} and not self._list_is_open(line):
-            self.outline.head.append((f.head, line, f))
-            return
-        self.outline.present.append((line, f))
-
-    def _list_is_open(self, line: Line) -> bool:
-        """«Присутствовали:» with names below: an officer named among them was present too."""
-        heads = [head for head, f in self.outline.present if f.head == "present"]
-        if not heads or (not heads[-1].text.s.rstrip().endswith((":", "–", "и")) and len(heads[-1].text) > 20):
-            return False
-        return line.gap == 0 or self.outline.present[-1][0] is heads[-1]
-
-    def _absent(self, line: Line, f: Features) -> None:
-        self.outline.absent.append((line, f))
-
-    # Agenda and course.
-    def _agenda_head(self, line: Line, f: Features) -> None:
-        self.outline.labels.append(line.text)
-
-    def _agenda(self, line: Line, f: Features) -> None:
-        entries = self.outline.entries
-        if entries and (f.bracketed or is_speaker_line(line, f)):
-            entries[-1].speakers.append(line.text)
-            return
-        if line.marker and line.marker.number and any(e.listed and e.number == line.marker.number for e in entries):
-            self._item(line, f)
-            return
-        marked = bool(entries) and entries[-1].listed and bool(entries[-1].number)
-        if entries and entries[-1].listed and line.marker is None and (marked or self.before != "agenda"):
-            entries[-1].title.append(line.text)
-            return
-        order = line.marker.order if line.marker and line.marker.number else len(entries) + 1
-        speaker = self.columns.get(id(line), {}).get("speaker")
-        entry = Entry(line.marker.number if line.marker else "", [line.body], order=order, listed=True)
-        self.outline.labels.append(line.text)
-        if line.marker and line.marker.kind in {"nested", "letter"} and entries and line.marker.kind == "letter":
-            entries[-1].title.append(line.text)
-            return
-        entries.append(entry)
-        entry.speakers += [speaker] if speaker else []
-        self.entry = entry if len(entries) == 1 else self.entry
-
-    def _item(self, line: Line, f: Features) -> None:
-        self.point = None
-        if f.bracketed and self.entry is not None:
-            self._course_speakers(line)
-            return
-        number, order, title = item_parts(line, f)
-        entry = find_entry(self.outline.entries, number, order, title.s, bool(f.ordinal))
-        if entry is None:
-            entry = Entry(number, [title] if title else [], order=order or len(self.outline.entries) + 1)
-            self.outline.entries.append(entry)
-            self.outline.labels.append(line.text)
-        elif not entry.title and title:
-            entry.title.append(title)
-        else:
-            self.outline.labels.append(line.text)
-        if f.ordinal and len(title) > 5:
-            entry.heard.append(line.text)
-            self.outline.heard.append((entry, line.text))
-        entry.visited = True
-        self.entry, self.fresh_item = entry, True
-
-    def _heard(self, line: Line, f: Features) -> None:
-        if (
-            f.bracketed
-            and self.before in {"item", "agenda", "heard"}
-            and self.entry is not None
-            and not self.entry.heard[1:]
-        ):
-            self._course_speakers(line)
-            return
-        if f.head == "heard":
-            self._next_entry(line, f)
-        self._keep_heard(line)
-
-    def _course_speakers(self, line: Line) -> None:
-        """Names in brackets under an item are its speakers, unless the agenda has already named them."""
-        entry = self.entry
-        if entry.listed and entry.visited and (entry.speakers or find_people(entry.title_text)):
-            self.outline.labels.append(line.text)
-        else:
-            entry.speakers.append(line.text)
-
-    def _next_entry(self, line: Line, f: Features) -> None:
-        """«СЛУШАЛИ» opens the next item unless a heading has just opened it."""
-        number = line.marker.number if line.marker and line.marker.kind in {"arabic", "roman", "paren"} else ""
-        order = f.ordinal[0] if f.ordinal else line.marker.order if number else 0
-        inside = re.search(r"по\s+(\w+|\d+)(?:-?му)?\s+вопрос", line.low[:80])
-        if inside and not order:
-            order = order_word(inside[1])
-        if order or not self.fresh_item:
-            entry = next((e for e in self.outline.entries if order and e.order == order), None)
-            if entry is None and not order and any(e.listed for e in self.outline.entries):
-                entry = next((e for e in self.outline.entries if e.listed and not e.visited), self.entry)
-            title, people = heard_topic(line, f)
-            if entry is None and not title and not order:
-                return
-            if entry is None:
-                entry = Entry(number, [title], order=order or len(self.outline.entries) + 1)
-                entry.speakers += people
-                self.outline.entries.append(entry)
-            entry.visited, self.entry, self.fresh_item, self.point = True, entry, True, None
-        elif self.entry is not None and not self.entry.title:
-            self.entry.title.append(heard_topic(line, f)[0])
-
-    def _keep_heard(self, line: Line) -> None:
-        self.point = None
-        if self.entry is not None:
-            self.entry.heard.append(line.text)
-        self.outline.heard.append((self.entry, line.text))
-
-    def _spoke(self, line: Line, f: Features) -> None:
-        self._keep_heard(line)
-
-    _noted = _spoke
 
     # Decisions.
     def _decided(self, line: Line, f: Features) -> None:
@@ -215,7 +73,9 @@ class Assembler:
 
     def _adds_to(self, previous: Point, line: Line, f: Features) -> bool:
         """A line without a number under a numbered point goes on with it."""
-        if f.head == "control" and not orders_control(line):
+        if f.head == "control" and orders_control(line):
+            return False
+        if f.head == "control":
             previous.extra.append(("control", line.text))
         elif previous.number and not previous.is_header:
             previous.more.append(line.text)

@@ -75,9 +75,9 @@ def _features(line: Line, position: float) -> Features:
 
 def opening(body: str, low: str) -> str:
     """How a sentence begins: with an infinitive, an addressee in the dative, a decision verb, a topic."""
-    if is_topic(low):
-        return "topic"
     words = [match[0] for match in _FIRST_WORDS.finditer(body[:400])]
+    if is_topic(low):
+        return "object" if not re.match(r"об?о?\s", low) and _object_first(words) else "topic"
     if not words:
         return ""
     if _FOR_INFORMATION.match(low) and any(is_infinitive(word) for word in words[:25]):

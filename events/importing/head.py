@@ -25,7 +25,8 @@ _NUMBER = re.compile(
     re.I,
 )
 _PLACE = re.compile(
-    r"(?:место(?: проведения)?(?: заседания| совещания)?|место составления|адрес(?: проведения)?)\s*[:–-]\s*"
+    r"(?:место(?: проведения)?(?: заседания| совещания)?|место составления"
+    r"|адрес(?: проведения)?)(?:\s*[:–-]\s*|\s(?=г\.\s))"
 )
 _TOWN = re.compile(r"(?:г\.|гор\.|город|пос\.|пгт\.?|с\.|село|п\.|ст\.|д\.)\s?(?=[А-ЯЁ])")
 _INSTITUTION = re.compile(
@@ -88,6 +89,8 @@ class Head:
             day = find_day(low, 0, None, search=True)
             low = low if day is None else low[: day.start] + " " * (day.end - day.start) + low[day.end :]
             for match in _TIME.finditer(low):
+                if "регистрац" in low[max(0, match.start() - 25) : match.start()]:
+                    continue
                 worded = bool(re.search(r"час|ч\.?$|мин", match[0])) or bool(re.search(r"время|начал\w*|час", low))
                 alone = re.fullmatch(r"\W*(?:в\s|с\s)?[\d.:\s–-]+\W*(?:мск)?", low) is not None
                 if worded or alone or ":" in match[0]:

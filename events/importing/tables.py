@@ -11,7 +11,7 @@ from events.importing.people import find_people
 from events.importing.text import Text
 
 _COLUMNS = (
-    ("number", r"^(?:№|n)?\s*(?:№|п/?п|п\.\s?п\.|№№)?\s*\.?$|^№|^номер$|^п/п"),
+    ("number", r"^(?:№|n)?\s*(?:№|п/?п|п\.\s?п\.|№№)?\s*\.?$|^№|^номер$|^п/п|^пункт"),
     ("co", r"соисполн"),
     ("deadline", r"срок|дата исполн|когда|дедлайн"),
     ("responsible", r"ответств|исполнител|кому поручено|кто\b"),
@@ -159,6 +159,11 @@ def _plain_row(row: dict[int, Line], result: Explained) -> None:
         for cell in cells[1:]:
             text = text.joined(cell.text)
         result.lines.append(Line(text, "row", table=cells[0].table, row=cells[0].row))
+        return
+    if len(cells) == 2 and re.fullmatch(
+        r"(?:номер|дата|время|место|председатель|секретарь)[а-яё ]{0,30}:?", cells[0].text.s.lower()
+    ):
+        result.lines.append(Line(cells[0].text.joined(cells[1].text), "row", table=cells[0].table, row=cells[0].row))
         return
     if len(cells) > 1 and re.fullmatch(r"[\dIVX]{1,4}(?:\.\d+)*[.)]?|[-–•*]", cells[0].text.s):
         marker = _marker(cells[0].text.s)

@@ -21,15 +21,19 @@ _WORD_FIRST = {
         rf"(?<![а-я]){_Q}против{_QC}\s*(?:(?:проголосовал[аио]?|голосов)\s*)?"
         rf"[:–-]?\s*{_COUNT}(?![а-я])"
     ),
-    "abstained": re.compile(rf"(?<![а-я]){_Q}воздерж\w+{_QC}\s*(?:от голосования\s*)?[:–-]?\s*{_COUNT}(?![а-я])"),
+    "abstained": re.compile(
+        rf"(?<![а-я]){_Q}возд(?:ерж\w+|\.){_QC}\s*(?:от голосования\s*)?[:–-]?\s*{_COUNT}(?![а-я])"
+    ),
 }
 _UNITS = r"(?:\s*(?:голос\w*|чел\w*\.?|член\w*(?: совета| комиссии)?))?"
 _NUMBER_FIRST = {
     "for": re.compile(rf"(?<!\d){_COUNT}{_UNITS}\s*[–:-]?\s*(?:проголосовал[аи]?\s*)?[–-]?\s*{_Q}за{_QC}(?![а-я])"),
     "against": re.compile(rf"(?<!\d){_COUNT}{_UNITS}\s*[–:-]?\s*{_Q}против{_QC}(?![а-я])"),
-    "abstained": re.compile(rf"(?<!\d){_COUNT}{_UNITS}\s*[–:-]?\s*{_Q}воздерж\w+"),
+    "abstained": re.compile(rf"(?<!\d){_COUNT}{_UNITS}\s*[–:-]?\s*{_Q}возд(?:ерж\w+|\.)"),
 }
-_BOTH_NONE = re.compile(rf"{_Q}против{_QC}\s*(?:и|,|или)\s*{_Q}воздерж\w+{_QC}\s*[–:-]?\s*(?:голосов\s*)?(?:{_NONE})")
+_BOTH_NONE = re.compile(
+    rf"{_Q}против{_QC}\s*(?:и|,|или)\s*{_Q}возд(?:ерж\w+|\.){_QC}\s*[–:-]?\s*(?:голосов\s*)?(?:{_NONE})"
+)
 _UNANIMOUS = re.compile(r"единогласно|единодушно|(?<![а-я])все\s+[–-]?\s*[«\"]?за\b")
 _NOT_ADOPTED = re.compile(r"решение не принято|большинством")
 
