@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from accounts.roles import Permission
@@ -59,13 +59,13 @@ def _imports(user: "User") -> list[Matter]:
 
 
 def _to_carry_out(user: "User", today: date) -> list[Matter]:
-    mine = _with_people(Decision.objects.executed_by(user).open())
-    decisions = list(mine.order_by(F("due_on").asc(nulls_last=True), "pk")[:100])
-    late = sum(one.is_overdue_on(today) for one in decisions)
+    mine = Decision.objects.executed_by(user).open()
+    counts = mine.aggregate(open=Count("pk"), late=Count("pk", Q(due_on__lt=today)))
+    nearest = _with_people(mine.overdue_first(today))[:SHOWN] if counts["open"] else []
     mine_url = f"{reverse('events:decision-list')}?mine=on"
     return [
-        _matter("Решения для исполнения", len(decisions), f"{mine_url}&state=open", map(_row, decisions[:SHOWN])),
-        _matter("Из них просрочено", late, f"{mine_url}&term=overdue", urgent=True),
+        _matter("Решения для исполнения", counts["open"], f"{mine_url}&state=open", map(_row, nearest)),
+        _matter("Из них просрочено", counts["late"], f"{mine_url}&term=overdue", urgent=True),
     ]
 
 

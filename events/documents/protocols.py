@@ -13,8 +13,11 @@ PRESENT = (Attendance.Presence.PRESENT, Attendance.Presence.ONLINE)
 
 
 def protocol(subject: Protocol, viewer: User | None = None) -> dict[str, Any]:
-    """A signed protocol as it was signed; a draft as its records are now."""
-    return subject.content if subject.is_signed and subject.content else live_protocol(subject)
+    """A signed protocol as it was signed; a draft as its records are now, and it says so."""
+    if subject.is_signed and subject.content:
+        return subject.content
+    document = live_protocol(subject)
+    return document | {"blocks": [blocks.notice("Проект протокола: он ещё не подписан."), *document["blocks"]]}
 
 
 def live_protocol(subject: Protocol) -> dict[str, Any]:
@@ -31,7 +34,6 @@ def live_protocol(subject: Protocol) -> dict[str, Any]:
             "day": wording.day_and_time(meeting),
             "place": meeting.place,
             "subject": wording.kind_and_council(meeting),
-            "notice": "" if subject.is_signed else "Проект протокола",
         },
     )
 

@@ -19,14 +19,17 @@ SOON = timedelta(days=7)
 
 
 class DecisionQuerySet(models.QuerySet):
-    """Rows of decisions. `open` means: somebody still has to do it."""
+    """Rows of decisions. `open` means: somebody still has to do it.
+
+    `control_rank` (0 open, 1 reported, 2 draft, 3 closed) leads the index of the register, so choices go by it.
+    """
 
     def open(self) -> "DecisionQuerySet":
-        return self.filter(state__in=("on_control", "returned"))
+        return self.filter(control_rank=0)
 
     def on_control(self) -> "DecisionQuerySet":
         """Everything the coordinator follows: not done yet, or done and not accepted yet."""
-        return self.filter(state__in=("on_control", "returned", "reported"))
+        return self.filter(control_rank__lte=1)
 
     def overdue(self, today: date) -> "DecisionQuerySet":
         return self.open().filter(due_on__lt=today)
@@ -38,7 +41,7 @@ class DecisionQuerySet(models.QuerySet):
         return self.due_between(today, today + SOON)
 
     def awaiting_acceptance(self) -> "DecisionQuerySet":
-        return self.filter(state="reported")
+        return self.filter(control_rank=1)
 
     def without_responsible(self) -> "DecisionQuerySet":
         return self.filter(responsible=None, responsible_person=None, group_words="")
@@ -46,7 +49,7 @@ class DecisionQuerySet(models.QuerySet):
     def overdue_first(self, today: date) -> "DecisionQuerySet":
         """Overdue, then what is still to do by day, then reported, drafts, closed. One index serves the order:
         the overdue ones are those of the open with the earliest days."""
-        is_late = models.Q(state__in=("on_control", "returned"), due_on__lt=today)
+        is_late = models.Q(control_rank=0, due_on__lt=today)
         listed = self.annotate(is_late=models.ExpressionWrapper(is_late, models.BooleanField()))
         return listed.order_by("control_rank", models.F("due_on").asc(nulls_last=True), "pk")
 
