@@ -24,6 +24,12 @@ def all_routes() -> list[Route]:
     return [route for app in APPS for route in import_module(f"tests.{app}.routes").ROUTES]
 
 
+def pages() -> dict[str, Route]:
+    """Whole pages under keys that tell routes of one name apart."""
+    found = [route for route in all_routes() if route.template == "page" and route.method == "get"]
+    return {f"{number}-{route.name}{route.query}": route for number, route in enumerate(found)}
+
+
 def address(route: Route) -> str:
     return reverse(route.name, kwargs=route.args()) + route.query
 

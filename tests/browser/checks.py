@@ -96,7 +96,12 @@ def axe_violations(page: Page) -> list[str]:
 def keyboard_faults(page: Page) -> list[str]:
     """Walk with Tab from the top: each stop reached in order, once, seen and ringed; the skip link comes first."""
     expected = page.evaluate(TABBABLE)
-    page.evaluate("() => { document.activeElement.blur(); window.scrollTo(0, 0); }")
+    page.evaluate("""() => {
+      window.scrollTo(0, 0);
+      document.body.tabIndex = -1;
+      document.body.focus();
+      document.body.removeAttribute('tabindex');
+    }""")
     faults: list[str] = []
     reached: list[int] = []
     for step in range(expected + 1):

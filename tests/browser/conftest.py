@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from accounts.roles import Role
 from tests.browser.stand import Stand, browser_path
-from tests.registry import EMAILS, address, all_routes
+from tests.registry import EMAILS, address, pages
 
 # Playwright keeps an event loop on this thread; addresses of pages are read from the database before it starts.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -39,15 +39,14 @@ def stand(tmp_path_factory) -> Iterator[Stand]:
 
 @pytest.fixture(scope="session")
 def addresses(stand, django_db_blocker) -> dict[str, str]:
-    """URL of every written-down page by route name and query."""
+    """URL of every written-down page by its key."""
     connection = connections["default"]
     before = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
         connection.close()
         connection.settings_dict["NAME"] = stand.name
         try:
-            pages = [route for route in all_routes() if route.method == "get" and route.template == "page"]
-            return {route.name + route.query: stand.url + address(route) for route in pages}
+            return {key: stand.url + address(route) for key, route in pages().items()}
         finally:
             connection.close()
             connection.settings_dict["NAME"] = before
@@ -100,16 +99,16 @@ def sign_in(page: Page, url: str, email: str) -> None:
 
 @pytest.fixture
 def page_of(signed_in) -> Iterator[Callable[[Role | None], Page]]:
-    pages: list[Page] = []
+    opened: list[Page] = []
 
     def open_page(role: Role | None) -> Page:
         page = signed_in(role).new_page()
         page.set_viewport_size(WIDE)
-        pages.append(page)
+        opened.append(page)
         return page
 
     yield open_page
-    for page in pages:
+    for page in opened:
         page.close()
 
 

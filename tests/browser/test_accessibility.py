@@ -1,15 +1,16 @@
 """Every page of every role in a real browser: axe, keyboard, reflow at 320 px, text spacing, size of targets."""
 
+import re
+
 import pytest
 
 from accounts.roles import Role
 from tests.browser import checks
-from tests.registry import all_routes
+from tests.registry import pages
 
-PAGES = [route for route in all_routes() if route.template == "page" and route.method == "get"]
 VISITS = [
-    pytest.param(route.name + route.query, role, id=f"{route.name}{route.query}-{role}")
-    for route in PAGES
+    pytest.param(key, role, id=f"{key}-{role}")
+    for key, route in pages().items()
     for role in (sorted(route.roles) if route.roles else [None])
 ]
 
@@ -23,7 +24,7 @@ def _open(page, url):
 
 
 def _name(key, role, kind):
-    return f"{key}-{role or 'public'}-{kind}".replace(":", "_").replace("?", "_").replace("&", "_").replace("=", "_")
+    return re.sub(r"[^\w.-]+", "_", f"{key}-{role or 'public'}-{kind}")
 
 
 @pytest.mark.parametrize(("key", "role"), VISITS)
