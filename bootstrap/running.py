@@ -30,6 +30,17 @@ ACCOUNTS = {
 }
 
 
+# What the pages of the demonstration region say about themselves; a real portal is told its own.
+DEMONSTRATION = {
+    "DEMONSTRATION": "1",
+    "PORTAL_REGION": "Учебный регион",
+    "CONTACT_PERSON": "Томилина Вера Олеговна, центр карьеры колледжа «Томский маяк» (вымышленный человек)",
+    "CONTACT_PHONE": "+7 000 000-00-00",
+    "CONTACT_HOURS": "По будням с 9 до 18 часов",
+    "CONTACT_EMAIL": "college@demo.example",
+}
+
+
 def run(folder: Folder, *, port: int, demonstration: bool, say: Say = aloud) -> int:
     """Set up what changed, start everything, say when it is ready, stop it all at the first signal."""
     try:
@@ -44,6 +55,8 @@ def _run(folder: Folder, port: int, demonstration: bool, say: Say) -> None:
     keys = secret_keys(folder)
     with database(folder, keys["POSTGRES_PASSWORD"]) as chosen:
         environment = surroundings(folder, keys, chosen.url, port=port)
+        if demonstration:
+            environment = DEMONSTRATION | environment
         web, *background = services(port)
         supervisor = Supervisor([web], folder, environment, chosen, say)
         supervisor.sweep_predecessor()

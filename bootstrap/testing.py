@@ -14,7 +14,7 @@ from bootstrap.secret_keys import secret_keys
 from bootstrap.services import surroundings
 from bootstrap.voice import aloud
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 NO_TESTS_COLLECTED = 5
 
 
@@ -63,7 +63,7 @@ def parts(arguments: list[str]) -> list[tuple[str, list[str]]]:
         ("Тесты с настоящими процессами", ["tests/live"]),
     ]
     if browser() is not None:
-        found.append(("Браузерные тесты", ["tests/browser"]))
+        found.append(("Браузерные тесты", ["tests/browser", "-n", parallel]))
     return [(title, options) for title, options in found if (REPOSITORY / options[0]).is_dir()]
 
 
