@@ -61,7 +61,7 @@ def _split_title(title: Text) -> tuple[Text, list[Text]]:
     low = lowered(title.s)
     tail = _SPEAKER_TAIL.search(low)
     people = find_people(title.s[tail.end() :]) if tail else []
-    if people and (people[0].start < 4 or re.search(r"[:.–-]\s*$", title.s[: tail.end()])):
+    if tail and people and (people[0].start < 4 or re.search(r"[:.–-]\s*$", title.s[: tail.end()])):
         return title[: tail.start()], [title[tail.end() :]]
     title = title.strip(" ;")
     bracket = _ANY_BRACKET.search(title.s)
@@ -78,10 +78,9 @@ def _split_title(title: Text) -> tuple[Text, list[Text]]:
             return title[: dash.start()], [title[dash.end() :]]
         if before.endswith((".", ",", ":", ";", "–")) and people[0].start > 10:
             return title[: people[0].start].strip(" .,:;–"), [title[people[0].start :]]
-    first = people[0] if people else None
-    if first and re.search(r"\s[–-]\s*$", title.s[: first.start]) and first.start > 10:
-        cut = re.search(r"\s[–-]\s*$", title.s[: first.start]).start()
-        return title[:cut], [title[first.start :]]
+    cut = re.search(r"\s[–-]\s*$", title.s[: people[0].start]) if people and people[0].start > 10 else None
+    if cut:
+        return title[: cut.start()], [title[people[0].start :]]
     return title, []
 
 
@@ -167,11 +166,10 @@ def number_decisions(outline: Outline, items: list[AgendaItem], decisions: list[
 def _outside(point: Point, outline: Outline, items: list[AgendaItem]) -> str | None:
     """«3. Контроль …» after the points 2.1 and 2.2 of item 2 belongs to the whole protocol."""
     own = [other for other in outline.points if other.entry is point.entry and other is not point and other.number]
-    headed = any(other.number.startswith(f"{point.number}.") for other in own)
+    numbers = [(other.number or "", other.block) for other in own]
+    headed = any(number.startswith(f"{point.number}.") for number, _ in numbers)
     ours = point.entry is not None and str(point.entry.order)
-    beyond = (
-        not headed and ours and all(other.number.startswith(f"{ours}.") for other in own if other.block == point.block)
-    )
+    beyond = not headed and ours and all(n.startswith(f"{ours}.") for n, block in numbers if block == point.block)
     return None if beyond else _number(point.entry, items)
 
 

@@ -56,7 +56,7 @@ class Assembler(Course):
         if previous is not None and line.marker is None and not line.inline and self._adds_to(previous, line, f):
             return
         header = self._header_for(line, previous)
-        if header is None and self._is_part(line, f, previous):
+        if previous is not None and header is None and self._is_part(line, previous):
             previous.more.append(line.text)
             return
         number = line.marker.number if line.marker and line.marker.number else self.number
@@ -92,15 +92,13 @@ class Assembler(Course):
             self.outline.entries.append(entry)
         self.entry = entry
 
-    def _is_part(self, line: Line, f: Features, previous: Point | None) -> bool:
-        """A dash or letter under a numbered point is a part of it, unless it gives an order of its own."""
-        if previous is None or line.marker is None or line.marker.kind not in {"bullet", "letter"}:
+    def _is_part(self, line: Line, previous: Point) -> bool:
+        """A dash or letter under a numbered point is a part of it, unless that is a header of orders."""
+        small = {"bullet", "letter"}
+        above = previous.line.marker
+        if line.marker is None or line.marker.kind not in small or above is None:
             return False
-        return (
-            bool(previous.line.marker)
-            and previous.line.marker.kind not in {"bullet", "letter"}
-            and not previous.is_header
-        )
+        return above.kind not in small and not previous.is_header
 
     def _header_for(self, line: Line, previous: Point | None) -> Point | None:
         if previous is None:
@@ -109,7 +107,7 @@ class Assembler(Course):
             return previous.header if line.body.s[:1].islower() or previous.line.text.s.endswith(";") else None
         if opens_nested(previous.line, line):
             previous.is_header = True
-        chain = previous
+        chain: Point | None = previous
         while chain is not None and not (chain.is_header and is_deeper(line, chain.line)):
             chain = chain.header
         return chain

@@ -51,16 +51,16 @@ def relative(low: str, base: date | None, labels: list[tuple[int, int]]) -> list
             score = 0.95 if labelled else 0.6 if match["after"] else 0.85
             found.append(_counted(match, base, score, low))
     for _, end in labels:
-        match = BARE_TERM.match(low, end)
-        if match:
+        bare = BARE_TERM.match(low, end)
+        if bare:
             day = _resolve(
-                match["within"],
-                number_of(match["n"]),
-                match["unit"][:3],
-                bool(match["work"]) and match["work"].startswith("раб"),
+                bare["within"],
+                number_of(bare["n"]),
+                bare["unit"][:3],
+                (bare["work"] or "").startswith("раб"),
                 base,
             )
-            found.append(_until(Deadline(end, match.end(), "relative", resolved=day, score=0.93), low))
+            found.append(_until(Deadline(end, bare.end(), "relative", resolved=day, score=0.93), low))
     return found
 
 

@@ -118,6 +118,8 @@ class Course:
     def _course_speakers(self, line: Line) -> None:
         """Names in brackets under an item are its speakers, unless the agenda has already named them."""
         entry = self.entry
+        if entry is None:
+            return
         if entry.listed and entry.visited and (entry.speakers or find_people(entry.title_text)):
             self.outline.labels.append(line.text)
         else:
@@ -126,7 +128,7 @@ class Course:
     def _next_entry(self, line: Line, f: Features) -> None:
         """«СЛУШАЛИ» opens the next item unless a heading has just opened it."""
         number = line.marker.number if line.marker and line.marker.kind in {"arabic", "roman", "paren"} else ""
-        order = f.ordinal[0] if f.ordinal else line.marker.order if number else 0
+        order = f.ordinal[0] if f.ordinal else line.marker.order if line.marker and number else 0
         inside = re.search(r"по\s+(\w+|\d+)(?:-?му)?\s+вопрос", line.low[:80])
         if inside and not order:
             order = order_word(inside[1])

@@ -25,7 +25,8 @@ def field_spans(draft: Draft) -> list[Span]:
         ("implied", draft.implied),
     ):
         spans += [Span(f.start, f.end, kind) for f in fields]
-        spans += [Span(*f.more["post_span"], "post") for f in fields if f.more.get("post_span", (-1, -1))[0] >= 0]
+        posts = [f.more.get("post_span", (-1, -1)) for f in fields]
+        spans += [Span(start, end, "post") for start, end in posts if start >= 0]
     for decision in draft.decisions:
         spans += [Span(f.start, f.end, "deadline", decision.key) for f in decision.deadlines]
         spans += [Span(f.start, f.end, "responsible", decision.key) for f in decision.responsible]
@@ -38,8 +39,9 @@ def field_spans(draft: Draft) -> list[Span]:
         spans += [Span(f.start, f.end, "speaker", item.key) for f in item.speakers]
         spans.append(Span(item.title.start, item.title.end, "agenda", item.key))
     spans += [Span(f.start, f.end, "appendix") for f in draft.appendices]
-    if draft.fields.get("title"):
-        spans.append(Span(draft.fields["title"].start, draft.fields["title"].end, "title"))
+    title = draft.fields.get("title")
+    if title:
+        spans.append(Span(title.start, title.end, "title"))
     if draft.stated_count:
         spans.append(Span(draft.stated_count.start, draft.stated_count.end, "head_count"))
     keys = {item.number: item.key for item in draft.agenda}
@@ -65,8 +67,8 @@ def partition(text: str, spans: list[Span]) -> list[Span]:
         if piece.strip():
             start = position + len(piece) - len(piece.lstrip())
             stop = end - (len(piece) - len(piece.rstrip()))
-            span = spans[owner[position]] if owner[position] >= 0 else None
-            found.append(Span(start, stop, span.kind if span else "unparsed", span.key if span else ""))
+            owned = spans[owner[position]] if owner[position] >= 0 else Span(0, 0, "unparsed")
+            found.append(Span(start, stop, owned.kind, owned.key))
         position = end
     return found
 

@@ -171,9 +171,9 @@ def _ordinal(word: str) -> int:
 
 
 def _end(month: int, year: int | None, base: date | None) -> date | None:
-    if year is None and base is None:
-        return None
     if year is None:
+        if base is None:
+            return None
         year = base.year if month >= base.month else base.year + 1
     return last_day(year, month)
 

@@ -156,12 +156,13 @@ def _years(low: str, base: date | None, labels: list[tuple[int, int]]) -> list[D
             continue
         day = date(year, 12, 31)
         if "учебн" in match[0]:
-            day = date(year if written or base.month < 8 else year + 1, 5, 31)
+            later = not written and base is not None and base.month > 7
+            day = date(year + later, 5, 31)
         found.append(
             Deadline(match.start(), match.end(), "date", day=day, score=0.85 if written or "конца" in match[0] else 0.7)
         )
     for _, end in labels:
-        match = re.compile(r"(?:в |до )?(20\d\d)\s?(?:год[ау]?|г\.?)?(?=\W*$|[.;,])").match(low, end)
-        if match:
-            found.append(Deadline(match.start(), match.end(), "date", day=date(int(match[1]), 12, 31), score=0.8))
+        bare = re.compile(r"(?:в |до )?(20\d\d)\s?(?:год[ау]?|г\.?)?(?=\W*$|[.;,])").match(low, end)
+        if bare:
+            found.append(Deadline(bare.start(), bare.end(), "date", day=date(int(bare[1]), 12, 31), score=0.8))
     return found

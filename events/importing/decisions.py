@@ -43,7 +43,7 @@ class DecisionMaker:
         self.outline, self.roster, self.base, self.chair = outline, roster, base, chair
 
     def decisions(self) -> list[Decision]:
-        found = []
+        found: list[Decision] = []
         for point in self.outline.points:
             if not (point.is_header and any(other.header is point for other in self.outline.points)):
                 found.append(self._decision(point, f"d{len(found) + 1}"))
@@ -204,10 +204,11 @@ class DecisionMaker:
                 self._add_responsible(decision, text, Executor(name, start, end, min(score, 0.88), what="person"))
         if not decision.responsible:
             own = self._later_sentences(decision, text)
-        own = own or list(decision.responsible)
-        while header is not None and not own:
+        named = bool(own or decision.responsible)
+        while header is not None and not named:
             words = header.line.body
             own = find_addressees(words.s, self.roster) or self._bare_header(words)
+            named = bool(own)
             for executor in own:
                 self._add_responsible(decision, words, executor)
             for kind, extra in header.extra:
@@ -240,8 +241,7 @@ class DecisionMaker:
 
     def _controller(self, decision: Decision, text: Text) -> None:
         low = lowered(text.s)
-        if _SELF.search(low):
-            match = _SELF.search(low)
+        if match := _SELF.search(low):
             decision.controller = field_of(self.chair, text[match.start() : match.end()], 0.85 if self.chair else 0.4)
         elif match := _CONTROL.search(low):
             self._set_controller(decision, text[match.end() :])

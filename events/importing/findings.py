@@ -56,7 +56,7 @@ def votes_of(outline: Outline, items: list[AgendaItem], decisions: list[Decision
     for decision in decisions:
         match = _BRACKET_VOTE.search(decision.text.value)
         vote = find_vote(match[0]) if match else None
-        if vote is not None:
+        if match and vote is not None:
             start = decision.text.end - len(match[0])
             words = Text(match[0], tuple(range(start, start + len(match[0]))))
             found.append(_field(vote, words, decision.agenda_number, decision.number))
@@ -134,7 +134,7 @@ def _title(text: str, match: re.Match[str]) -> str:
         return after[1].strip(" .;")
     before = re.search(r"[^.;:\n()]{6,160}$", text[max(0, match.start() - 160) : match.start()].rstrip(" ("))
     nouns = list(_DOCUMENT.finditer(before[0])) if before else []
-    if not nouns:
+    if before is None or not nouns:
         return ""
     words = before[0][nouns[-1].start() :]
     return re.split(r",|\s(?:в соответствии|согласно|прилагается|в)\s?$", words)[0].strip(" ,–-")

@@ -185,7 +185,7 @@ class Head:
         for text in [line.text for _, line, _ in self.lines] + [text for _, text in self.outline.heard[:4]]:
             match = re.search(r"под председательством\s", lowered(text.s))
             people = find_people(text.s[match.end() :]) if match else []
-            if people:
+            if match and people:
                 piece = text[match.end() :][people[0].start : people[0].end]
                 return field_of(people[0].name(people[0].case or "gent"), piece, 0.88)
         return None

@@ -188,9 +188,8 @@ def _wrapped(before: Line, line: Line, width: int) -> bool:
 
 def _joined(before: Text, after: Text) -> Text:
     if before.s.endswith("-") and re.match(r"[а-яё]", after.s) and re.search(r"[а-яё]-$", before.s):
-        head = re.search(r"([А-Яа-яЁё]+)-$", before.s)[1]
-        tail = re.match(r"[а-яё]+", after.s)[0]
-        if is_known(head + tail):
+        parts = re.findall(r"[А-Яа-яЁё]+(?=-$)", before.s) + re.findall(r"^[а-яё]+", after.s)
+        if is_known("".join(parts)):
             return before[: len(before) - 1] + after
         return before + after
     return before.joined(after)

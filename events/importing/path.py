@@ -88,7 +88,7 @@ def _advance(
 
 
 def _trace(scores: list[dict[str, float]], back: list[dict[str, str]]) -> list[str]:
-    label = max(scores[-1], key=scores[-1].get)
+    label = max(LABELS, key=lambda name: scores[-1][name])
     path = [label]
     for origin in reversed(back[1:]):
         label = origin[label]

@@ -129,17 +129,12 @@ def _replace(phrase: str, adjectives: list[re.Match[str]], head: re.Match[str] |
 
 def _participle(phrase: str, head: re.Match[str] | None, case: str, number: str) -> list[tuple[re.Match[str], str]]:
     """«Предприятиям, получившим льготу»: the participle agrees with the head noun."""
-    match = re.search(r",\s([а-яё]+)(?=\s)", phrase[head.end() :]) if head else None
-    parse = (
-        next((p for p in parses(match[1]) if p.tag.POS == "PRTF" and case in p.tag and p.tag.number == number), None)
-        if match
-        else None
-    )
-    turned = parse.inflect({"nomn", number}) if parse else None
-    if turned is None:
+    match = re.compile(r"(?<=,\s)[а-яё]+(?=\s)").search(phrase, head.end()) if head else None
+    if match is None:
         return []
-    word = re.compile(re.escape(match[1])).search(phrase, head.end() + match.start(1))
-    return [(word, turned.word)]
+    fitting = [p for p in parses(match[0]) if p.tag.POS == "PRTF" and case in p.tag and p.tag.number == number]
+    turned = fitting[0].inflect({"nomn", number}) if fitting else None
+    return [(match, turned.word)] if turned is not None else []
 
 
 def _like(word: str, sample: str) -> str:

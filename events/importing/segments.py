@@ -71,7 +71,8 @@ def _cut_heads(line: Line) -> list[Line]:
 def _decided_length(body: str, capital: re.Match[str], head: tuple[str, int] | None) -> int:
     if head and head[0] == "decided":
         return head[1]
-    return capital.end() + len(re.match(r"[\s:.–-]*", body[capital.end() :])[0])
+    rest = body[capital.end() :]
+    return len(body) - len(rest.lstrip(" :.–-"))
 
 
 def _cut_numbers(line: Line, before: Line | None) -> list[Line]:

@@ -111,7 +111,8 @@ def _row(
     numbers = [cell for c, cell in row.items() if kinds.get(c) == "number"]
     others = {kinds[c]: cell.text for c, cell in row.items() if c != column and c in kinds and kinds[c] != "number"}
     if label in {"present", "vote"}:
-        return _joined_row(row, kinds, label, result)
+        _joined_row(row, kinds, label, result)
+        return None
     if column not in row:
         if before is not None and not numbers:
             for kind, text in others.items():

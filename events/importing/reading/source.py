@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(slots=True)
@@ -36,7 +37,7 @@ class Builder:
         self.gap = 0
         self.source = Source("", format=format_)
 
-    def add(self, text: str, separator: str = "\n", **marks: object) -> None:
+    def add(self, text: str, separator: str = "\n", **marks: Any) -> None:
         text = text.replace("\x00", "")
         if text.strip():
             self.source.blocks.append(Block(self.length, self.length + len(text), gap=self.gap, **marks))

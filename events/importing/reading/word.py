@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 
 import docx
 from docx.document import Document
@@ -67,7 +68,7 @@ def _running_text(document: Document, kind: str) -> Iterator[str]:
                 yield text
 
 
-def _walk(parent: object, element: object, builder: Builder, numbers: Numbers, counter: list[int]) -> None:
+def _walk(parent: Any, element: Any, builder: Builder, numbers: Numbers, counter: list[int]) -> None:
     for child in element.iterchildren():
         if child.tag == qn("w:p"):
             _add_paragraph(Paragraph(child, parent), builder, numbers)
@@ -118,7 +119,7 @@ def _add_table(table: Table, builder: Builder, numbers: Numbers, counter: list[i
             if cell._tc in seen:
                 continue
             seen.add(cell._tc)
-            marks = {"kind": "cell", "table": number, "row": row_index, "column": column}
+            marks: dict[str, Any] = {"kind": "cell", "table": number, "row": row_index, "column": column}
             for paragraph in cell.paragraphs:
                 label = numbers.label(paragraph)
                 for index, line in enumerate(_text(paragraph).split("\n")):

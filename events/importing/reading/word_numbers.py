@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from typing import Any
 
 from docx.document import Document
 from docx.oxml.ns import qn
@@ -26,7 +27,7 @@ class Numbers:
             return
         self._read(root)
 
-    def _read(self, root: object) -> None:
+    def _read(self, root: Any) -> None:
         for abstract in root.findall(qn("w:abstractNum")):
             key = abstract.get(qn("w:abstractNumId"))
             self._levels[key] = {int(level.get(qn("w:ilvl"))): _level(level) for level in abstract.findall(qn("w:lvl"))}
@@ -45,7 +46,7 @@ class Numbers:
         levels = self._levels.get(abstract or "", {})
         if not number or number == "0" or level not in levels:
             return ""
-        counts = self._count(number, abstract, level, levels)
+        counts = self._count(number, abstract or "", level, levels)
         format_, pattern, _ = levels[level]
         if format_ == "bullet":
             return "–"
@@ -72,7 +73,7 @@ class Numbers:
         return _printed(counts.get(level, start), format_)
 
 
-def _level(level: object) -> tuple[str, str, int]:
+def _level(level: Any) -> tuple[str, str, int]:
     def value(tag: str, default: str) -> str:
         node = level.find(qn(tag))
         return default if node is None else node.get(qn("w:val"), default)
