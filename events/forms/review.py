@@ -131,6 +131,20 @@ class ReviewDecisionForm(Folded, PortalForm):
             self.fields["due_on"].help_text = f"В протоколе: «{self.initial['deadline_words']}».{confidence}"
 
     @property
+    def full_number(self) -> str:
+        """«II.2»: number of the item and own number, as the register will show it."""
+        item = dict(self.fields["agenda"].choices).get(self["agenda"].value() or "", "").split(" ")[0]
+        own = str(self["number"].value() or "")
+        if not self["agenda"].value() or own.startswith(f"{item}."):
+            return own
+        return f"{item}.{own}" if own else ""
+
+    @property
+    def source_url(self) -> str:
+        """Where the source says it; a decision added by hand has no such place."""
+        return f"#{self.initial['anchor']}" if self.initial.get("anchor") else ""
+
+    @property
     def flag_words(self) -> list[str]:
         return [FLAG_WORDS[flag] for flag in self.initial.get("flags", []) if flag in FLAG_WORDS]
 
@@ -220,8 +234,8 @@ class ReviewForm(forms.Form):
         """What was typed, right or wrong: this is what a draft keeps."""
         return {
             "head": _raw(self.head),
-            "agenda": [form.initial | _raw(form) for form in self.agenda],
-            "decisions": [form.initial | _raw(form) for form in self.decisions],
+            "agenda": [dict(form.initial) | _raw(form) for form in self.agenda],
+            "decisions": [dict(form.initial) | _raw(form) for form in self.decisions],
         }
 
     def reviewed(self) -> Reviewed:
@@ -229,7 +243,7 @@ class ReviewForm(forms.Form):
         return Reviewed(
             head=self.head.cleaned_data,
             agenda=[form.cleaned_data for form in self.agenda],
-            decisions=[form.initial | form.cleaned_data for form in self.decisions],
+            decisions=[dict(form.initial) | form.cleaned_data for form in self.decisions],
         )
 
     def _rows(self, name: str) -> list[dict[str, Any]]:

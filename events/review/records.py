@@ -5,6 +5,7 @@ from typing import Any
 
 from events.models import AgendaItem, Decision, Meeting
 from events.review.organisations import KnownOrganisations, Suggestion
+from events.review.source import anchor_of
 
 Draft = dict[str, Any]
 Row = dict[str, Any]
@@ -73,6 +74,7 @@ def _decision_row(one: Row, draft: Draft, known: KnownOrganisations) -> Row:
     closest = known.closest(value_of(main)) if main else None
     return {
         "key": one["key"],
+        "anchor": anchor_of(draft, one["text"]["start"]),
         "action": "keep",
         "agenda": _agenda_key(draft, one["agenda_number"]),
         "number": one["number"] or "",
@@ -112,6 +114,7 @@ def _implied_row(number: int, one: Row, draft: Draft) -> Row:
     return row | {
         "agenda": _agenda_key(draft, one["agenda_number"]),
         "text": value_of(one),
+        "anchor": anchor_of(draft, one["start"]),
         "kind": Decision.Kind.INFORMATION,
         "flags": ["implied"],
     }
