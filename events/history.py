@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from accounts.models import User
 from cluster.models import Organisation, Person
@@ -25,7 +25,7 @@ class Step:
 
 def history_of(decision: Decision) -> list[Step]:
     """Newest first. Changes without a person were made by the portal itself."""
-    rows = list(decision.history.select_related("pgh_context").order_by("pgh_id"))
+    rows = list(cast(Any, decision).history.select_related("pgh_context").order_by("pgh_id"))
     people = _users(rows)
     names = _names(rows)
     steps = []
@@ -34,7 +34,7 @@ def history_of(decision: Decision) -> list[Step]:
         changes = _changes(before, row, names) if before is not None else []
         if before is None or changes:
             user_pk = row.pgh_context.metadata.get("user") if row.pgh_context else None
-            who = people.get(user_pk, "портал")
+            who = people.get(user_pk, "портал") if user_pk else "портал"
             steps.append(Step(row.pgh_created_at, who, LABELS.get(row.pgh_label, row.pgh_label), changes))
         before = row
     return steps[::-1]
@@ -59,9 +59,12 @@ def _changes(before: Any, after: Any, names: dict[str, dict[int, str]]) -> list[
     for name in SHOWN:
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
-            label = Decision._meta.get_field(name.removesuffix("_id")).verbose_name
-            found.append(f"{label}: {_shown(name, old, names)} → {_shown(name, new, names)}")
+            found.append(f"{_field(name).verbose_name}: {_shown(name, old, names)} → {_shown(name, new, names)}")
     return found
+
+
+def _field(name: str) -> Any:
+    return Decision._meta.get_field(name.removesuffix("_id"))
 
 
 def _shown(name: str, value: Any, names: dict[str, dict[int, str]]) -> str:
@@ -71,5 +74,5 @@ def _shown(name: str, value: Any, names: dict[str, dict[int, str]]) -> str:
         return names[name].get(value, str(value))
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
-    choices = dict(Decision._meta.get_field(name).choices or ())
+    choices = dict(_field(name).choices or ())
     return str(choices.get(value, value))

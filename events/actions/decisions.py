@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.core.files.base import File
 from django.db import transaction
@@ -85,7 +85,7 @@ def return_for_revision(decision: Decision, *, reason: str, by: User) -> Decisio
 @transaction.atomic
 def extend(decision: Decision, *, new_due_on: date, reason: str, by: User) -> Extension:
     decision = _locked(decision)
-    old_due_on = decision.due_on
+    old_due_on = cast(date, decision.due_on)  # move_deadline refuses a decision without a day
     decision.move_deadline(new_due_on)
     decision.save(update_fields=["due_on"])
     return Extension.objects.create(

@@ -1,6 +1,7 @@
 """Events in the past and in the future, in every format."""
 
 from datetime import date, time, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -11,7 +12,7 @@ from events.models import Event
 K, F = Event.Kind, Event.Format
 LINK = "https://meet.example/klaster"
 # key, title, kind, format, day or days from today, length in days, place, organiser, goal, audience
-EVENTS = (
+EVENTS: tuple[tuple[Any, ...], ...] = (
     ("fair", "Ярмарка вакансий «Рабочее место рядом»", K.JOB_FAIR, F.IN_PERSON, 12, 0, "Центр занятости, зал № 2",
      "employment", "Познакомить выпускников с работодателями, которые готовы изменить рабочее место.",
      "Выпускники колледжей, их родители, работодатели"),

@@ -1,6 +1,7 @@
 """The meeting the cluster began with. Its protocol as a text to upload: docs/ru/examples/protocol-2022-01-31.txt."""
 
 from datetime import date, time
+from typing import Any
 
 import pghistory
 
@@ -43,7 +44,7 @@ HEARD = (
 )
 K = Decision.Kind
 # item, number, kind, text, responsible, group, due day, words of the deadline, flags
-DECISIONS = (
+DECISIONS: tuple[tuple[Any, ...], ...] = (
     (0, "1", K.INFORMATION, "Информацию принять к сведению.", None, "", None, "", []),
     (
         1,

@@ -116,10 +116,11 @@ def _live(decision: Decision, line: DecisionLine, *, by: User, today: date) -> N
 
 
 def _extend(decision: Decision, old: date, days: int, *, by: User, at: datetime) -> None:
-    decision.move_deadline(old + timedelta(days=days))
+    new = old + timedelta(days=days)
+    decision.move_deadline(new)
     decision.save()
     reason = "Исполнителю нужно время, чтобы согласовать порядок с партнёрами."
-    Extension.objects.create(decision=decision, old_due_on=old, new_due_on=decision.due_on, reason=reason, by=by, at=at)
+    Extension.objects.create(decision=decision, old_due_on=old, new_due_on=new, reason=reason, by=by, at=at)
 
 
 def _report(decision: Decision, line: DecisionLine, *, by: User, today: date) -> None:

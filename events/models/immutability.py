@@ -1,5 +1,7 @@
 """Database triggers: what a signed protocol says stays as it was signed, whichever code comes by."""
 
+from typing import Any
+
 import pgtrigger
 
 SIGNED = "Протокол подписан: изменить его нельзя, исправление оформляется новой редакцией."
@@ -24,6 +26,6 @@ def content_frozen_by_signature(name: str, *fields: str, meeting: str = "OLD.mee
     return _trigger(name, meeting, operation=pgtrigger.Update, condition=pgtrigger.AnyChange(*fields))
 
 
-def _trigger(name: str, meeting: str, **options: object) -> pgtrigger.Trigger:
+def _trigger(name: str, meeting: str, **options: Any) -> pgtrigger.Trigger:
     function = FUNCTION.replace("{meeting}", meeting).replace("{message}", SIGNED)
     return pgtrigger.Trigger(name=name, when=pgtrigger.Before, func=pgtrigger.Func(function), **options)

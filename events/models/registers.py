@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
@@ -83,5 +83,6 @@ class DecisionQuerySet(models.QuerySet):
         return self.filter(models.Q(meeting__council__cluster__region__in=regions_of(user))) | mine
 
     def _co_executed_by(self, organisations: "models.QuerySet | list[Organisation]") -> models.QuerySet:
-        rows = self.model.co_executors.through.objects
+        co_executors: Any = self.model._meta.get_field("co_executors")
+        rows = co_executors.remote_field.through.objects
         return rows.filter(organisation__in=organisations).order_by().values("decision")
