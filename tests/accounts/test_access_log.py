@@ -20,7 +20,9 @@ def test_a_look_is_written_down_in_words_of_that_day(people):
     assert people.college_specialist.full_name in entry.actor_name
 
 
-@pytest.mark.parametrize("statement", ["UPDATE accounts_accessentry SET purpose = ''", "DELETE FROM accounts_accessentry"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE accounts_accessentry SET purpose = ''", "DELETE FROM accounts_accessentry"]
+)
 def test_the_log_cannot_be_rewritten_even_by_sql(people, statement):
     _look(people)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:

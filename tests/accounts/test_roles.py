@@ -17,7 +17,10 @@ def test_unknown_role_may_do_nothing():
 def test_every_permission_guards_something():
     apps = ("accounts", "cluster", "desks", "employers", "events", "graduates", "monitoring", "reports")
     code = "".join(
-        path.read_text(encoding="utf-8") for app in apps for path in (ROOT / app).rglob("*.py") if path.name != "roles.py"
+        path.read_text(encoding="utf-8")
+        for app in apps
+        for path in (ROOT / app).rglob("*.py")
+        if path.name != "roles.py"
     )
     idle = [permission.name for permission in Permission if f".{permission.name}" not in code]
     assert not idle
