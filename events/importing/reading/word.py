@@ -86,7 +86,7 @@ def _add_paragraph(paragraph: Paragraph, builder: Builder, numbers: Numbers) -> 
     number = numbers.label(paragraph) if any(line.strip() for line in lines) else ""
     runs = [run for run in paragraph.runs if run.text.strip()]
     bold = bool(runs) and all(run.bold for run in runs)
-    heading = (paragraph.style.name or "").lower().startswith(("heading", "заголовок")) if paragraph.style else False
+    heading = numbers.styles.name(paragraph).lower().startswith(("heading", "заголовок"))
     for index, line in enumerate(lines):
         prefix = f"{number} " if number and index == 0 else ""
         builder.add(prefix + line, kind="para", bold=bold, heading=heading)

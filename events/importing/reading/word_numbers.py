@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 from docx.document import Document
@@ -16,6 +17,7 @@ _LATIN = "abcdefghijklmnopqrstuvwxyz"
 
 class Numbers:
     def __init__(self, document: Document) -> None:
+        self.styles = Styles(document)
         self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
         self._abstract: dict[str, str] = {}
         self._starts: dict[tuple[str, int], int] = {}
@@ -41,7 +43,7 @@ class Numbers:
 
     def label(self, paragraph: Paragraph) -> str:
         """The printed number of the paragraph («1.2.»), a dash for a bullet, an empty string for plain text."""
-        number, level = _numbering(paragraph)
+        number, level = _numbering(paragraph, self.styles)
         abstract = self._abstract.get(number or "")
         levels = self._levels.get(abstract or "", {})
         if not number or number == "0" or level not in levels:
@@ -81,13 +83,39 @@ def _level(level: Any) -> tuple[str, str, int]:
     return value("w:numFmt", "decimal"), value("w:lvlText", ""), int(value("w:start", "1"))
 
 
-def _numbering(paragraph: Paragraph) -> tuple[str | None, int]:
+class Styles:
+    """Paragraph styles by id; python-docx searches all of them anew for each paragraph."""
+
+    def __init__(self, document: Document) -> None:
+        self._elements: dict[str, Any] = {}
+        self._default = ""
+        for element in document.styles.element.findall(qn("w:style")):
+            key = element.get(qn("w:styleId"), "")
+            self._elements[key] = element
+            if element.get(qn("w:type")) == "paragraph" and element.get(qn("w:default")) in {"1", "true", "on"}:
+                self._default = key
+
+    def chain(self, paragraph: Paragraph) -> Iterator[Any]:
+        """The style of the paragraph and those it is based on."""
+        properties = paragraph._p.pPr
+        own = None if properties is None else properties.find(qn("w:pStyle"))
+        key = self._default if own is None else own.get(qn("w:val"), "")
+        seen: set[str] = set()
+        while key in self._elements and key not in seen:
+            seen.add(key)
+            yield self._elements[key]
+            based = self._elements[key].find(qn("w:basedOn"))
+            key = "" if based is None else based.get(qn("w:val"), "")
+
+    def name(self, paragraph: Paragraph) -> str:
+        element = next(self.chain(paragraph), None)
+        name = None if element is None else element.find(qn("w:name"))
+        return "" if name is None else name.get(qn("w:val"), "")
+
+
+def _numbering(paragraph: Paragraph, styles: Styles) -> tuple[str | None, int]:
     """Number id and level: of the paragraph itself, else of its style or the styles that one is based on."""
-    properties = [paragraph._p.pPr]
-    style = paragraph.style
-    while style is not None:
-        properties.append(style.element.pPr)
-        style = style.base_style
+    properties = [paragraph._p.pPr, *(element.find(qn("w:pPr")) for element in styles.chain(paragraph))]
     for item in properties:
         num = None if item is None else item.find(qn("w:numPr"))
         if num is not None and num.find(qn("w:numId")) is not None:
