@@ -19,7 +19,8 @@ def _open(page, url):
     faults = []
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(url)
+    answer = page.goto(url)
+    assert answer is not None and answer.status == 200, url
     return faults
 
 
