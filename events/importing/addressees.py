@@ -92,7 +92,7 @@ def _end_at(sign: str, text: str, at: int) -> int | None:
         return at
     if sign == "–":
         words = re.findall(r"[А-Яа-яЁё]+", text[at : at + 80])
-        apposition = bool(words) and is_head(words[0]) and not stands_in(words[0], "datv")
+        apposition = bool(words) and is_head(words[0]) and not is_infinitive(words[0])
         return at if any(map(is_infinitive, words)) and not apposition else None
     if sign in ".;":
         if re.search(r"(?:[А-ЯЁ]|\bг|\bим|\bобл)$", text[:at]):

@@ -19,7 +19,7 @@ from events.importing.values import field_of
 
 _KINDS = (
     ("control", r"контроль\b.{0,140}?(?:возлож|остав|закреп|осуществл)|контроль (?:за|над)"),
-    ("information", r"(?:информаци\w+|доклад\w*|отчет\w*|сообщени\w+|сведени\w+)[^.]{0,200}принять к сведению"
+    ("information", r"(?:информаци\w+|доклад\w*|отчет\w*|сообщени\w+|сведени\w+).{0,200}?принять к сведению"
         r"|принять (?:\S+ ){0,12}к сведению|принять к сведению|считать (?:\S+ ){0,6}(?:выполнен|исполнен)"
         r"|отметить|снять с контроля"),
     ("election", r"(?:избрать|назначить председател|избрание)"),
@@ -67,7 +67,7 @@ class DecisionMaker:
         for piece in point.more:
             body = body.joined(piece)
         parts = labelled_parts(body.s)
-        text = body[parts[0].start : parts[0].end].strip(" (") if parts[0].kind == "text" else body
+        text = body[parts[0].start : parts[0].end].strip(" (,–") if parts[0].kind == "text" else body
         header = point.header
         decision = Decision(
             key, None, point.number, field_of(text.s, text, 0.95 if point.number else 0.9, literal=True),
@@ -88,6 +88,7 @@ class DecisionMaker:
         self._recurring_beside(decision, text)
         self._own_responsible(decision, text)
         self._controller(decision, text)
+        decision.responsible.sort(key=lambda field: field.start)
         return decision
 
     def _kind(self, text: Text, header: Point | None) -> str:

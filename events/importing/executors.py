@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from events.importing.morphology import is_known, parses
 from events.importing.people import PersonMatch, find_people
 from events.importing.phrases import is_abbreviation, is_body, is_head, is_role, nominative, stands_in
 from events.importing.roster import Roster
@@ -94,16 +95,32 @@ def _one(phrase: str, start: int, end: int, case: str, roster: Roster, shift: in
     if not re.search(r"[А-Яа-яЁё]{2}", outer):
         return inside
     lone = re.fullmatch(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?", outer)
-    if lone and not is_head(outer):
+    if lone and not is_head(outer) and _is_surname(outer):
         name, score = roster.by_surname(outer, case if case != "any" else "nomn")
         return [Executor(name, shift + start, shift + end, score, what="person"), *inside]
-    turned = nominative(outer, _case_of(outer, case))
+    turned = _with_apposition(outer, _case_of(outer, case))
     sure = any(is_head(word[0]) for word in list(_WORD.finditer(outer))[:4])
     group = outer.lower().startswith(_COLLECTIVE)
     body = any(is_body(word[0]) for word in list(_WORD.finditer(outer))[:4])
     score = (0.92 if sure else 0.6) - (0.2 if len(outer) > 160 else 0)
     what = "group" if group else "organisation" if body else "group"
     return [Executor(turned, shift + start, shift + start + len(outer), score, what=what), *inside]
+
+
+def _is_surname(word: str) -> bool:
+    """Not a plain dictionary noun such as «Предпринимателям»."""
+    found = parses(word.lower())[:3]
+    return not is_known(word) or any("Surn" in p.tag for p in found) or not any("datv" in p.tag for p in found)
+
+
+def _with_apposition(phrase: str, case: str) -> str:
+    """«Предпринимателям – членам кластера»: both nouns stand in the nominative."""
+    first, *others = re.split(r"(?<=\S)\s–\s(?=\S)", phrase)
+    turned = [nominative(first, case)]
+    for other in others:
+        new = nominative(other, case)
+        turned.append(new[:1].lower() + new[1:] if other[:1].islower() else new)
+    return " – ".join(turned)
 
 
 def _bracketed(bracket: re.Match[str], start: int, shift: int, roster: Roster) -> list[Executor]:

@@ -12,7 +12,7 @@ from events.importing import parse
 from tests.importing.building import file_of
 
 FOLDER = Path(__file__).parent / "protocols"
-SOURCES = sorted(path for path in FOLDER.rglob("*") if path.suffix in {".txt", ".md"})
+SOURCES = sorted(path for path in FOLDER.rglob("*") if path.suffix in {".txt", ".md"} and path.stem != "README")
 
 
 @pytest.fixture(scope="module", params=SOURCES, ids=lambda path: path.stem)
