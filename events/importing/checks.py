@@ -119,19 +119,23 @@ def _check_people(draft: Draft, roster: Roster, signatory: str | None) -> None:
             _warn(
                 draft, "likely_misspelling", f"«{field.value}»: возможно, опечатка. Известен человек «{known}».", field
             )
-    stated = draft.stated_count
-    if stated and draft.attendees and stated.value != len(draft.attendees):
-        listed = len(draft.attendees)
-        extra = {f.value for f in (draft.fields.get("chair"), draft.fields.get("secretary")) if f} - {
-            f.value for f in draft.attendees
-        }
-        if stated.value not in range(listed, listed + len(extra) + 1):
-            _warn(
-                draft, "head_count", f"В протоколе указано человек: {stated.value}, а названо имён: {listed}.", stated
-            )
+    _check_head_count(draft)
     chair = draft.fields.get("chair")
     if chair and signatory and chair.value != signatory:
         _warn(draft, "chair_signature", f"Председатель {chair.value}, а подписал протокол {signatory}.", chair)
+
+
+def _check_head_count(draft: Draft) -> None:
+    """The stated number may leave out guests and the officers named apart."""
+    stated = draft.stated_count
+    if stated is None or not draft.attendees:
+        return
+    listed = {field.value for field in draft.attendees}
+    guests = {field.value for field in draft.attendees if field.more.get("group") == "guest"}
+    officers = {field.value for field in (draft.fields.get("chair"), draft.fields.get("secretary")) if field}
+    if stated.value not in range(len(listed - guests), len(listed | officers) + 1):
+        text = f"В протоколе указано человек: {stated.value}, а названо имён: {len(listed)}."
+        _warn(draft, "head_count", text, stated)
 
 
 def _check_votes(draft: Draft) -> None:

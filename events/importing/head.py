@@ -139,6 +139,8 @@ class Head:
             return None
         start = next((i for i, part in enumerate(parts) if lowered(part.s).startswith("протокол")), 0)
         chosen = [part for part in parts[start:] if not _TOWN.match(part.s)]
+        if len(chosen) > 1 and len(chosen[0]) < 12 and lowered(chosen[1].s).startswith("протокол"):
+            chosen = chosen[1:]
         text = chosen[0]
         for part in chosen[1:]:
             if _INSTITUTION.match(part.s) and len(chosen) > 2:
