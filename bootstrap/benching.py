@@ -17,6 +17,7 @@ def bench(folder: Folder, names: list[str]) -> int:
     own = Folder(folder.root / "bench")
     own.prepare()
     with EmbeddedPostgres(own.postgres, keys["POSTGRES_PASSWORD"]) as chosen:
+        chosen.wait()
         environment = surroundings(own, keys, chosen.url)
         prepare(own, environment, demonstration=True, say=aside)
         return call([sys.executable, "-m", "bench", *names], environment)

@@ -4,7 +4,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, Self
 from urllib.parse import urlsplit
 
 from bootstrap.embedded import EmbeddedPostgres
@@ -23,6 +23,8 @@ class Database(Protocol):
     @property
     def url(self) -> str: ...
 
+    def wait(self) -> None: ...
+
     def revive(self) -> bool: ...
 
 
@@ -32,21 +34,35 @@ class OutsideDatabase:
     def __init__(self, url: str) -> None:
         self.url = url
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    def wait(self) -> None:
+        prove(self.url)
+
     def revive(self) -> bool:
         return False
 
 
+class OwnDatabase(EmbeddedPostgres):
+    """The embedded server, proven like any other: its programs may be somebody else's build one day."""
+
+    def wait(self) -> None:
+        super().wait()
+        prove(self.url)
+
+
 @contextmanager
-def database(folder: Folder, password: str) -> Iterator[Database]:
-    """The database of this copy, up and proven for as long as the block runs."""
+def database(folder: Folder, password: str, *, wait: bool = True) -> Iterator[Database]:
+    """The database of this copy for as long as the block runs; unless told not to wait, up and proven."""
     given = os.environ.get("DATABASE_URL", "").strip()
-    if given:
-        prove(given)
-        yield OutsideDatabase(given)
-        return
-    with EmbeddedPostgres(folder.postgres, password) as embedded:
-        prove(embedded.url)
-        yield embedded
+    with OutsideDatabase(given) if given else OwnDatabase(folder.postgres, password) as chosen:
+        if wait:
+            chosen.wait()
+        yield chosen
 
 
 def prove(url: str) -> None:

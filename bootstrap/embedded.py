@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL as its users see it: `with EmbeddedPostgres(...) as url`."""
+"""The embedded PostgreSQL as its users see it: `with EmbeddedPostgres(...) as server: server.wait()`."""
 
 import fcntl
 import os
@@ -16,7 +16,10 @@ GONE_SECONDS = 60
 
 
 class EmbeddedPostgres:
-    """Holds the server up from `__enter__` to `__exit__`; several holders share one server."""
+    """Holds the server up from `__enter__` to `__exit__`; several holders share one server.
+
+    Entering only sets it going; `wait` returns when it answers, and other work can be done in between.
+    """
 
     def __init__(self, folder: Path, password: str, *, database: str = "portal") -> None:
         self._folder = folder
@@ -29,11 +32,8 @@ class EmbeddedPostgres:
         self._folder.mkdir(parents=True, exist_ok=True)
         self._users = open(self._folder / "users.lock", "a")
         fcntl.flock(self._users, fcntl.LOCK_SH)
-        try:
-            self._wait_until_ready()
-        except BaseException:
-            self._users.close()
-            raise
+        if not self._keeper_is_alive():
+            self._start_keeper()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -48,20 +48,25 @@ class EmbeddedPostgres:
 
     @property
     def url(self) -> str:
-        port = (self._folder / "port").read_text()
+        """Address of the server; before `wait` that of the last time, or nothing."""
+        try:
+            port = (self._folder / "port").read_text()
+        except FileNotFoundError:
+            return ""
         return f"postgres://portal:{self._password}@127.0.0.1:{port}/{self._database}"
 
     def revive(self) -> bool:
         """Start another keeper if the last one was killed; True when that was needed."""
         if self._keeper_is_alive():
             return False
-        self._wait_until_ready()
+        self.wait()
         return True
 
-    def _wait_until_ready(self) -> None:
+    def wait(self) -> None:
+        """Until a query is answered; raise Failure with the keeper's reason when that does not come."""
         limit = time.monotonic() + READY_SECONDS
         while time.monotonic() < limit:
-            if not self._keeper_is_alive():
+            if not self._keeper_is_alive() and (self._keeper is None or self._keeper.poll() is not None):
                 self._require_no_failure()
                 self._start_keeper()
             if self._answers():
@@ -80,9 +85,6 @@ class EmbeddedPostgres:
                 stderr=log,
                 start_new_session=True,
             )
-        limit = time.monotonic() + 5
-        while self._keeper.poll() is None and not self._keeper_is_alive() and time.monotonic() < limit:
-            time.sleep(0.01)
 
     def _require_no_failure(self) -> None:
         if self._keeper is not None and self._keeper.poll() is not None:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from bootstrap.databases import identity
@@ -23,8 +23,15 @@ WORDS = {
 LONGEST_CAUSE = 300
 
 
-def prepare(folder: Folder, environment: dict[str, str], *, demonstration: bool, say: Say) -> None:
-    """Run the steps whose inputs differ from those of the last success."""
+def prepare(
+    folder: Folder,
+    environment: dict[str, str],
+    *,
+    demonstration: bool,
+    say: Say,
+    before: Callable[[], None] = lambda: None,
+) -> None:
+    """Run the steps whose inputs differ from those of the last success, after `before` if there are any."""
     memory = folder.state / "prepared.json"
     done = _recall(memory)
     wanted = _fingerprints(environment["DATABASE_URL"])
@@ -33,6 +40,7 @@ def prepare(folder: Folder, environment: dict[str, str], *, demonstration: bool,
     steps = [step for step in wanted if done.get(step) != wanted[step] or not _has_result(step, folder)]
     if not steps:
         return
+    before()
     _run(steps, environment, folder.logs / "preparation.log", say)
     # Asked again: the migrations just applied have changed what identifies the database.
     fresh = _fingerprints(environment["DATABASE_URL"])

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from bootstrap.databases import database
 from bootstrap.failures import Failure
 from bootstrap.folder import Folder
-from bootstrap.preparation import prepare
+from bootstrap.preparation import is_prepared, prepare
 from bootstrap.secret_keys import secret_keys
 from bootstrap.services import services, surroundings
 from bootstrap.supervisor import Service, Supervisor
@@ -53,16 +53,24 @@ def run(folder: Folder, *, port: int, demonstration: bool, say: Say = aloud) -> 
 
 def _run(folder: Folder, port: int, demonstration: bool, say: Say) -> None:
     keys = secret_keys(folder)
-    with database(folder, keys["POSTGRES_PASSWORD"]) as chosen:
+    with database(folder, keys["POSTGRES_PASSWORD"], wait=False) as chosen:
+        likely_ready = is_prepared(folder) and bool(chosen.url)
+        if not likely_ready:
+            chosen.wait()
         environment = surroundings(folder, keys, chosen.url, port=port)
-        if demonstration:
-            environment = DEMONSTRATION | environment
         web, *background = services(port)
         supervisor = Supervisor([web], folder, environment, chosen, say)
         supervisor.sweep_predecessor()
         require_free(port)
-        prepare(folder, environment, demonstration=demonstration, say=say)
         try:
+            if likely_ready:
+                # The web loads for seconds before it asks the database anything: both come up side by side.
+                supervisor.start()
+                chosen.wait()
+            if environment["DATABASE_URL"] != chosen.url:
+                supervisor.stop()
+                environment["DATABASE_URL"] = chosen.url
+            prepare(folder, environment, demonstration=demonstration, say=say, before=supervisor.stop)
             _wait_until_ready(supervisor, web, folder, port)
             # Only now, so that they do not slow down the pages somebody waits for; work ordered meanwhile is kept.
             supervisor.add(background)

@@ -57,6 +57,12 @@ class Supervisor:
         self._services.extend(services)
         self.tick()
 
+    def start(self) -> None:
+        """Start what is due."""
+        for service in self._services:
+            if service.process is None and time.monotonic() >= service.next_start:
+                self._start(service)
+
     def tick(self) -> None:
         """Look at everything once: start what is due, note what died, revive the database."""
         if self._database.revive():
@@ -64,16 +70,13 @@ class Supervisor:
             if self._database.url != self._environment["DATABASE_URL"]:
                 raise Failure("Порт базы данных заняла другая программа, база переехала: запустите портал снова.")
         for service in self._services:
-            if service.process is None:
-                if time.monotonic() >= service.next_start:
-                    self._start(service)
-            elif service.process.poll() is not None:
+            if service.process is not None and service.process.poll() is not None:
                 self._note_death(service, service.process)
+        self.start()
 
     def stop(self) -> None:
         """Ask every service to finish, kill what does not; a second signal kills at once."""
-        for order in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(order, self._hurry)
+        before = {order: signal.signal(order, self._hurry) for order in (signal.SIGINT, signal.SIGTERM)}
         running = [service.process for service in self._services if service.process is not None]
         for process in running:
             process.terminate()
@@ -84,6 +87,10 @@ class Supervisor:
             kill_group(process.pid)
             process.wait()
             self._ledger.remove(process.pid)
+        for service in self._services:
+            service.process = None
+        for order, handler in before.items():
+            signal.signal(order, handler)
 
     def _hurry(self, *_: object) -> None:
         self._impatient = True
