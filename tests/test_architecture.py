@@ -4,6 +4,7 @@ import ast
 from pathlib import Path
 
 from django.apps import apps
+from django.db.models import FileField
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = ("ui", "accounts", "cluster", "events employers", "graduates", "monitoring", "reports", "desks")
@@ -68,3 +69,14 @@ def test_views_never_compare_roles():
     for app in OWN:
         for path in _modules(f"{app}/views"):
             assert ".role ==" not in path.read_text(encoding="utf-8"), path
+
+
+def test_no_two_models_keep_files_in_one_folder():
+    """Old documents are cleaned by folder: a folder shared with evidence would lose the evidence."""
+    owners = {}
+    for model in apps.get_models():
+        for field in model._meta.get_fields():
+            if isinstance(field, FileField):
+                folder = str(field.upload_to).split("/")[0]
+                assert owners.setdefault(folder, model) is model, f"{folder}: {owners[folder]} и {model}"
+    assert len(owners) > 1

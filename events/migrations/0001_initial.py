@@ -516,7 +516,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("text", models.TextField(verbose_name="что сделано")),
-                ("file", models.FileField(blank=True, upload_to="reports/%Y", verbose_name="подтверждающий файл")),
+                ("file", models.FileField(blank=True, upload_to="evidence/%Y", verbose_name="подтверждающий файл")),
                 ("is_partial", models.BooleanField(default=False, verbose_name="промежуточный отчёт")),
                 ("at", models.DateTimeField(editable=False, verbose_name="когда")),
                 (

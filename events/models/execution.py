@@ -56,7 +56,7 @@ class ExecutionReport(models.Model):
 
     decision = models.ForeignKey(Decision, models.PROTECT, verbose_name="решение", related_name="reports")
     text = models.TextField("что сделано")
-    file = models.FileField("подтверждающий файл", upload_to="reports/%Y", blank=True)
+    file = models.FileField("подтверждающий файл", upload_to="evidence/%Y", blank=True)
     is_partial = models.BooleanField("промежуточный отчёт", default=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="кто отчитался", related_name="+", editable=False

@@ -12,7 +12,7 @@ logger = logging.getLogger(__name__)
 KEEP = timedelta(days=30)
 # A file younger than this may belong to a job that is just about to say so.
 YOUNGEST_ORPHAN = timedelta(days=1)
-FOLDER = "reports"
+FOLDER = "documents"  # cleaned of orphans, so nobody else may keep files here
 
 
 def clean() -> int:

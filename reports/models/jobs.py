@@ -104,7 +104,7 @@ class Job(models.Model):
     heartbeat_at = models.DateTimeField("последний признак работы", default=timezone.now)
     started_at = models.DateTimeField("начат", null=True, blank=True)
     finished_at = models.DateTimeField("закончен", null=True, blank=True)
-    file = models.FileField("файл", upload_to="reports/%Y/%m", max_length=200, blank=True)
+    file = models.FileField("файл", upload_to="documents/%Y/%m", max_length=200, blank=True)
     file_hash = models.CharField("SHA-256 файла", max_length=64, blank=True)
     error = models.CharField("причина неудачи", max_length=500, blank=True)
 

@@ -45,6 +45,7 @@ class RunningPortal:
                 self.seconds = time.monotonic() - begun
             if line.startswith("Остановить"):
                 return self
+        self.__exit__()
         raise AssertionError("\n".join(self.said))
 
     def __exit__(self, *_: object) -> None:

@@ -111,7 +111,7 @@ def test_old_documents_leave_with_their_files_and_young_ones_stay():
 
 
 def test_a_file_nobody_named_leaves_after_a_day(monkeypatch):
-    orphan = default_storage.save("reports/2026/01/orphan.pdf", ContentFile(b"x"))
+    orphan = default_storage.save("documents/2026/01/orphan.pdf", ContentFile(b"x"))
     cleaning.clean()
     assert default_storage.exists(orphan)
 
