@@ -103,6 +103,8 @@ class EmbeddedPostgres:
         """Only a query proves that the server is up: a pid file may name any process."""
         import psycopg
 
+        if not self.url:
+            return False
         try:
             server = self.url.rpartition("/")[0] + "/postgres"
             with psycopg.connect(server, connect_timeout=3, autocommit=True) as connection:
