@@ -2,6 +2,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 
 from accounts.models import User
@@ -11,6 +12,8 @@ from accounts.models import User
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database holds the demonstration region, so that every page has something to show."""
     with django_db_blocker.unblock():
+        # Without a test that marks its need of a database the plugin sets up none: never fill the real one.
+        assert connection.settings_dict["NAME"].startswith("test_"), "это не тестовая база"
         call_command("demonstration")
 
 
