@@ -1,0 +1,105 @@
+"""Reminders of deadlines: 30, 10, 3, 1 days before, on the day, then each week while nobody has reported."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import islice
+from typing import TypeVar, cast
+
+from django.conf import settings
+from django.db.models import Max
+from django.utils import timezone
+
+from accounts.mail import Draft, send_letters
+from accounts.models import User
+from accounts.roles import Permission
+from cluster.models import Membership
+from events.models import Decision
+
+DAYS_BEFORE = (30, 10, 3, 1, 0)
+WEEK = 7
+BATCH = 100
+Row = TypeVar("Row")
+
+
+def latest_occasion(due_on: date, today: date) -> date | None:
+    """The day of the last occasion that has come: missed ones before it are not made up for."""
+    late = (today - due_on).days
+    if late >= 0:
+        return due_on + timedelta(days=late // WEEK * WEEK)
+    passed = [days for days in DAYS_BEFORE if days >= -late]
+    return due_on - timedelta(days=min(passed)) if passed else None
+
+
+def remind(today: date | None = None) -> int:
+    """Write the reminders of the day into the outbox; returns how many were new. May run again at any moment."""
+    today = today or timezone.localdate()
+    return sum(_remind_of(part, today) for part in in_parts(_due(today), BATCH))
+
+
+def _due(today: date) -> Iterator[tuple[Decision, date]]:
+    """Open decisions with an occasion that came after they were put on control or got this deadline."""
+    rows = Decision.objects.open().filter(due_on__lte=today + timedelta(days=max(DAYS_BEFORE)))
+    rows = rows.select_related("meeting__council", "agenda_item", "responsible").order_by("pk")
+    for decision in rows.annotate(extended_at=Max("extensions__at")).iterator(chunk_size=BATCH):
+        occasion = latest_occasion(cast(date, decision.due_on), today)
+        if occasion and occasion >= _known_since(decision):
+            yield decision, occasion
+
+
+def _known_since(decision: Decision) -> date:
+    extended_at = getattr(decision, "extended_at", None)
+    days = [decision.control_started_on, timezone.localdate(extended_at) if extended_at else None]
+    return max((day for day in days if day), default=date.min)
+
+
+def in_parts(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    """What a crash interrupts is one part: the others have left or will leave."""
+    left = iter(rows)
+    while part := list(islice(left, size)):
+        yield part
+
+
+def _remind_of(due: list[tuple[Decision, date]], today: date) -> int:
+    executors = _executors([decision for decision, _ in due])
+    return send_letters(
+        _reminder(decision, occasion, user, today) for decision, occasion in due for user in executors[decision.pk]
+    )
+
+
+def _executors(decisions: list[Decision]) -> dict[int, list[User]]:
+    """People with an open account who carry each decision out. Who has none gets no letters."""
+    of_organisation: dict[int | None, list[User]] = defaultdict(list)
+    of_person: dict[int | None, User] = {}
+    organisations = {one.responsible_id for one in decisions} - {None}
+    serving = Membership.objects.filter(to_on=None, person__user__is_active=True, organisation__in=organisations)
+    for membership in serving.select_related("person__user").order_by("pk"):
+        of_organisation[membership.organisation_id].append(cast(User, membership.person.user))
+    named = {one.responsible_person_id for one in decisions} - {None}
+    for user in User.objects.filter(person__in=named, is_active=True).select_related("person"):
+        of_person[user.person.pk] = user
+    found = {}
+    for one in decisions:
+        people = [*of_organisation[one.responsible_id], of_person.get(one.responsible_person_id)]
+        found[one.pk] = [user for user in dict.fromkeys(people) if user and user.can(Permission.DECISION_REPORT)]
+    return found
+
+
+def _reminder(decision: Decision, occasion: date, user: User, today: date) -> Draft:
+    due_on = cast(date, decision.due_on)
+    left = (due_on - today).days
+    subject = "Срок решения прошёл" if left < 0 else "Сегодня срок решения" if left == 0 else "Скоро срок решения"
+    context = {
+        "user": user,
+        "decision": decision,
+        "left": left,
+        "late": -left,
+        "link": settings.BASE_URL + decision.get_absolute_url(),
+    }
+    return Draft(
+        to=user.email,
+        subject=f"{subject}: {' '.join(str(decision).split())}",
+        template="events/letters/reminder.txt",
+        context=context,
+        key=f"decision-reminder:{decision.pk}:{due_on:%Y%m%d}:{occasion:%Y%m%d}:{user.pk}",
+    )
