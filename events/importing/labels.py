@@ -8,6 +8,7 @@ from itertools import pairwise
 from events.importing.features import Features
 from events.importing.lines import Line
 from events.importing.markers import same_list
+from events.importing.sections import told_lists, told_part
 
 LABELS = (
     "title", "dateline", "chair", "secretary", "present", "absent", "agenda_head", "agenda", "item", "heard", "spoke",
@@ -73,6 +74,13 @@ def _around(line: Line, f: Features, score: dict[str, float], style: Style, inde
         score["agenda"] -= 1.5
     if index in style.in_list and index not in style.repeated:
         score["item"] -= 5
+    if index in style.told and index not in style.repeated:
+        score["decision"] -= 6
+    if index in style.told_openings or index in style.told_points:
+        score["item"] -= 6
+        score["agenda"] -= 3
+        score["decision"] -= 6
+        score["heard"] += 3
     if style.romans and line.marker and line.marker.kind in {"arabic", "paren", "bullet", "letter", "nested"}:
         score["item"] -= 4
 
@@ -213,7 +221,14 @@ class Style:
         self.romans = len({line.marker.number for line in lines if line.marker and line.marker.kind == "roman"}) > 1
         self.in_list = _lists(lines)
         self.repeated = _repeated(lines)
+        self.told = told_part(lines, features, lambda at: self._opens_item(lines[at], features[at], at))
+        self.told_openings, self.told_points = told_lists(lines, features, self.told)
         self.with_speakers = {i for i, f in enumerate(features[1:]) if f.bracketed and not features[i].bracketed}
+
+
+    def _opens_item(self, line: Line, f: Features, index: int) -> bool:
+        roman = self.romans and line.marker is not None and line.marker.kind == "roman"
+        return roman or line.heading or bool(f.ordinal) or index in self.repeated
 
 
 def _repeated(lines: list[Line]) -> set[int]:
