@@ -52,8 +52,10 @@ class MeetingDetail(PermissionRequired, DetailView):
             .prefetch_related(
                 protocol_heads(),
                 Prefetch("attendance", attendance),
+                Prefetch("agenda_items", AgendaItem.objects.select_related("carried_from__meeting")),
                 Prefetch("agenda_items__agenda_speakers", speakers),
                 Prefetch("agenda_items__decisions", decisions),
+                Prefetch("agenda_items__carried_to", AgendaItem.objects.select_related("meeting")),
                 Prefetch("decisions", decisions.filter(agenda_item=None), to_attr="loose_decisions"),
                 "appendices",
             )

@@ -11,6 +11,10 @@ def _meeting(**found):
     return lambda: {"pk": Meeting.objects.filter(**found).earliest("held_on").pk}
 
 
+def _coming_meeting():
+    return {"pk": Meeting.objects.latest("held_on").pk}
+
+
 def _item():
     return {"pk": Meeting.objects.earliest("held_on").agenda_items.all()[1].pk}
 
@@ -56,6 +60,7 @@ ROUTES = [
     Route("events:meeting-update", roles=COORDINATOR, args=_meeting()),
     Route("events:meeting-attendance", roles=COORDINATOR, args=_meeting()),
     Route("events:agenda-item-create", roles=COORDINATOR, args=_meeting()),
+    Route("events:agenda-carry-over", roles=COORDINATOR, args=_coming_meeting),
     Route("events:agenda-item-update", roles=COORDINATOR, args=_item),
     Route("events:agenda-item-delete", roles=COORDINATOR, args=_item),
     Route("events:decision-create", roles=COORDINATOR, args=_meeting()),
