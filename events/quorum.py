@@ -1,0 +1,74 @@
+"""Arithmetic of a sitting: is there a quorum, do the votes fit those present. No database here.
+
+A body writes its quorum as a share of the members serving on the day: 1/2 means «not less than half», so that
+twelve members need six and eleven members need six too. Candidates are not members; guests do not count.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from ui.words import count
+
+MEMBERS = "члена,членов,членов"
+
+
+@dataclass(frozen=True)
+class Quorum:
+    """`present` counts members only. Nothing is said where the composition or the attendance is not written down."""
+
+    members: int
+    present: int
+    numerator: int = 1
+    denominator: int = 2
+    is_recorded: bool = True
+
+    @property
+    def needed(self) -> int:
+        """The share rounded up: half of eleven is six people."""
+        return -(-self.members * self.numerator // self.denominator)
+
+    @property
+    def is_known(self) -> bool:
+        return self.members > 0 and self.is_recorded
+
+    @property
+    def is_reached(self) -> bool:
+        return self.is_known and self.present >= self.needed
+
+    @property
+    def is_missing(self) -> bool:
+        """Known to be missing: what is not written down is no reason for a warning."""
+        return self.is_known and self.present < self.needed
+
+    @property
+    def words(self) -> str:
+        if not self.members:
+            return "не определяется: состав на этот день не указан"
+        if not self.is_recorded:
+            return f"нужно не менее {self.needed} из {count(self.members, MEMBERS)}, участники пока не записаны"
+        state = "есть" if self.is_reached else "нет"
+        return f"{state}: присутствуют {self.present} из {count(self.members, MEMBERS)}, нужно не менее {self.needed}"
+
+    @property
+    def warning(self) -> str:
+        """A sentence for the page and the protocol, empty when there is nothing to warn of."""
+        if not self.is_missing:
+            return ""
+        who = count(self.members, MEMBERS)
+        return f"Решения приняты без кворума: присутствуют {self.present} из {who}, нужно не менее {self.needed}."
+
+
+def quorum(members: Collection[int], there: Collection[int], *, share: tuple[int, int]) -> Quorum:
+    """Quorum from the members of the day and the people there, both as keys of persons."""
+    present = len(set(members) & set(there))
+    return Quorum(len(set(members)), present, share[0], share[1], is_recorded=bool(there))
+
+
+def too_many_votes(in_favour: int, against: int, abstained: int, *, present: int) -> str:
+    """What is wrong with the sum of the votes, or an empty string."""
+    total = in_favour + against + abstained
+    if total <= present:
+        return ""
+    if not present:
+        return "Сначала запишите участников заседания: голосов больше, чем людей в списке"
+    return f"Голосов всего {total}, а присутствовали {count(present, 'человек,человека,человек')}: проверьте числа"
