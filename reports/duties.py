@@ -39,6 +39,7 @@ DUTIES = (
     ),
     Duty("send-letters", "accounts.actions.letters.send_due", every=timedelta(seconds=10)),
     Duty("remind-of-decisions", "events.actions.reminders.remind", at=time(8, 0)),
+    Duty("send-digests", "events.actions.digests.send_digests", at=time(8, 5)),
     Duty("expire-vacancies", "employers.actions.vacancies.expire_unconfirmed", at=time(1, 0)),
     Duty("clean-documents", "reports.actions.cleaning.clean", at=time(3, 30)),
 )
