@@ -1,0 +1,58 @@
+"""Where nothing can have been decided yet: the told part of an item, before its own «РЕШИЛИ»."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from events.importing.features import Features
+from events.importing.lines import Line
+from events.importing.markers import same_list
+
+_TOLD = frozenset({"heard", "spoke", "noted"})
+
+
+def told_part(lines: Sequence[Line], features: Sequence[Features], opens_item: Callable[[int], bool]) -> set[int]:
+    """Lines before the first decision heading, and from the opening of each later item up to its own heading."""
+    told: set[int] = set()
+    before = -1
+    for index, observed in enumerate(features):
+        if observed.head != "decided":
+            continue
+        start = next(
+            (at for at in range(before + 1, index) if features[at].head in _TOLD or opens_item(at)),
+            index,
+        )
+        told |= set(range(0 if before < 0 else start, index))
+        before = index
+    return told
+
+
+def told_lists(lines: Sequence[Line], features: Sequence[Features], told: set[int]) -> tuple[set[int], set[int]]:
+    """(openings, points) of lists inside a told part: «Среди причин:» and what is counted under it."""
+    openings: set[int] = set()
+    points: set[int] = set()
+    for index, (line, after) in enumerate(pairwise(lines)):
+        if index not in told or index + 1 not in told or after.marker is None:
+            continue
+        if not line.text.s.rstrip().endswith(":") or features[index].head in {"agenda", "present", "absent", "chair"}:
+            continue
+        if line.marker is not None and line.marker.kind == "roman":
+            continue
+        if features[index].head in _TOLD and features[index].head_length >= len(line.body) - 1:
+            continue  # under a bare «СЛУШАЛИ:» stands the item itself
+        openings.add(index)
+        points |= _points(lines, index + 1, told)
+    return openings, points
+
+
+def _points(lines: Sequence[Line], first: int, told: set[int]) -> set[int]:
+    found = {first}
+    last = lines[first].marker
+    for index in range(first + 1, len(lines)):
+        marker = lines[index].marker
+        if index not in told or marker is None or last is None or not same_list(last, marker):
+            break
+        found.add(index)
+        last = marker
+    return found
