@@ -134,7 +134,11 @@ def _without_tail(phrase: str) -> str:
     for deadline in find_deadlines(phrase, None):
         if deadline.start > 3:
             cut = min(cut, deadline.start)
-    day = re.search(r",?\s(?:в срок|до \d|к \d|не позднее)", lowered(phrase))
+    day = re.search(
+        r",?\s(?:в срок|до \d|к \d|не позднее|(?:до|к|в течение|с начала|до начала)"
+        r" (?:конц|начал|окончани|завершени|середин)[а-я]{1,2})",
+        lowered(phrase),
+    )
     cut = min(cut, day.start() if day else cut)
     tail = re.search(
         r",?\s(?:в целях|с целью|в рамках|в соответствии|при необходимости|с учетом|дополнительно"

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from events.importing.numerals import number_of
+
 MONTHS = ("январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
 _MONTH = r"(?:январ|феврал|март|апрел|ма(?=[йяею]\b)|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]{0,2}"
 _KAZAKH = (
@@ -44,6 +46,14 @@ DAY_DIGITS = re.compile(
 )
 DAY_DASHES = re.compile(r"(?<![\d-])(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>(?:19|20)\d\d)(?!\d)")
 DAY_ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
+_ORDINAL = (
+    r"(?:(?:двадцать |тридцать )?(?:перв|втор|трет|четверт|пят|шест|седьм|восьм|девят)[а-я]{2,4}"
+    r"|(?:десят|[а-я]+надцат|двадцат|тридцат)[а-я]{2})"
+)
+DAY_SPELT = re.compile(
+    rf"(?<![а-я])(?:[«\"]\s?)?(?P<day>{_ORDINAL}|\d{{1,2}})(?:\s?[»\"])?\s(?P<month>{_MONTH})\s"
+    rf"(?:(?P<year>20\d\d)|две тысячи (?P<spelt>{_ORDINAL}))\s?(?:года?|г\.?)(?![а-я])"
+)
 DAY_KAZAKH = re.compile(
     rf"(?P<year>(?:19|20)\d\d)\s*(?:жыл\w*|ж\.?)\s*[«\"]?(?P<day>\d{{1,2}})[»\"]?\s*(?P<month>{'|'.join(_KAZAKH)})"
 )
@@ -76,7 +86,7 @@ class Day:
 def find_day(low: str, position: int, base: date | None, *, search: bool = False) -> Day | None:
     """The first day at (or, with search, after) the position. A missing year is the next one after ``base``."""
     best: Day | None = None
-    for pattern in (DAY_ISO, DAY_DASHES, DAY_WORDS, DAY_DIGITS, DAY_KAZAKH):
+    for pattern in (DAY_SPELT, DAY_ISO, DAY_DASHES, DAY_WORDS, DAY_DIGITS, DAY_KAZAKH):
         match = pattern.search(low, position) if search else pattern.match(low, position)
         if match is None:
             continue
@@ -89,7 +99,7 @@ def find_day(low: str, position: int, base: date | None, *, search: bool = False
 def _day(match: re.Match[str], base: date | None) -> Day | None:
     parts = match.groupdict()
     month = month_number(parts["month"])
-    number = int(parts["day"])
+    number = number_of(parts["day"]) or 0
     if month is None or not 0 < number < 40 or (parts["month"].isdigit() and not 0 < month < 20):
         return None
     year = year_of(parts, base)
@@ -115,6 +125,8 @@ def month_number(word: str) -> int | None:
 def year_of(parts: dict[str, str | None], base: date | None) -> int | None:
     """The written year: four digits, two digits, «т.г.», «следующего года»; None when nothing is written."""
     written = parts.get("year") or parts.get("year2") or parts.get("short")
+    if parts.get("spelt"):
+        return 2000 + (number_of(parts["spelt"] or "") or 0)
     if written:
         return int(written) if len(written) == 4 else 2000 + int(written)
     if base and parts.get("this"):

@@ -59,8 +59,22 @@ class DecisionMaker:
         for other in decisions:
             if other is source or other.point.entry is not source.point.entry:
                 continue
-            if other.number in numbers or (whole and other.point.block == source.point.block and not other.controller):
+            shared = kind == "deadline" and self._closes_list(source, other, decisions)
+            if (
+                shared
+                or other.number in numbers
+                or (whole and other.point.block == source.point.block and not other.controller)
+            ):
                 self._labelled(other, words, labelled_parts(words.s, whole=kind))
+
+    def _closes_list(self, source: Decision, other: Decision, decisions: list[Decision]) -> bool:
+        """«Управлению: – составить …; – направить …» and one «Срок – …» on a line below holds for the whole list."""
+        header = source.point.header
+        if header is None or other.point.header is not header or _named_points(source.point.extra[-1][1].s):
+            return False
+        listed = [one for one in decisions if one.point.header is header]
+        bullets = all(one.point.line.marker is None or not one.point.line.marker.number for one in listed)
+        return bullets and listed[-1] is source and not other.deadlines
 
     def _decision(self, point: Point, key: str) -> Decision:
         body = point.line.body

@@ -10,6 +10,13 @@ from events.importing.lines import Line
 from events.importing.markers import same_list
 from events.importing.sections import told_lists, told_part
 
+_TOLD = re.compile(
+    r"(?<![а-я])(?:предложил|сообщил|отметил|доложил|рассказал|выступил|пояснил|напомнил|представил"
+    r"|проинформировал|поблагодарил)[аи]?(?![а-я])"
+)
+_NEXT_MEETING = re.compile(
+    r"(?:следующ|очередн)\w+ (?:заседание|встреча|совещание|собрание)(?:\s*[:–-]| состоится| назначен)"
+)
 LABELS = (
     "title", "dateline", "chair", "secretary", "present", "absent", "agenda_head", "agenda", "item", "heard", "spoke",
     "noted", "decided", "decision", "more", "deadline", "responsible", "control", "vote", "appendix", "signature",
@@ -139,6 +146,11 @@ def _people(line: Line, f: Features, score: dict[str, float]) -> None:
         score["agenda"] += 1
         score["heard"] -= 1
         score["decision"] -= 4
+    if _TOLD.search(line.low) and not f.head:
+        score["present"] -= 7
+        score["absent"] -= 7
+        score["heard"] += 3 if line.marker is None else 0
+        score["item"] -= 4 if line.marker is None else 0
     if not f.people:
         if f.head not in {"present", "absent"}:
             score["present"] -= 1.0
@@ -192,6 +204,9 @@ def _points(line: Line, f: Features, score: dict[str, float], style: Style) -> N
 
 def _prose(line: Line, f: Features, score: dict[str, float]) -> None:
     length = len(line.text)
+    if _NEXT_MEETING.match(line.low) and f.kind != "object":
+        score["decision"] -= 8
+        score["heard"] += 3
     if not f.head and length > 160:
         score["heard"] += 1.0
         for label in ("signature", "dateline", "chair", "secretary", "title"):
@@ -224,7 +239,6 @@ class Style:
         self.told = told_part(lines, features, lambda at: self._opens_item(lines[at], features[at], at))
         self.told_openings, self.told_points = told_lists(lines, features, self.told)
         self.with_speakers = {i for i, f in enumerate(features[1:]) if f.bracketed and not features[i].bracketed}
-
 
     def _opens_item(self, line: Line, f: Features, index: int) -> bool:
         roman = self.romans and line.marker is not None and line.marker.kind == "roman"

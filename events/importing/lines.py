@@ -101,6 +101,8 @@ def _continues(before: Line, line: Line, width: int) -> bool:
         return True
     if line.marker is not None and not _false_marker(before, line):
         return False
+    if _torn_officer(before, line, width):
+        return True
     if opens_section(low(line.text.s)) or line.heading or before.heading:
         return False
     if _names_officer(before, line):
@@ -108,6 +110,20 @@ def _continues(before: Line, line: Line, width: int) -> bool:
     if re.search(r"[:]$", before.text.s) or _is_heading(before):
         return False
     return _torn(before.text.s, line.text.s) or _wrapped(before, line, width)
+
+
+def _torn_officer(before: Line, line: Line, width: int) -> bool:
+    """«… возложить на ответственного / секретаря совета Иванову И.И.»: no heading, the sentence goes on."""
+    if line.gap or not width or before.width < 0.7 * width or _TERMINAL.search(before.text.s):
+        return False
+    head = head_of(low(line.text.s))
+    return (
+        bool(re.match(r"[а-яё]", line.text.s))
+        and head is not None
+        and head[0] in {"chair", "secretary", "control", "appendix", "responsible"}
+        and ":" not in line.text.s[: head[1] + 1]
+        and not re.search(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.|[–:-]\s*[А-ЯЁ]", before.text.s[-40:])
+    )
 
 
 def _names_officer(before: Line, line: Line) -> bool:

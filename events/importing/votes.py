@@ -35,6 +35,7 @@ _BOTH_NONE = re.compile(
     rf"{_Q}против{_QC}\s*(?:и|,|или)\s*{_Q}возд(?:ерж\w+|\.){_QC}\s*[–:-]?\s*(?:голосов\s*)?(?:{_NONE})"
 )
 _UNANIMOUS = re.compile(r"единогласно|единодушно|(?<![а-я])все\s+[–-]?\s*[«\"]?за\b")
+_TOLD_VOICES = re.compile(r"единогласно[^.;]{0,40}?(?P<n>\d{1,3})\s(?:голос|чел)")
 _NOT_ADOPTED = re.compile(r"решение не принято|большинством")
 
 
@@ -62,6 +63,8 @@ def find_vote(text: str) -> Vote | None:
     unanimous = stated or (bool(counts["for"]) and counts["against"] == 0 and counts["abstained"] in {0, None})
     if stated and (counts["against"] or counts["abstained"]):
         unanimous = False
+    if stated and counts["for"] is None and (told := _TOLD_VOICES.search(low)):
+        counts["for"] = int(told["n"])
     complete = None not in counts.values() or stated
     return Vote(counts["for"], counts["against"], counts["abstained"], unanimous, 0.97 if complete else 0.7)
 
