@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.roles import Permission
 from cluster.models import Municipality, Region
+from events.models.scope import regions_of
 from monitoring.models.frameworks import Edition, Indicator, Population
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         return self.filter(status=Campaign.Status.PUBLISHED)
 
     def visible_to(self, user: "User") -> "CampaignQuerySet":
-        """Published results are open to staff; a running campaign only to those who take part in it."""
+        """Published results are open to staff; a running campaign only to its region's methodologists and takers."""
         if user.can(Permission.MONITORING_MANAGE):
-            return self
+            return self.filter(models.Q(status=Campaign.Status.PUBLISHED) | models.Q(region__in=regions_of(user)))
         if not user.can(Permission.MONITORING_VIEW):
             return self.none()
         if not user.can(Permission.SUBMISSION_FILL):

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.roles import Permission
 from cluster.models import Municipality
+from events.models.scope import regions_of
 from monitoring import printing
 from monitoring.framework.vocabulary import ElementKind, State
 from monitoring.models.campaigns import Campaign, municipalities_of
@@ -29,7 +30,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def visible_to(self, user: "User") -> "SubmissionQuerySet":
         if user.can(Permission.MONITORING_MANAGE):
-            return self
+            return self.filter(campaign__region__in=regions_of(user))
         if user.can(Permission.SUBMISSION_FILL):
             return self.filter(municipality__in=municipalities_of(user))
         return self.none()
