@@ -7,7 +7,7 @@ twelve members need six and eleven members need six too. Candidates are not memb
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from ui.words import count
+from ui.words import count, plural
 
 MEMBERS = "члена,членов,членов"
 
@@ -47,15 +47,17 @@ class Quorum:
         if not self.is_recorded:
             return f"нужно не менее {self.needed} из {count(self.members, MEMBERS)}, участники пока не записаны"
         state = "есть" if self.is_reached else "нет"
-        return f"{state}: присутствуют {self.present} из {count(self.members, MEMBERS)}, нужно не менее {self.needed}"
+        return f"{state}: {self._figures}"
 
     @property
     def warning(self) -> str:
         """A sentence for the page and the protocol, empty when there is nothing to warn of."""
-        if not self.is_missing:
-            return ""
-        who = count(self.members, MEMBERS)
-        return f"Решения приняты без кворума: присутствуют {self.present} из {who}, нужно не менее {self.needed}."
+        return f"Кворума нет: {self._figures}." if self.is_missing else ""
+
+    @property
+    def _figures(self) -> str:
+        verb = plural(self.present, "присутствует,присутствуют,присутствуют")
+        return f"{verb} {self.present} из {count(self.members, MEMBERS)}, нужно не менее {self.needed}"
 
 
 def quorum(members: Collection[int], there: Collection[int], *, share: tuple[int, int]) -> Quorum:

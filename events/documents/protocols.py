@@ -5,11 +5,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from events.documents import wording
-from events.models import AgendaItem, Attendance, Decision, Meeting, Protocol
+from events.models import AgendaItem, Attendance, Decision, Meeting, Protocol, Vote
+from events.presence import PRESENT, quorum_of
 from ui import blocks
 from ui.words import count
-
-PRESENT = (Attendance.Presence.PRESENT, Attendance.Presence.ONLINE)
 
 
 def protocol(subject: Protocol, viewer: User | None = None) -> dict[str, Any]:
@@ -60,6 +59,8 @@ def _head(meeting: Meeting) -> list[blocks.Block]:
         listed.append(blocks.paragraph(_names(invited), lead="Приглашённые:"))
     if absent := wording.people_of(meeting, Attendance.Presence.ABSENT):
         listed.append(blocks.paragraph(_names(absent), lead="Отсутствовали:"))
+    if warning := quorum_of(meeting).warning:
+        listed.append(blocks.paragraph(warning, bold=True))
     return listed
 
 
@@ -89,7 +90,7 @@ def _course(meeting: Meeting) -> list[blocks.Block]:
     if loose:
         listed += [blocks.heading(1, "Решения"), blocks.paragraph("", lead="РЕШИЛИ:")]
         listed += [block for decision in loose for block in wording.decision_blocks(decision)]
-    return listed
+    return listed + [_vote(vote) for vote in meeting.votes.all() if vote.agenda_item_id is None]
 
 
 def _item(meeting: Meeting, item: AgendaItem) -> list[blocks.Block]:
@@ -105,8 +106,14 @@ def _item(meeting: Meeting, item: AgendaItem) -> list[blocks.Block]:
         listed.append(blocks.paragraph("", lead="РЕШИЛИ:"))
         listed += [block for decision in decisions for block in wording.decision_blocks(decision)]
     votes = [vote for vote in meeting.votes.all() if vote.agenda_item_id == item.pk]
-    listed += [blocks.paragraph(wording.sentence(str(vote)), lead="Голосовали:") for vote in votes]
-    return listed
+    return listed + [_vote(vote) for vote in votes]
+
+
+def _vote(vote: Vote) -> blocks.Block:
+    """A vote on one of several decisions names it."""
+    of = vote.decision.full_number if vote.decision else ""
+    lead = f"Голосовали по решению {of}:" if of else "Голосовали:"
+    return blocks.paragraph(wording.sentence(str(vote)), lead=lead)
 
 
 def _appendices(meeting: Meeting) -> list[blocks.Block]:

@@ -3,6 +3,7 @@
 from django.db.models import Prefetch, QuerySet
 
 from events.models import AgendaItem, AgendaSpeaker, Attendance, Decision, Meeting, Vote
+from events.presence import with_members
 from ui.blocks import Block, paragraph
 from ui.words import day_in_words
 
@@ -11,11 +12,11 @@ def loaded(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """Everything the builders read, in a bounded number of queries."""
     decisions = Decision.objects.select_related("agenda_item", "responsible", "responsible_person")
     speakers = AgendaSpeaker.objects.select_related("person")
-    return meetings.select_related("council__cluster", "chair", "secretary").prefetch_related(
+    return with_members(meetings).select_related("council__cluster", "chair", "secretary").prefetch_related(
         Prefetch("attendance", Attendance.objects.select_related("person", "organisation")),
         Prefetch("agenda_items__agenda_speakers", speakers),
         Prefetch("decisions", decisions.prefetch_related("co_executors", "extensions")),
-        Prefetch("votes", Vote.objects.select_related("agenda_item", "decision")),
+        Prefetch("votes", Vote.objects.select_related("agenda_item", "decision__agenda_item")),
         "appendices",
     )
 

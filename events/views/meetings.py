@@ -16,8 +16,9 @@ from events.actions.meetings import call_meeting, put_on_agenda
 from events.filters import MeetingFilter
 from events.forms.attendance import AttendanceForm
 from events.forms.meetings import AgendaItemForm, MeetingForm
-from events.models import AgendaItem, AgendaSpeaker, Attendance, Decision, Meeting, Protocol
+from events.models import AgendaItem, AgendaSpeaker, Attendance, Decision, Meeting, Protocol, Vote
 from events.models.immutability import SIGNED
+from events.presence import quorum_of, with_members
 from ui.pages import ListPage
 
 
@@ -47,7 +48,7 @@ class MeetingDetail(PermissionRequired, DetailView):
         attendance = Attendance.objects.select_related("person", "organisation")
         speakers = AgendaSpeaker.objects.select_related("person")
         return (
-            Meeting.objects.visible_to(self.request.user)
+            with_members(Meeting.objects.visible_to(self.request.user))
             .select_related("council", "chair", "secretary")
             .prefetch_related(
                 protocol_heads(),
@@ -55,6 +56,7 @@ class MeetingDetail(PermissionRequired, DetailView):
                 Prefetch("agenda_items", AgendaItem.objects.select_related("carried_from__meeting")),
                 Prefetch("agenda_items__agenda_speakers", speakers),
                 Prefetch("agenda_items__decisions", decisions),
+                Prefetch("votes", Vote.objects.select_related("decision__agenda_item")),
                 Prefetch("agenda_items__carried_to", AgendaItem.objects.select_related("meeting")),
                 Prefetch("decisions", decisions.filter(agenda_item=None), to_attr="loose_decisions"),
                 "appendices",
@@ -64,7 +66,10 @@ class MeetingDetail(PermissionRequired, DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may_manage = self.request.user.can(Permission.MEETING_MANAGE)
         return super().get_context_data(
-            protocol=self.object.protocol, may_change=may_manage and not self.object.is_frozen, **kwargs
+            protocol=self.object.protocol,
+            quorum=quorum_of(self.object),
+            may_change=may_manage and not self.object.is_frozen,
+            **kwargs,
         )
 
 

@@ -15,6 +15,7 @@ from events import documents
 from events.actions.meetings import sign_protocol, start_correction
 from events.forms.protocols import CorrectionForm, ProtocolForm
 from events.models import Protocol, StateError
+from events.presence import quorum_of
 
 
 class ProtocolDetail(PermissionRequired, DetailView):
@@ -59,7 +60,8 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
         except StateError as error:
             messages.error(request, str(error))
         return redirect(protocol)
-    return render(request, "events/protocols/sign.html", {"protocol": protocol})
+    context = {"protocol": protocol, "warning": quorum_of(protocol.meeting).warning}
+    return render(request, "events/protocols/sign.html", context)
 
 
 @requires(Permission.MEETING_MANAGE)

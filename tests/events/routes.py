@@ -1,5 +1,5 @@
 from accounts.roles import Role
-from events.models import Decision, Event, ExecutionReport, Meeting, Protocol, ProtocolImport
+from events.models import Decision, Event, ExecutionReport, Meeting, Protocol, ProtocolImport, Vote
 from tests.routes import Route
 
 COORDINATOR = {Role.COORDINATOR}
@@ -13,6 +13,11 @@ def _meeting(**found):
 
 def _coming_meeting():
     return {"pk": Meeting.objects.latest("held_on").pk}
+
+
+def _vote():
+    """A vote of a meeting whose protocol is not signed."""
+    return {"pk": Vote.objects.exclude(meeting__protocols__state="signed").earliest("pk").pk}
 
 
 def _item():
@@ -61,6 +66,8 @@ ROUTES = [
     Route("events:meeting-attendance", roles=COORDINATOR, args=_meeting()),
     Route("events:agenda-item-create", roles=COORDINATOR, args=_meeting()),
     Route("events:agenda-carry-over", roles=COORDINATOR, args=_coming_meeting),
+    Route("events:vote-create", roles=COORDINATOR, args=_meeting()),
+    Route("events:vote-update", roles=COORDINATOR, args=_vote),
     Route("events:agenda-item-update", roles=COORDINATOR, args=_item),
     Route("events:agenda-item-delete", roles=COORDINATOR, args=_item),
     Route("events:decision-create", roles=COORDINATOR, args=_meeting()),
