@@ -34,7 +34,6 @@ def data(tmp_path_factory):
 def test_killed_processes_come_back(data):
     with RunningPortal(data) as portal:
         assert portal.said[0].startswith("Портал готов: "), "второй запуск ничего не устанавливает и не загружает"
-        assert portal.seconds < 15
         for name, pattern in SERVICES.items():
             assert wait_until(lambda pattern=pattern: portal.processes(pattern)), name
             killed = min(portal.processes(pattern))
