@@ -33,8 +33,8 @@ def history_of(decision: Decision) -> list[Step]:
     for row in rows:
         changes = _changes(before, row, names) if before is not None else []
         if before is None or changes:
-            user_pk = row.pgh_context.metadata.get("user") if row.pgh_context else None
-            who = people.get(user_pk, "портал") if user_pk else "портал"
+            told: dict[str, Any] = row.pgh_context.metadata if row.pgh_context else {}
+            who = people.get(told.get("user", 0)) or told.get("executor") or "портал"
             steps.append(Step(row.pgh_created_at, who, LABELS.get(row.pgh_label, row.pgh_label), changes))
         before = row
     return steps[::-1]

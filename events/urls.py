@@ -1,6 +1,6 @@
 from django.urls import path
 
-from events.views import agenda, decisions, events, execution, imports, meetings, protocols, votes
+from events.views import agenda, decisions, events, execution, imports, links, meetings, protocols, votes
 
 app_name = "events"
 urlpatterns = [
@@ -40,5 +40,8 @@ urlpatterns = [
     path("decisions/<int:pk>/accept/", execution.accept, name="decision-accept"),
     path("decisions/<int:pk>/return/", execution.return_for_revision, name="decision-return"),
     path("decisions/<int:pk>/extend/", execution.extend, name="decision-extend"),
+    path("decisions/<int:pk>/links/", links.link_list, name="link-list"),
+    path("decisions/links/<int:pk>/revoke/", links.revoke, name="link-revoke"),
+    path("report/<str:token>/", links.personal_report, name="personal-report"),
     path("decisions/reports/<int:pk>/file/", execution.report_file, name="report-file"),
 ]

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from cluster.models import Organisation, Person
-from events.models import CoExecutor, Decision, ExecutionReport, Extension, Meeting
+from events.models import CoExecutor, Decision, ExecutionReport, Extension, Meeting, PersonalLink
 
 
 def put_on_control(decision: Decision, *, by: User) -> Decision:
@@ -47,9 +47,15 @@ def settle_decisions(meeting: Meeting, *, by: User) -> None:
 
 @transaction.atomic
 def report(
-    decision: Decision, *, text: str, by: User, is_partial: bool = False, file: File | None = None
+    decision: Decision,
+    *,
+    text: str,
+    by: User | None = None,
+    link: PersonalLink | None = None,
+    is_partial: bool = False,
+    file: File | None = None,
 ) -> ExecutionReport:
-    """Hand in a report. A partial one informs and leaves the decision open."""
+    """Hand in a report, from an account or by a personal link. A partial one informs and leaves the decision open."""
     decision = _locked(decision)
     if is_partial:
         decision.check_open()
@@ -57,7 +63,7 @@ def report(
         decision.mark_reported()
         decision.save(update_fields=["state"])
     return ExecutionReport.objects.create(
-        decision=decision, text=text, is_partial=is_partial, file=file or "", by=by, at=timezone.now()
+        decision=decision, text=text, is_partial=is_partial, file=file or "", by=by, link=link, at=timezone.now()
     )
 
 

@@ -3,6 +3,7 @@ from events.models.decisions import Decision
 from events.models.events import Event
 from events.models.execution import CoExecutor, ExecutionReport, Extension
 from events.models.imports import ProtocolImport
+from events.models.links import PersonalLink
 from events.models.meetings import Attendance, Meeting
 from events.models.protocols import Appendix, Protocol
 from events.models.scope import StateError
@@ -19,6 +20,7 @@ __all__ = [
     "ExecutionReport",
     "Extension",
     "Meeting",
+    "PersonalLink",
     "Protocol",
     "ProtocolImport",
     "StateError",

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from cluster.models import Organisation
 from events.models.decisions import Decision
+from events.models.links import PersonalLink
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -59,7 +60,22 @@ class ExecutionReport(models.Model):
     file = models.FileField("подтверждающий файл", upload_to="evidence/%Y", blank=True)
     is_partial = models.BooleanField("промежуточный отчёт", default=False)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="кто отчитался", related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="кто отчитался",
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    link = models.ForeignKey(
+        PersonalLink,
+        models.PROTECT,
+        verbose_name="личная ссылка",
+        related_name="reports",
+        null=True,
+        blank=True,
+        editable=False,
     )
     at = models.DateTimeField("когда", editable=False)
     verdict = models.CharField(
@@ -95,10 +111,19 @@ class ExecutionReport(models.Model):
                 name="partial_report_never_closes",
                 violation_error_message="Промежуточный отчёт не закрывает решение.",
             ),
+            models.CheckConstraint(
+                condition=models.Q(by__isnull=False, link=None) | models.Q(by=None, link__isnull=False),
+                name="report_has_one_author",
+                violation_error_message="У отчёта должен быть один автор: учётная запись или личная ссылка.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Отчёт от {self.at:%d.%m.%Y}"
+
+    @property
+    def author_name(self) -> str:
+        return self.by.full_name if self.by else f"{self.link}, по личной ссылке"
 
     def get_file_url(self) -> str:
         return reverse("events:report-file", args=[self.pk])

@@ -58,6 +58,7 @@ class DecisionDetail(PermissionRequired, DetailView):
             "co_executors",
             Prefetch("meeting__protocols", protocol_heads().queryset),
             "reports__by",
+            "reports__link",
             "reports__verdict_by",
             "extensions__by",
         )
@@ -71,6 +72,7 @@ class DecisionDetail(PermissionRequired, DetailView):
             may_change=may_manage and decision.state != Decision.State.ACCEPTED,
             may_control=may_manage and decision.is_task and decision.state == Decision.State.DRAFT,
             may_extend=may_manage and decision.is_open and decision.due_on is not None,
+            may_link=may_manage and decision.is_task and decision.state != Decision.State.DRAFT,
             may_report=user.can(Permission.DECISION_REPORT) and decision.is_open,
             may_accept=user.can(Permission.DECISION_ACCEPT) and decision.state == Decision.State.REPORTED,
             may_order=user.can(Permission.REPORT_ORDER),

@@ -38,7 +38,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     decision = _decision(request, pk)
     if request.method == "POST":
         return _step(request, decision, actions.accept, "Исполнение принято, решение снято с контроля.")
-    report = decision.reports.filter(verdict="", is_partial=False).select_related("by").first()
+    report = decision.reports.filter(verdict="", is_partial=False).select_related("by", "link").first()
     return render(request, "events/decisions/accept.html", {"decision": decision, "report": report})
 
 

@@ -1,4 +1,8 @@
+from datetime import date
+
+from accounts.models import User
 from accounts.roles import Role
+from events.actions.links import issue_link
 from events.models import Decision, Event, ExecutionReport, Meeting, Protocol, ProtocolImport, Vote
 from tests.routes import Route
 
@@ -44,6 +48,21 @@ def _report():
     """A report with a file that its readers of one organisation see and others do not."""
     report = ExecutionReport.objects.exclude(file="").filter(decision__responsible__short_name="")
     return {"pk": report.filter(decision__responsible__kind="employer").earliest("pk").pk}
+
+
+def _issue():
+    """A fresh link of a decision on control: only the issue tells the token."""
+    decision = Decision.objects.get(**SHARED())
+    coordinator = User.objects.get(email="coordinator@demo.example")
+    return issue_link(decision, executor="Комитет занятости", expires_on=date(2099, 1, 1), by=coordinator)
+
+
+def _link():
+    return {"pk": _issue()[0].pk}
+
+
+def _token():
+    return {"token": _issue()[1]}
 
 
 # Everybody's task: the factory answers, the college, the institute and Bratsk help.
@@ -100,6 +119,9 @@ ROUTES = [
     Route("events:decision-accept", roles=COORDINATOR, args=REPORTED),
     Route("events:decision-return", roles=COORDINATOR, args=REPORTED),
     Route("events:decision-extend", roles=COORDINATOR, args=OF_DEPARTMENT),
+    Route("events:link-list", roles=COORDINATOR, args=SHARED),
+    Route("events:link-revoke", roles=COORDINATOR, args=_link),
+    Route("events:personal-report", public=True, args=_token),
     Route(
         "events:report-file",
         roles={Role.COORDINATOR, Role.EMPLOYER},

@@ -1,0 +1,92 @@
+"""Personal links of a decision, and the page an executor without an account opens by one."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from accounts.access import requires
+from accounts.roles import Permission
+from events.actions import links as actions
+from events.forms.decisions import ReportForm
+from events.forms.links import PersonalLinkForm
+from events.models import Decision, PersonalLink, StateError
+
+USUAL_TERM = timedelta(days=30)
+
+
+@requires(Permission.DECISION_MANAGE)
+@never_cache
+def link_list(request: HttpRequest, pk: int) -> HttpResponse:
+    """Links of a decision. The address of a new one stands only in the answer to its issue."""
+    rows = Decision.objects.visible_to(request.user).select_related("agenda_item", "meeting", "responsible")
+    decision = get_object_or_404(rows.select_related("responsible_person"), pk=pk)
+    today = timezone.localdate()
+    initial = {
+        "executor": decision.responsible_display[:300],
+        "expires_on": max(decision.due_on or today, today) + USUAL_TERM,
+    }
+    form = PersonalLinkForm(request.POST or None, initial=initial)
+    address = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            _, token = actions.issue_link(decision, by=request.user, **form.cleaned_data)
+        except StateError as error:
+            messages.error(request, str(error))
+            return redirect(decision)
+        address = settings.BASE_URL + reverse("events:personal-report", args=[token])
+        form = PersonalLinkForm(initial=initial)
+    links = decision.personal_links.select_related("created_by", "revoked_by")
+    context = {"decision": decision, "form": form, "links": links, "address": address}
+    return render(request, "events/links/list.html", context)
+
+
+@requires(Permission.DECISION_MANAGE)
+def revoke(request: HttpRequest, pk: int) -> HttpResponse:
+    links = PersonalLink.objects.visible_to(request.user).select_related("decision__agenda_item")
+    link = get_object_or_404(links, pk=pk)
+    back = reverse("events:link-list", args=[link.decision_id])
+    if request.method == "POST":
+        try:
+            actions.revoke_link(link, by=request.user)
+        except StateError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, "Ссылка отозвана и больше не открывается.")
+        return redirect(back)
+    return render(request, "events/links/revoke.html", {"link": link, "back": back})
+
+
+@login_not_required
+@never_cache
+def personal_report(request: HttpRequest, token: str) -> HttpResponse:
+    """One decision to read and report on. Whoever holds the link is the executor it was issued to."""
+    links = PersonalLink.objects.of_token(token)
+    link = links.select_related("decision__meeting__council", "decision__agenda_item").first()
+    if link is None or not link.is_active:
+        return _hidden(render(request, "events/links/gone.html", status=404 if link is None else 410))
+    form = ReportForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            report = actions.report_by_link(link, **form.cleaned_data)
+        except StateError as error:
+            messages.error(request, str(error))
+        else:
+            done = "Промежуточный отчёт сохранён." if report.is_partial else "Отчёт передан координатору."
+            messages.success(request, done)
+        return _hidden(redirect("events:personal-report", token))
+    context = {"link": link, "decision": link.decision, "form": form, "reports": link.reports.all()}
+    return _hidden(render(request, "events/links/report.html", context))
+
+
+def _hidden(response: HttpResponse) -> HttpResponse:
+    """Search engines and the next site must not learn the address."""
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Referrer-Policy"] = "same-origin"
+    return response
