@@ -77,6 +77,8 @@ class Assembler(Course):
             return False
         if f.head == "control":
             previous.extra.append(("control", line.text))
+        elif previous.extra and line.body.s[:1].isupper() and f.kind in {"infinitive", "decision_verb", "addressee"}:
+            return False  # the point above has ended with its own term or executor
         elif previous.number and not previous.is_header:
             previous.more.append(line.text)
         else:

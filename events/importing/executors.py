@@ -68,17 +68,13 @@ def _opens(rest: str, case: str, *, comma: bool) -> bool:
     for word in list(_WORD.finditer(rest))[:4]:
         if is_abbreviation(word[0]):
             return True
-        if is_head(word[0]) and _in_case(word[0], case):
+        if is_head(word[0]) and stands_in(word[0], case):
             return True
-        if not _in_case(word[0], case):
+        if not stands_in(word[0], case):
             return False
         if people and comma and people[0].start < 60 and is_role(word[0]):
             return True
     return False
-
-
-def _in_case(word: str, case: str) -> bool:
-    return stands_in(word, case) or (case == "any" and (stands_in(word, "nomn") or stands_in(word, "datv")))
 
 
 def _one(phrase: str, start: int, end: int, case: str, roster: Roster, shift: int) -> list[Executor]:

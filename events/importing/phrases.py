@@ -54,7 +54,8 @@ def is_head(word: str) -> bool:
 
 def stands_in(word: str, case: str) -> bool:
     """Whether a word may be read in the case; an unknown or abbreviated one may."""
-    return is_abbreviation(word) or any(case in p.tag for p in parses(word.lower()))
+    cases = ("nomn", "datv") if case == "any" else (case,)
+    return is_abbreviation(word) or any(one in p.tag for p in parses(word.lower()) for one in cases)
 
 
 def nominative(phrase: str, case: str) -> str:
