@@ -1,6 +1,6 @@
 from django.urls import path
 
-from events.views import agenda, decisions, events, execution, imports, links, meetings, protocols, votes
+from events.views import agenda, appendices, decisions, events, execution, imports, links, meetings, protocols, votes
 
 app_name = "events"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("meetings/<int:pk>/agenda/carry/", agenda.carry_over, name="agenda-carry-over"),
     path("meetings/<int:pk>/votes/new/", votes.create, name="vote-create"),
     path("meetings/votes/<int:pk>/edit/", votes.update, name="vote-update"),
+    path("meetings/appendices/<int:pk>/upload/", appendices.upload, name="appendix-upload"),
+    path("meetings/appendices/<int:pk>/file/", appendices.appendix_file, name="appendix-file"),
     path("meetings/<int:pk>/decisions/new/", decisions.create, name="decision-create"),
     path("meetings/agenda/<int:pk>/edit/", meetings.update_item, name="agenda-item-update"),
     path("meetings/agenda/<int:pk>/delete/", meetings.delete_item, name="agenda-item-delete"),

@@ -16,6 +16,7 @@ from events.demonstration.people import coordinator, council, organisations, per
 from events.models import (
     AgendaItem,
     AgendaSpeaker,
+    Appendix,
     CoExecutor,
     Decision,
     ExecutionReport,
@@ -67,6 +68,9 @@ def _meeting(line: MeetingLine, today: date, by: User) -> Meeting:
         source_file=ContentFile(f"Протокол № {line.number}. {line.title}".encode(), name="Протокол.txt"),
         source_name=f"Протокол {line.number}.txt",
     )
+    if line.is_public:
+        plan = ContentFile(f"План работы. {line.title}".encode(), name="План.txt")
+        Appendix.objects.create(meeting=meeting, number="1", title="План работы совета на год", file=plan)
     for position, (title, speaker) in enumerate(line.agenda, 1):
         item = AgendaItem.objects.create(meeting=meeting, number=str(position), position=position, title=title)
         AgendaSpeaker.objects.create(agenda_item=item, person=person(speaker), position=1)

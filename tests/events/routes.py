@@ -3,7 +3,7 @@ from datetime import date
 from accounts.models import User
 from accounts.roles import Role
 from events.actions.links import issue_link
-from events.models import Decision, Event, ExecutionReport, Meeting, Protocol, ProtocolImport, Vote
+from events.models import Appendix, Decision, Event, ExecutionReport, Meeting, Protocol, ProtocolImport, Vote
 from tests.routes import Route
 
 COORDINATOR = {Role.COORDINATOR}
@@ -22,6 +22,10 @@ def _coming_meeting():
 def _vote():
     """A vote of a meeting whose protocol is not signed."""
     return {"pk": Vote.objects.exclude(meeting__protocols__state="signed").earliest("pk").pk}
+
+
+def _appendix(**found):
+    return lambda: {"pk": Appendix.objects.filter(**found).earliest("pk").pk}
 
 
 def _item():
@@ -87,6 +91,10 @@ ROUTES = [
     Route("events:agenda-carry-over", roles=COORDINATOR, args=_coming_meeting),
     Route("events:vote-create", roles=COORDINATOR, args=_meeting()),
     Route("events:vote-update", roles=COORDINATOR, args=_vote),
+    Route("events:appendix-upload", roles=COORDINATOR, args=_appendix(file="")),
+    Route(
+        "events:appendix-file", roles=COORDINATOR, foreign=METHODOLOGIST, args=_appendix(file__gt=""), template="file"
+    ),
     Route("events:agenda-item-update", roles=COORDINATOR, args=_item),
     Route("events:agenda-item-delete", roles=COORDINATOR, args=_item),
     Route("events:decision-create", roles=COORDINATOR, args=_meeting()),
