@@ -1,11 +1,26 @@
 from django.urls import path
 
-from events.views import agenda, appendices, decisions, events, execution, imports, links, meetings, protocols, votes
+from events.views import (
+    agenda,
+    appendices,
+    calendar,
+    decisions,
+    events,
+    execution,
+    imports,
+    links,
+    meetings,
+    protocols,
+    votes,
+)
 
 app_name = "events"
 urlpatterns = [
     path("events/", events.EventList.as_view(), name="event-list"),
     path("events/new/", events.create, name="event-create"),
+    path("events/calendar.ics", calendar.feed, name="event-calendar"),
+    path("events/month/", calendar.month, name="event-month"),
+    path("events/<int:pk>/event.ics", calendar.one, name="event-ics"),
     path("events/<int:pk>/", events.EventDetail.as_view(), name="event-detail"),
     path("events/<int:pk>/edit/", events.update, name="event-update"),
     path("events/<int:pk>/publish/", events.publish, name="event-publish"),
