@@ -24,6 +24,7 @@ _JOINT = re.compile(
     r",?\s*\(?(?P<how>совместно|вместе|во взаимодействии|при участии|с участием|с привлечением)\s+(?:со?\s+)?"
 )
 _NOT_VERBS = frozenset(["часть", "власти", "области", "сети", "сеть", "связь", "деятельности"])
+_PREPOSITION = re.compile(r"об?о?|по|в|во|на|с|со|до|за|из|для|от|при")
 _WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁё]+)*")
 
 
@@ -40,6 +41,8 @@ def find_addressees(text: str, roster: Roster) -> list[Executor]:
     if end <= start:
         return []
     first = _WORD.search(text, start, end)
+    if first is not None and not order and _PREPOSITION.fullmatch(low, first.start(), first.end()):
+        return []  # «О результатах доложить …» names nobody
     people = find_people(text[start : min(end, start + 60)])
     named = bool(people) and people[0].start == 0
     if first is None or not (order or named or stands_in(first[0], "datv")):

@@ -233,7 +233,7 @@ class DecisionMaker:
 
     def _later_sentences(self, decision: Decision, text: Text) -> list[Executor]:
         """«Утвердить форму. Лещуку А.Б. направить её колледжам»: the second sentence names who acts."""
-        for match in re.finditer(r"(?<=[а-яё»)А-ЯЁ]\.)\s+(?=[А-ЯЁ])", text.s):
+        for match in re.finditer(r"(?<=[а-яё»)А-ЯЁ0-9][.;])\s+(?=[А-ЯЁ])", text.s):
             piece = text[match.end() :]
             found = find_addressees(piece.s, self.roster)
             for executor in found:

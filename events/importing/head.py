@@ -92,7 +92,7 @@ class Head:
                 if "регистрац" in low[max(0, match.start() - 25) : match.start()]:
                     continue
                 worded = bool(re.search(r"час|ч\.?$|мин", match[0])) or bool(re.search(r"время|начал\w*|час", low))
-                alone = re.fullmatch(r"\W*(?:в\s|с\s)?[\d.:\s–-]+\W*(?:мск)?", low) is not None
+                alone = re.fullmatch(r"\W*(?:дата\b[а-я ]*\W+)?(?:в\s|с\s)?[\d.:\s–,-]+\W*(?:мск)?", low) is not None
                 if worded or alone or ":" in match[0]:
                     minutes = match["m"] or match["m2"] or "00"
                     return field_of(f"{int(match['h']):02d}:{minutes}", line.text.match(match), 0.93)

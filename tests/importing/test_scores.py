@@ -4,7 +4,7 @@ import pytest
 
 from tests.importing.score import GATES, PROTOCOLS, score_folder
 
-FOLDERS = ["development", "first", "second", "third", "fourth", "fifth", "sixth", "holdout"]
+FOLDERS = ["development", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "holdout"]
 
 
 @pytest.fixture(scope="module", params=FOLDERS)
