@@ -110,4 +110,4 @@ def opens_nested(header: Line, line: Line) -> bool:
 
 def orders_control(line: Line) -> bool:
     """«Контроль … возложить на …» is a point of its own; «Контроль – Котов И.И.» says who watches the points above."""
-    return bool(re.search(r"возло|оставл|остав[и]|закреп|поруч", line.low))
+    return bool(re.search(r"возло|оставл|остав[и]|закреп|поруч(?:ить|ается|ено|ил)", line.low))

@@ -156,6 +156,7 @@ class Head:
             or self._presided()
             or self._by_post("председател")
             or self._by_post("руководител", "(?:рабочей )?группы|штаба|кластера")
+            or self._by_post("ведущ")
             or self._signed("председател")
             or self._signed("руководитель группы")
             or self._signatory()
@@ -165,8 +166,11 @@ class Head:
         return (
             self._officer("secretary")
             or self._by_post("секретар")
+            or self._by_post("(?:ведет|вел|протоколирует) ?(?:протокол)?")
             or self._signed("секретар")
             or self._signed("протокол вел")
+            or self._signed("протокол составил")
+            or self._signed("записал")
         )
 
     def _officer(self, kind: str) -> Field | None:

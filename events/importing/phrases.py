@@ -120,12 +120,22 @@ def _replace(phrase: str, adjectives: list[re.Match[str]], head: re.Match[str] |
         turned = parse.inflect({"nomn", *([parse.tag.number] if parse.tag.number else [])})
         changes.append((word, turned.word if turned else word[0]))
     if head is not None:
-        turned = noun.inflect({"nomn", noun.tag.number} if noun.tag.number else {"nomn"})
-        changes.append((head, turned.word if turned else head[0]))
+        changes.append((head, _turned(head[0], noun, case)))
     changes += _participle(phrase, head, case, number)
     for word, new in sorted(changes, key=lambda change: -change[0].start()):
         phrase = phrase[: word.start()] + _like(new, word[0]) + phrase[word.end() :]
     return phrase
+
+
+def _turned(word: str, noun, case: str) -> str:
+    """The nominative; in «учителям-предметникам» each half that bends is turned by itself."""
+    wanted = {"nomn", noun.tag.number} if noun.tag.number else {"nomn"}
+    left, dash, right = word.partition("-")
+    halves = [_noun(left, case), _noun(right, case)] if dash else []
+    if all(halves) and len({half.tag.number for half in halves}) == 1 and halves:
+        return "-".join(half.inflect(wanted).word for half in halves)
+    turned = noun.inflect(wanted)
+    return turned.word if turned else word
 
 
 def _participle(phrase: str, head: re.Match[str] | None, case: str, number: str) -> list[tuple[re.Match[str], str]]:
