@@ -242,7 +242,8 @@ class Style:
 
     def _opens_item(self, line: Line, f: Features, index: int) -> bool:
         roman = self.romans and line.marker is not None and line.marker.kind == "roman"
-        return roman or line.heading or bool(f.ordinal) or index in self.repeated
+        again = index in self.repeated and f.kind in {"topic", ""}
+        return roman or line.heading or bool(f.ordinal) or again
 
 
 def _repeated(lines: list[Line]) -> set[int]:

@@ -133,9 +133,14 @@ def _turned(word: str, noun, case: str) -> str:
     left, dash, right = word.partition("-")
     halves = [_noun(left, case), _noun(right, case)] if dash else []
     if all(halves) and len({half.tag.number for half in halves}) == 1 and halves:
-        return "-".join(half.inflect(wanted).word for half in halves)
+        return "-".join(_modern(half.inflect(wanted).word) for half in halves)
     turned = noun.inflect(wanted)
-    return turned.word if turned else word
+    return _modern(turned.word) if turned else word
+
+
+def _modern(word: str) -> str:
+    """The dictionary puts the bookish plural first."""
+    return {"учители": "учителя"}.get(word, word)
 
 
 def _participle(phrase: str, head: re.Match[str] | None, case: str, number: str) -> list[tuple[re.Match[str], str]]:

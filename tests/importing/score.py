@@ -18,7 +18,20 @@ from events.importing import parse
 from tests.importing.building import file_of
 
 PROTOCOLS = Path(__file__).parent / "protocols"
-FOLDERS = ["development", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "holdout"]
+FOLDERS = [
+    "development",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "holdout",
+    "tenth",
+]
 GATES = {
     "decisions": 0.95, "responsible": 0.90, "deadline": 0.95, "kind": 0.93, "attendees": 0.98, "agenda": 0.93,
     "votes": 0.90, "date": 1.0,

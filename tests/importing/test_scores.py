@@ -4,7 +4,19 @@ import pytest
 
 from tests.importing.score import GATES, PROTOCOLS, score_folder
 
-FOLDERS = ["development", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "holdout"]
+FOLDERS = [
+    "development",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "holdout",
+]
 
 
 @pytest.fixture(scope="module", params=FOLDERS)
