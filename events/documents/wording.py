@@ -12,12 +12,16 @@ def loaded(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """Everything the builders read, in a bounded number of queries."""
     decisions = Decision.objects.select_related("agenda_item", "responsible", "responsible_person")
     speakers = AgendaSpeaker.objects.select_related("person")
-    return with_members(meetings).select_related("council__cluster", "chair", "secretary").prefetch_related(
-        Prefetch("attendance", Attendance.objects.select_related("person", "organisation")),
-        Prefetch("agenda_items__agenda_speakers", speakers),
-        Prefetch("decisions", decisions.prefetch_related("co_executors", "extensions")),
-        Prefetch("votes", Vote.objects.select_related("agenda_item", "decision__agenda_item")),
-        "appendices",
+    return (
+        with_members(meetings)
+        .select_related("council__cluster", "chair", "secretary")
+        .prefetch_related(
+            Prefetch("attendance", Attendance.objects.select_related("person", "organisation")),
+            Prefetch("agenda_items__agenda_speakers", speakers),
+            Prefetch("decisions", decisions.prefetch_related("co_executors", "extensions")),
+            Prefetch("votes", Vote.objects.select_related("agenda_item", "decision__agenda_item")),
+            "appendices",
+        )
     )
 
 

@@ -83,7 +83,10 @@ class Migration(migrations.Migration):
                 ),
                 ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="начат")),
                 ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="закончен")),
-                ("file", models.FileField(blank=True, max_length=200, upload_to="documents/%Y/%m", verbose_name="файл")),
+                (
+                    "file",
+                    models.FileField(blank=True, max_length=200, upload_to="documents/%Y/%m", verbose_name="файл"),
+                ),
                 ("file_hash", models.CharField(blank=True, max_length=64, verbose_name="SHA-256 файла")),
                 ("error", models.CharField(blank=True, max_length=500, verbose_name="причина неудачи")),
                 (
