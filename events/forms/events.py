@@ -4,7 +4,6 @@ from django import forms
 
 from accounts.models import User
 from cluster.models import Municipality, Organisation, Region
-from events.forms.review import BAD_TIME, TIME_FORMATS
 from events.models import Event
 from events.models.scope import regions_of
 from ui.forms import PortalModelForm
@@ -49,9 +48,6 @@ class EventForm(PortalModelForm):
         self.fields["region"].initial = regions.first()
         self.fields["municipality"].queryset = Municipality.objects.filter(region__in=regions)
         self.fields["organiser"].queryset = Organisation.objects.filter(region__in=regions)
-        self.fields["starts_at"] = forms.TimeField(
-            label="Начало", required=False, input_formats=TIME_FORMATS, error_messages=BAD_TIME
-        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -8,7 +8,6 @@ from cluster.models import Person
 from events.actions.attendance import People
 from events.forms.attendance import NameField, NamesField
 from events.forms.imports import councils_of
-from events.forms.review import BAD_TIME, TIME_FORMATS
 from events.models import AgendaItem, Meeting
 from ui.forms import PortalModelForm
 
@@ -30,9 +29,6 @@ class MeetingForm(PortalModelForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["council"].queryset = councils_of(user)
-        self.fields["held_at"] = forms.TimeField(
-            label="Начало", required=False, input_formats=TIME_FORMATS, error_messages=BAD_TIME
-        )
         for name in ("chair", "secretary"):
             person: Person | None = getattr(self.instance, name)
             self.fields[f"{name}_name"].initial = person.full_name if person else ""

@@ -65,7 +65,7 @@ def test_undated_event_stays_a_draft(client_of, people):
         ({"ends_on": "01.01.2030"}, "Последний день не может быть раньше первого"),
         ({"format": "online"}, "Укажите ссылку"),
         ({"format": "hybrid", "link": "https://a.example", "place": ""}, "Укажите место"),
-        ({"starts_at": "утром"}, "Напишите время так: 14:00"),
+        ({"starts_at": "утром"}, "так: 14:30"),
     ],
 )
 def test_bad_event_is_told_and_kept(client_of, people, typed, message):

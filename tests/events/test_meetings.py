@@ -145,3 +145,9 @@ def test_day_on_control_moves_only_by_extension(client):
     client.post(f"/decisions/{decision.pk}/edit/", DECISION | {"text": "Яснее", "due_on": "01.01.2040"})
     decision.refresh_from_db()
     assert (decision.text, decision.due_on) == ("Яснее", due_on)
+
+
+def test_hour_of_a_meeting_is_shown_without_seconds(people, client_of):
+    meeting = Meeting.objects.exclude(held_at=None).first()
+    text = client_of(people.coordinator).get(f"/meetings/{meeting.pk}/edit/").content.decode()
+    assert f'value="{meeting.held_at:%H:%M}"' in text
