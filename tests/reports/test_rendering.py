@@ -4,9 +4,11 @@ import logging
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.db import OperationalError
 
 from accounts.roles import Role
+from monitoring.models import Submission
 from reports.actions import rendering
 from reports.actions.rendering import render_job
 from reports.catalogue import KINDS, Kind, missing_parts
@@ -128,3 +130,12 @@ def test_the_check_names_what_is_missing(monkeypatch):
 
     assert len(problems) == 2
     assert "events.documents.lost" in problems[0].msg
+
+
+@pytest.mark.django_db
+def test_render_finds_a_reader_who_sees_the_record(tmp_path):
+    """The first person with the right, a coordinator, does not see forms of municipalities."""
+    sheet = Submission.objects.filter(campaign__year=2021).first()
+    out = tmp_path / "sheet.pdf"
+    call_command("render", "municipal-sheet", id=str(sheet.pk), format="pdf", out=out)
+    assert out.read_bytes().startswith(b"%PDF-")

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         kind = KINDS[options["kind"]]
         if options["format"] not in kind.formats:
             raise CommandError(f"«{kind.title}» бывает только в форматах: {', '.join(kind.formats)}.")
-        reader = _reader(kind, options["reader"])
+        reader = _reader(kind, options["reader"], options["id"])
         try:
             kind.check_permission(reader)
             params = kind.read_params(dict(one.partition("=")[::2] for one in options["param"]))
@@ -40,13 +40,21 @@ class Command(BaseCommand):
             raise CommandError(f"Файл {options['out']} не записался: {error.strerror}.") from error
 
 
-def _reader(kind: Kind, email: str | None) -> User:
-    """Without --as: the first person who may order such a document."""
+def _reader(kind: Kind, email: str | None, pk: str) -> User:
+    """Without --as: the first person who may order such a document and sees this record."""
     people = User.objects.filter(is_active=True).order_by("pk")
     if email:
         people = people.filter(email__iexact=email)
     else:
         people = people.filter(role__in=[role for role, may in ROLE_PERMISSIONS.items() if kind.permission in may])
-    if not (reader := people.first()):
+    if not (first := people.first()):
         raise CommandError(f"Нет такого человека: {email}." if email else f"Никто не вправе заказать «{kind.title}».")
-    return reader
+    return first if email else next((one for one in people if _sees(one, kind, pk)), first)
+
+
+def _sees(reader: User, kind: Kind, pk: str) -> bool:
+    try:
+        kind.find(pk, reader)
+    except ObjectDoesNotExist:
+        return False
+    return True
