@@ -1,0 +1,107 @@
+"""Who is responsible for a decision and who controls it: labels, cells, addressees, headers, names at the end."""
+
+from __future__ import annotations
+
+import re
+
+from events.importing.addressees import find_addressees
+from events.importing.cleaning import low as lowered
+from events.importing.draft import Decision
+from events.importing.executors import Executor, executors_in, find_labelled
+from events.importing.fields import labelled_parts
+from events.importing.people import find_people
+from events.importing.roster import Roster
+from events.importing.text import Text
+from events.importing.values import field_of
+
+_CONTROL = re.compile(
+    r"контроль\b.{0,200}?(?:возложить на|возлагается на|поручить|закрепить за|остается за|оставить за)\s+(?=[а-яё«]*)"
+)
+_APPOINTED = re.compile(
+    r"(?:назначить|определить|считать|утвердить)\s(?:[а-я]+\s){0,2}?ответственн\w+"
+    r"|ответственн\w+\s[^.]{0,90}?(?:назначить|определить|считать)|ответственность[^.]{0,120}?возложить на"
+)
+_SELF = re.compile(r"контроль\b.{0,160}?(?:оставляю за собой|оставить за собой|оставляет за собой)")
+
+
+class DecisionExecutors:
+    def __init__(self, roster: Roster, chair: str | None) -> None:
+        self.roster, self.chair = roster, chair
+
+    def labelled(self, decision: Decision, words: Text, *, co: bool = False) -> None:
+        """All executors of a text that stands after «Ответственный:» or in such a column."""
+        cut = re.search(r"\)(?=\s*[.;]?\s*$)", words.s)
+        words = words[: cut.start()] if cut and words.s.count("(") < words.s.count(")") else words
+        for executor in find_labelled(words.s, self.roster):
+            executor.role = "co_executor" if co else executor.role
+            self.add(decision, words, executor)
+
+    def people(self, decision: Decision, words: Text, case: str, score: float, at_most: int = 99) -> None:
+        for person in find_people(words.s)[:at_most]:
+            name, trust = self.roster.resolve(person, case)
+            self.add(decision, words, Executor(name, person.start, person.end, min(trust, score), what="person"))
+
+    def own(self, decision: Decision, text: Text) -> None:
+        appointed = _APPOINTED.search(lowered(text.s))
+        plain = decision.kind not in {"control", "election"} and not appointed
+        own = find_addressees(text.s, self.roster) if plain else []
+        for executor in own:
+            self.add(decision, text, executor)
+        if appointed:
+            self.people(decision, text[appointed.end() :], "accs", 0.88, at_most=3)
+        if not decision.responsible:
+            own = self._later_sentences(decision, text)
+        if not own and not decision.responsible:
+            self._headers(decision)
+
+    def _headers(self, decision: Decision) -> None:
+        """The nearest header above that names somebody: its addressee, and who stands after its label."""
+        header, named = decision.point.header, False
+        while header is not None and not named:
+            words = header.line.body
+            own = find_addressees(words.s, self.roster) or self._bare_header(words)
+            named = bool(own)
+            for executor in own:
+                self.add(decision, words, executor)
+            for kind, extra in header.extra:
+                if kind == "responsible":
+                    for part in labelled_parts(extra.s, whole=kind):
+                        self.labelled(decision, extra[part.value : part.end], co=part.kind == "co")
+            header = header.header
+
+    def _later_sentences(self, decision: Decision, text: Text) -> list[Executor]:
+        """«Утвердить форму. Лещуку А.Б. направить её колледжам»: the second sentence names who acts."""
+        for match in re.finditer(r"(?<=[а-яё»)А-ЯЁ0-9][.;])\s+(?=[А-ЯЁ])", text.s):
+            piece = text[match.end() :]
+            found = find_addressees(piece.s, self.roster)
+            for executor in found:
+                executor.score = min(executor.score, 0.8)
+                self.add(decision, piece, executor)
+            if found:
+                return found
+        return []
+
+    def _bare_header(self, words: Text) -> list[Executor]:
+        return executors_in(words.s.rstrip(" :–"), "datv", self.roster) if len(words) < 300 else []
+
+    def add(self, decision: Decision, words: Text, executor: Executor) -> None:
+        if any(field.value == executor.value for field in decision.responsible):
+            return
+        piece = words[executor.start : executor.end]
+        decision.responsible.append(
+            field_of(executor.value, piece, executor.score, role=executor.role, what=executor.what)
+        )
+
+    def controller(self, decision: Decision, text: Text) -> None:
+        low = lowered(text.s)
+        if match := _SELF.search(low):
+            decision.controller = field_of(self.chair, text[match.start() : match.end()], 0.85 if self.chair else 0.4)
+        elif match := _CONTROL.search(low):
+            self.set_controller(decision, text[match.end() :])
+
+    def set_controller(self, decision: Decision, words: Text) -> None:
+        case = "accs" if decision.kind == "control" else "any"
+        found = executors_in(words.s, case, self.roster)
+        if found:
+            piece = words[found[0].start : found[0].end]
+            decision.controller = field_of(found[0].value, piece, found[0].score)
