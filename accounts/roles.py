@@ -18,11 +18,13 @@ class Role(TextChoices):
 class Permission(StrEnum):
     CLUSTER_VIEW = "видеть состав кластера: организации, советы, проекты"
     CLUSTER_MANAGE = "вести организации, советы, проекты и дорожную карту"
+    PROPOSAL_SUBMIT = "подавать предложения в дорожную карту и практики"
     REFERENCE_MANAGE = "вести справочники: муниципалитеты, условия труда"
     MEETING_VIEW = "видеть заседания и протоколы"
     MEETING_MANAGE = "готовить заседания и вести протоколы"
     PROTOCOL_IMPORT = "загружать протоколы"
     EVENT_MANAGE = "вести события"
+    POST_RELEASE_REVIEW = "проверять пост-релизы перед публикацией"
     DECISION_VIEW = "видеть реестр решений"
     DECISION_MANAGE = "ставить решения на контроль и менять их"
     DECISION_REPORT = "отчитываться об исполнении"
@@ -47,11 +49,13 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             P.CLUSTER_VIEW,
             P.CLUSTER_MANAGE,
+            P.PROPOSAL_SUBMIT,
             P.REFERENCE_MANAGE,
             P.MEETING_VIEW,
             P.MEETING_MANAGE,
             P.PROTOCOL_IMPORT,
             P.EVENT_MANAGE,
+            P.POST_RELEASE_REVIEW,
             P.DECISION_VIEW,
             P.DECISION_MANAGE,
             P.DECISION_REPORT,
@@ -64,7 +68,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.METHODOLOGIST: frozenset(
         {
             P.CLUSTER_VIEW,
+            P.PROPOSAL_SUBMIT,
             P.MEETING_VIEW,
+            P.POST_RELEASE_REVIEW,
             P.DECISION_VIEW,
             P.DECISION_REPORT,
             P.MONITORING_VIEW,
@@ -73,11 +79,36 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.MUNICIPAL_OPERATOR: frozenset(
-        {P.CLUSTER_VIEW, P.DECISION_VIEW, P.DECISION_REPORT, P.MONITORING_VIEW, P.SUBMISSION_FILL, P.REPORT_ORDER}
+        {
+            P.CLUSTER_VIEW,
+            P.PROPOSAL_SUBMIT,
+            P.DECISION_VIEW,
+            P.DECISION_REPORT,
+            P.MONITORING_VIEW,
+            P.SUBMISSION_FILL,
+            P.REPORT_ORDER,
+        }
     ),
-    Role.EMPLOYER: frozenset({P.CLUSTER_VIEW, P.DECISION_VIEW, P.DECISION_REPORT, P.VACANCY_MANAGE, P.CANDIDATE_VIEW}),
+    Role.EMPLOYER: frozenset(
+        {
+            P.CLUSTER_VIEW,
+            P.PROPOSAL_SUBMIT,
+            P.DECISION_VIEW,
+            P.DECISION_REPORT,
+            P.VACANCY_MANAGE,
+            P.CANDIDATE_VIEW,
+        }
+    ),
     Role.COLLEGE_SPECIALIST: frozenset(
-        {P.CLUSTER_VIEW, P.DECISION_VIEW, P.DECISION_REPORT, P.GRADUATE_VIEW, P.GRADUATE_MANAGE, P.REPORT_ORDER}
+        {
+            P.CLUSTER_VIEW,
+            P.PROPOSAL_SUBMIT,
+            P.DECISION_VIEW,
+            P.DECISION_REPORT,
+            P.GRADUATE_VIEW,
+            P.GRADUATE_MANAGE,
+            P.REPORT_ORDER,
+        }
     ),
     Role.GRADUATE: frozenset({P.GRADUATE_SELF}),
     Role.ADMINISTRATOR: frozenset({P.CLUSTER_VIEW, P.REFERENCE_MANAGE, P.ACCOUNT_MANAGE, P.ACCESS_LOG_VIEW}),

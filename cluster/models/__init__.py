@@ -1,7 +1,12 @@
+from cluster.models.colleges import CollegeProfile, OrganisationFact, Programme
 from cluster.models.councils import Cluster, ClusterStage, ClusterTask, Council, CouncilMember
+from cluster.models.merges import Merge
 from cluster.models.organisations import Organisation, OrganisationAlias
-from cluster.models.people import Membership, Person
-from cluster.models.projects import Project, RoadMap, RoadMapItem, Subportfolio
+from cluster.models.partnerships import PartnershipDirection
+from cluster.models.people import Membership, Person, PersonAlias
+from cluster.models.practices import Practice
+from cluster.models.projects import Project, ProjectStep, RoadMap, RoadMapItem, Subportfolio
+from cluster.models.proposals import Proposal, ProposalRound
 from cluster.models.reference import (
     Accommodation,
     AccommodationGroup,
@@ -18,17 +23,27 @@ __all__ = [
     "Cluster",
     "ClusterStage",
     "ClusterTask",
+    "CollegeProfile",
     "Council",
     "CouncilMember",
     "Membership",
+    "Merge",
     "Municipality",
     "MunicipalityKind",
     "MunicipalityPeriod",
     "Occupation",
     "Organisation",
     "OrganisationAlias",
+    "OrganisationFact",
+    "PartnershipDirection",
     "Person",
+    "PersonAlias",
+    "Practice",
+    "Programme",
     "Project",
+    "ProjectStep",
+    "Proposal",
+    "ProposalRound",
     "Region",
     "RoadMap",
     "RoadMapItem",

@@ -7,6 +7,7 @@ from django.urls import reverse
 from accounts.roles import Permission
 from cluster.models.organisations import Organisation
 from cluster.models.people import Person
+from cluster.models.periods import days_in_order
 from cluster.models.reference import Region
 
 if TYPE_CHECKING:
@@ -154,10 +155,8 @@ class CouncilMember(models.Model):
         verbose_name_plural = "члены совета"
         ordering = ["council", "person__sort_key", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(to_on=None) | models.Q(from_on=None) | models.Q(to_on__gte=models.F("from_on")),
-                name="council_member_in_order",
-                violation_error_message="Последний день не может быть раньше первого.",
+            days_in_order(
+                "council_member_in_order", "from_on", "to_on", "Последний день не может быть раньше первого."
             ),
         ]
 

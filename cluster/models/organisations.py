@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def living(self) -> "OrganisationQuerySet":
+        """Without the records that were joined to another one."""
+        return self.filter(merged_into=None)
+
     def visible_to(self, user: "User") -> "OrganisationQuerySet":
         """Organisations are the open part of the cluster: whoever may see the cluster sees all of them."""
         return self if user.can(Permission.CLUSTER_VIEW) else self.none()
@@ -48,6 +52,15 @@ class Organisation(models.Model):
     phone = models.CharField("телефон", max_length=60, blank=True)
     email = models.EmailField("электронная почта", blank=True)
     address = models.CharField("адрес", max_length=300, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name="присоединена к",
+        related_name="merged_from",
+        null=True,
+        blank=True,
+        editable=False,
+    )
     sort_key = sort_key("name")
 
     objects = OrganisationQuerySet.as_manager()

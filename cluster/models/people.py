@@ -8,12 +8,17 @@ from django.urls import reverse
 from accounts.roles import Permission
 from cluster.models.ordering import sort_key
 from cluster.models.organisations import Organisation
+from cluster.models.periods import days_in_order
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
+    def living(self) -> "PersonQuerySet":
+        """Without the records that were joined to another one."""
+        return self.filter(merged_into=None)
+
     def visible_to(self, user: "User") -> "PersonQuerySet":
         return self if user.can(Permission.CLUSTER_VIEW) else self.filter(user=user)
 
@@ -33,6 +38,15 @@ class Person(models.Model):
         blank=True,
     )
     may_be_published_until = models.DateField("согласие на публикацию имени действует до", null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name="присоединён к",
+        related_name="merged_from",
+        null=True,
+        blank=True,
+        editable=False,
+    )
     sort_key = sort_key("surname")
 
     objects = PersonQuerySet.as_manager()
@@ -70,6 +84,22 @@ class Person(models.Model):
         return self.may_be_published_until is not None and self.may_be_published_until >= day
 
 
+class PersonAlias(models.Model):
+    """Another spelling of the name that stands in documents: a slip of one protocol is still the same person."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="aliases")
+    name = models.CharField("другое написание", max_length=200)
+
+    class Meta:
+        verbose_name = "другое написание имени"
+        verbose_name_plural = "другие написания имени"
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["person", "name"], name="person_alias_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def serving_on(self, day: date) -> "MembershipQuerySet":
         return self.filter(models.Q(from_on=None) | models.Q(from_on__lte=day)).filter(
@@ -95,11 +125,7 @@ class Membership(models.Model):
         verbose_name_plural = "места работы"
         ordering = ["organisation", "person"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(to_on=None) | models.Q(from_on=None) | models.Q(to_on__gte=models.F("from_on")),
-                name="membership_in_order",
-                violation_error_message="Последний день не может быть раньше первого.",
-            ),
+            days_in_order("membership_in_order", "from_on", "to_on", "Последний день не может быть раньше первого."),
         ]
 
     def __str__(self) -> str:
