@@ -1,7 +1,7 @@
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 
-from graduates.encryption import keyring
+from accounts.encryption import keyring
 
 
 @checks.register

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from django.db.models import F
 from django.utils import timezone
 
+from accounts.encryption import seal
 from accounts.models import User
 from cluster.models import ClusterStage, Municipality, Occupation, Organisation
 from employers.models import Vacancy
 from graduates.consent_texts import current_text
-from graduates.encryption import seal
 from graduates.models import Consent, Disclosure, Graduate, Needs, ProtectedProfile, Route, RouteStep
 
 COLLEGES = {"маяк": "Колледж «Томский маяк»", "север": "Северный техникум сервиса"}

@@ -14,9 +14,9 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.access import SignedInRequest, log_access
+from accounts.encryption import seal, unseal
 from accounts.models import AccessEntry
 from accounts.roles import Permission
-from graduates.encryption import seal, unseal
 from graduates.models import Consent, Disclosure, Graduate, NeedLevel, Needs, ProtectedProfile
 
 NEEDS, HEALTH, SHOWN = "нужные условия", "сведения о здоровье", "показанные условия"

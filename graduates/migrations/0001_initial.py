@@ -6,7 +6,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import graduates.encryption
+import accounts.encryption
 
 
 class Migration(migrations.Migration):
@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
             name="Disclosure",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("conditions", graduates.encryption.EncryptedField(editable=False, verbose_name="показанные условия")),
+                ("conditions", accounts.encryption.EncryptedField(editable=False, verbose_name="показанные условия")),
                 ("shows_contacts", models.BooleanField(default=False, verbose_name="показать телефон и почту")),
                 ("shown_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="показано")),
                 ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="закрыто")),
@@ -295,7 +295,7 @@ class Migration(migrations.Migration):
                         to="graduates.graduate",
                     ),
                 ),
-                ("answers", graduates.encryption.EncryptedField(editable=False, verbose_name="условия")),
+                ("answers", accounts.encryption.EncryptedField(editable=False, verbose_name="условия")),
                 ("changed_at", models.DateTimeField(auto_now=True, verbose_name="изменены")),
                 (
                     "changed_by",
@@ -325,20 +325,18 @@ class Migration(migrations.Migration):
                         to="graduates.graduate",
                     ),
                 ),
-                ("ovz", graduates.encryption.EncryptedField(editable=False, null=True, verbose_name="статус ОВЗ")),
+                ("ovz", accounts.encryption.EncryptedField(editable=False, null=True, verbose_name="статус ОВЗ")),
                 (
                     "disability",
-                    graduates.encryption.EncryptedField(editable=False, null=True, verbose_name="инвалидность"),
+                    accounts.encryption.EncryptedField(editable=False, null=True, verbose_name="инвалидность"),
                 ),
                 (
                     "nosology",
-                    graduates.encryption.EncryptedField(
-                        editable=False, null=True, verbose_name="нозологическая группа"
-                    ),
+                    accounts.encryption.EncryptedField(editable=False, null=True, verbose_name="нозологическая группа"),
                 ),
                 (
                     "ipra_notes",
-                    graduates.encryption.EncryptedField(editable=False, null=True, verbose_name="рекомендации ИПРА"),
+                    accounts.encryption.EncryptedField(editable=False, null=True, verbose_name="рекомендации ИПРА"),
                 ),
                 ("changed_at", models.DateTimeField(auto_now=True, verbose_name="изменены")),
                 (

@@ -5,9 +5,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.encryption import EncryptedField
 from accounts.roles import Permission
 from employers.models import Partner, Vacancy
-from graduates.encryption import EncryptedField
 from graduates.models.consents import Consent
 from graduates.models.profiles import Graduate
 

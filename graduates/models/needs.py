@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from graduates.encryption import EncryptedField
+from accounts.encryption import EncryptedField
 from graduates.models.profiles import Graduate
 
 

@@ -6,11 +6,11 @@ import factory
 from django.test import RequestFactory
 from django.utils import timezone
 
+from accounts.encryption import seal
 from accounts.models import User
 from accounts.roles import Role
 from cluster.models import Membership, Municipality, Occupation, Organisation, Person
 from graduates.actions.consents import record
-from graduates.encryption import seal
 from graduates.models import Consent, Graduate, Needs, Route, RouteStep
 from tests.employers.factories import VacancyFactory
 

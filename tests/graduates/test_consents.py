@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.encryption import seal
 from accounts.roles import Role
 from graduates.consent_texts import TEXTS, current_text
-from graduates.encryption import seal
 from graduates.models import Consent, Disclosure
 from tests.graduates.factories import GraduateFactory, UserFactory, consent_of, cook_vacancy
 

@@ -9,9 +9,9 @@ from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connection
 
+from accounts.encryption import Sealed, UnloggedRead, WrongKey, keyring, reseal, seal, unseal
 from accounts.models import AccessEntry
 from graduates.checks import check_protected_keys
-from graduates.encryption import Sealed, UnloggedRead, WrongKey, keyring, reseal, seal, unseal
 from graduates.models import Disclosure, Needs, ProtectedProfile
 from graduates.protected import read_health, read_needs, write_health
 from tests.graduates.factories import GraduateFactory, cook_vacancy, look_of

@@ -2,7 +2,7 @@ from django.apps import apps
 from django.core.management.base import BaseCommand
 from django.db import models, transaction
 
-from graduates.encryption import EncryptedField, reseal
+from accounts.encryption import EncryptedField, reseal
 
 BATCH = 500
 
@@ -11,7 +11,7 @@ class Command(BaseCommand):
     help = "Перешифровать защищённые данные новейшим ключом из PROTECTED_DATA_KEYS."
 
     def handle(self, *args: object, **options: object) -> None:
-        total = sum(_rotate(model) for model in apps.get_app_config("graduates").get_models())
+        total = sum(_rotate(model) for model in apps.get_models())
         self.stdout.write(f"Перешифровано записей: {total}. Старый ключ можно убрать из PROTECTED_DATA_KEYS.")
 
 

@@ -1,7 +1,8 @@
 """Encrypted columns of the protected zone: Fernet tokens in the table, sealed values in Python.
 
 A column never gives its plain text away by itself. It gives a `Sealed` value; `unseal` wants the entry of the
-access log that this look has made, so there is no reading without a trace. Only `graduates/protected.py` calls it.
+access log that this look has made, so there is no reading without a trace. `tests/graduates/test_protected.py` names
+the few modules that call it.
 """
 
 import json
