@@ -5,7 +5,7 @@ from cluster.models.organisations import Organisation, OrganisationAlias
 from cluster.models.partnerships import PartnershipDirection
 from cluster.models.people import Membership, Person, PersonAlias
 from cluster.models.practices import Practice
-from cluster.models.projects import Project, ProjectStep, RoadMap, RoadMapItem, Subportfolio
+from cluster.models.projects import Project, ProjectStep, Subportfolio
 from cluster.models.proposals import Proposal, ProposalRound
 from cluster.models.reference import (
     Accommodation,
@@ -16,6 +16,7 @@ from cluster.models.reference import (
     Occupation,
     Region,
 )
+from cluster.models.road_maps import RoadMap, RoadMapItem
 
 __all__ = [
     "Accommodation",

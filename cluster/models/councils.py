@@ -9,9 +9,16 @@ from cluster.models.organisations import Organisation
 from cluster.models.people import Person
 from cluster.models.periods import days_in_order
 from cluster.models.reference import Region
+from cluster.models.scope import regions_of
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+
+class ClusterQuerySet(models.QuerySet["Cluster"]):
+    def managed_by(self, user: "User") -> "ClusterQuerySet":
+        """Passports of the own regions, for who keeps the cluster."""
+        return self.filter(region__in=regions_of(user)) if user.can(Permission.CLUSTER_MANAGE) else self.none()
 
 
 class Cluster(models.Model):
@@ -25,6 +32,8 @@ class Cluster(models.Model):
     legal_basis = models.TextField("правовое основание", blank=True)
     founded_on = models.DateField("создан", null=True, blank=True)
     members = models.ManyToManyField(Organisation, verbose_name="участники", related_name="clusters", blank=True)
+
+    objects = ClusterQuerySet.as_manager()
 
     class Meta:
         verbose_name = "кластер"

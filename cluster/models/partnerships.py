@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.roles import Permission
 from cluster.models.councils import Cluster
 from cluster.models.organisations import Organisation
+from cluster.models.scope import regions_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 class PartnershipDirectionQuerySet(models.QuerySet["PartnershipDirection"]):
     def visible_to(self, user: "User") -> "PartnershipDirectionQuerySet":
         return self if user.can(Permission.CLUSTER_VIEW) else self.none()
+
+    def managed_by(self, user: "User") -> "PartnershipDirectionQuerySet":
+        if not user.can(Permission.CLUSTER_MANAGE):
+            return self.none()
+        return self.filter(cluster__region__in=regions_of(user))
 
 
 class PartnershipDirection(models.Model):

@@ -1,6 +1,7 @@
 """The bank of practices: what worked somewhere, told so that others can repeat it."""
 
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from accounts.roles import Permission
 from cluster.models.councils import ClusterStage
 from cluster.models.organisations import Organisation
 from cluster.models.reference import Region
+from cluster.models.scope import StateError
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -31,6 +33,9 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
             return self
         query = SearchQuery(" & ".join(f"{term}:*" for term in terms), config="russian", search_type="raw")
         return self.alias(searched=SEARCHED).filter(searched=query)
+
+    def waiting(self) -> "PracticeQuerySet":
+        return self.filter(status=Practice.Status.SUBMITTED)
 
     def visible_to(self, user: "User") -> "PracticeQuerySet":
         """Published ones are open to all; a draft is seen by its author and by who keeps the bank."""
@@ -80,3 +85,20 @@ class Practice(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("cluster:practice-detail", args=[self.pk])
+
+    def send(self) -> None:
+        self._check(self.status == self.Status.DRAFT)
+        self.status, self.return_reason = self.Status.SUBMITTED, ""
+
+    def publish(self, *, at: datetime) -> None:
+        self._check(self.status == self.Status.SUBMITTED)
+        self.status, self.published_at = self.Status.PUBLISHED, at
+
+    def return_for_revision(self, *, reason: str) -> None:
+        """Back to the author; a published practice leaves the open list as well."""
+        self._check(self.status != self.Status.DRAFT)
+        self.status, self.published_at, self.return_reason = self.Status.DRAFT, None, reason
+
+    def _check(self, is_allowed: bool) -> None:
+        if not is_allowed:
+            raise StateError(f"Этот шаг сейчас невозможен. Состояние практики: {self.get_status_display()}.")

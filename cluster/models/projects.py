@@ -1,11 +1,17 @@
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.urls import reverse
 
-from cluster.models.councils import Cluster, ClusterStage, ClusterTask
+from accounts.roles import Permission
+from cluster.models.councils import Cluster, ClusterTask
 from cluster.models.organisations import Organisation
 from cluster.models.periods import days_in_order
+from cluster.models.scope import regions_of
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 class Subportfolio(models.Model):
@@ -23,6 +29,21 @@ class Subportfolio(models.Model):
         return self.name
 
 
+class ProjectQuerySet(models.QuerySet["Project"]):
+    def visible_to(self, user: "User") -> "ProjectQuerySet":
+        return self if user.can(Permission.CLUSTER_VIEW) else self.none()
+
+    def managed_by(self, user: "User") -> "ProjectQuerySet":
+        if not user.can(Permission.CLUSTER_MANAGE):
+            return self.none()
+        return self.filter(subportfolio__cluster__region__in=regions_of(user))
+
+    def behind_on(self, day: date) -> "ProjectQuerySet":
+        """Projects with a step whose day has passed and which is not done."""
+        late = ProjectStep.objects.filter(planned_on__lt=day, done_on=None)
+        return self.filter(pk__in=late.order_by().values("project"))
+
+
 class Project(models.Model):
     subportfolio = models.ForeignKey(Subportfolio, models.PROTECT, verbose_name="субпортфель", related_name="projects")
     name = models.CharField("название", max_length=300)
@@ -38,6 +59,8 @@ class Project(models.Model):
     starts_on = models.DateField("начало", null=True, blank=True)
     ends_on = models.DateField("окончание", null=True, blank=True)
     tasks = models.ManyToManyField(ClusterTask, verbose_name="задачи кластера", related_name="projects", blank=True)
+
+    objects = ProjectQuerySet.as_manager()
 
     class Meta:
         verbose_name = "проект"
@@ -81,67 +104,3 @@ class ProjectStep(models.Model):
             return None
         behind = ((self.done_on or day) - self.planned_on).days
         return behind if self.done_on else max(behind, 0)
-
-
-class RoadMap(models.Model):
-    cluster = models.ForeignKey(Cluster, models.CASCADE, verbose_name="кластер", related_name="road_maps")
-    name = models.CharField("название", max_length=300)
-
-    class Meta:
-        verbose_name = "дорожная карта"
-        verbose_name_plural = "дорожные карты"
-        ordering = ["cluster", "name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        return reverse("cluster:road-map-detail", args=[self.pk])
-
-
-class RoadMapItem(models.Model):
-    class Status(models.TextChoices):
-        PLANNED = "planned", "запланировано"
-        RUNNING = "running", "идёт"
-        DONE = "done", "выполнено"
-        DROPPED = "dropped", "снято"
-
-    road_map = models.ForeignKey(RoadMap, models.CASCADE, verbose_name="дорожная карта", related_name="items")
-    subportfolio = models.ForeignKey(
-        Subportfolio, models.PROTECT, verbose_name="субпортфель", related_name="items", null=True, blank=True
-    )
-    stage = models.ForeignKey(
-        ClusterStage, models.PROTECT, verbose_name="этап модели", related_name="items", null=True, blank=True
-    )
-    text = models.CharField("мероприятие", max_length=500)
-    responsible = models.ForeignKey(
-        Organisation, models.PROTECT, verbose_name="ответственный", related_name="road_map_items", null=True, blank=True
-    )
-    starts_on = models.DateField("начало", null=True, blank=True)
-    ends_on = models.DateField("окончание", null=True, blank=True)
-    expected_result = models.CharField("ожидаемый результат", max_length=500, blank=True)
-    status = models.CharField("состояние", max_length=20, choices=Status.choices, default=Status.PLANNED)
-    started_on = models.DateField("начато на деле", null=True, blank=True)
-    done_on = models.DateField("выполнено", null=True, blank=True)
-    result = models.TextField("что получилось", blank=True)
-    dropped_reason = models.CharField("почему снято", max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = "мероприятие дорожной карты"
-        verbose_name_plural = "мероприятия дорожной карты"
-        ordering = ["road_map", "starts_on", "pk"]
-        constraints = [
-            days_in_order("road_map_item_in_order", "starts_on", "ends_on", "Окончание не может быть раньше начала."),
-            days_in_order(
-                "road_map_item_done_after_start",
-                "started_on",
-                "done_on",
-                "Выполнено не может быть раньше, чем начато.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.text
-
-    def get_absolute_url(self) -> str:
-        return reverse("cluster:road-map-item-detail", args=[self.pk])

@@ -1,6 +1,6 @@
 """Members of the cluster propose items of the road map; each is accepted, rejected or joined with a reason."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -8,13 +8,36 @@ from django.db import models
 from django.urls import reverse
 
 from accounts.roles import Permission
-from cluster.models.councils import ClusterStage
+from cluster.models.councils import Cluster, ClusterStage
 from cluster.models.organisations import Organisation
 from cluster.models.periods import days_in_order
-from cluster.models.projects import RoadMap, RoadMapItem, Subportfolio
+from cluster.models.projects import Subportfolio
+from cluster.models.road_maps import RoadMap, RoadMapItem
+from cluster.models.scope import StateError, regions_of
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+
+class ProposalRoundQuerySet(models.QuerySet["ProposalRound"]):
+    def open_on(self, day: date) -> "ProposalRoundQuerySet":
+        return self.filter(opens_on__lte=day, closes_on__gte=day)
+
+    def managed_by(self, user: "User") -> "ProposalRoundQuerySet":
+        if not user.can(Permission.CLUSTER_MANAGE):
+            return self.none()
+        return self.filter(road_map__cluster__region__in=regions_of(user))
+
+    def visible_to(self, user: "User") -> "ProposalRoundQuerySet":
+        """Members of the cluster are asked, and who keeps the road map of the region asks."""
+        if not user.can(Permission.PROPOSAL_SUBMIT):
+            return self.none()
+        own = Organisation.objects.of_user(user).order_by().values("pk")
+        joined = Cluster.members.through.objects.filter(organisation__in=own).values("cluster")
+        seen = models.Q(road_map__cluster__in=joined)
+        if user.can(Permission.CLUSTER_MANAGE):
+            seen |= models.Q(road_map__cluster__region__in=regions_of(user))
+        return self.filter(seen)
 
 
 class ProposalRound(models.Model):
@@ -28,6 +51,8 @@ class ProposalRound(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="кто объявил", related_name="+", editable=False
     )
+
+    objects = ProposalRoundQuerySet.as_manager()
 
     class Meta:
         verbose_name = "сбор предложений"
@@ -54,13 +79,19 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.filter(state=Proposal.State.SUBMITTED)
 
     def visible_to(self, user: "User") -> "ProposalQuerySet":
-        """Who keeps the road map sees all proposals, everybody else those of the own organisation."""
-        if user.can(Permission.CLUSTER_MANAGE):
-            return self
+        """Who keeps the road map of the region sees all proposals, everybody else those of the own organisation."""
         if not user.can(Permission.PROPOSAL_SUBMIT):
             return self.none()
         own = Organisation.objects.of_user(user).order_by().values("pk")
-        return self.filter(models.Q(author=user) | models.Q(organisation__in=own))
+        seen = models.Q(author=user) | models.Q(organisation__in=own)
+        if user.can(Permission.CLUSTER_MANAGE):
+            seen |= models.Q(round__road_map__cluster__region__in=regions_of(user))
+        return self.filter(seen)
+
+    def managed_by(self, user: "User") -> "ProposalQuerySet":
+        if not user.can(Permission.CLUSTER_MANAGE):
+            return self.none()
+        return self.filter(round__road_map__cluster__region__in=regions_of(user))
 
 
 class Proposal(models.Model):
@@ -135,3 +166,24 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def get_absolute_url(self) -> str:
+        return reverse("cluster:proposal-detail", args=[self.pk])
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == self.State.SUBMITTED
+
+    def decide(self, state: State, *, item: RoadMapItem | None, reason: str, by: "User", at: datetime) -> None:
+        """Accepted and joined proposals name the item they became."""
+        self._check_waiting()
+        self.state, self.item, self.reason = state, item, reason
+        self.decided_by, self.decided_at = by, at
+
+    def withdraw(self) -> None:
+        self._check_waiting()
+        self.state = self.State.WITHDRAWN
+
+    def _check_waiting(self) -> None:
+        if not self.is_waiting:
+            raise StateError(f"По этому предложению уже есть решение: {self.get_state_display()}.")
