@@ -7,7 +7,7 @@ import re
 from events.importing.cleaning import low as lowered
 from events.importing.deadlines import find_deadlines
 from events.importing.executors import Executor, executors_in
-from events.importing.morphology import is_infinitive
+from events.importing.morphology import finite, is_infinitive
 from events.importing.people import find_people
 from events.importing.phrases import is_head, stands_in
 from events.importing.roster import Roster
@@ -23,6 +23,7 @@ _LEAD_IN = re.compile(
 _JOINT = re.compile(
     r",?\s*\(?(?P<how>совместно|вместе|во взаимодействии|при участии|с участием|с привлечением)\s+(?:со?\s+)?"
 )
+_RELATIVE = re.compile(r"котор[а-я]+|что|чтобы|где|если|как", re.I)
 _NOT_VERBS = frozenset(["часть", "власти", "области", "сети", "сеть", "связь", "деятельности"])
 _PREPOSITION = re.compile(r"об?о?|по|в|во|на|с|со|до|за|из|для|от|при")
 _WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁё]+)*")
@@ -32,6 +33,8 @@ def find_addressees(text: str, roster: Roster) -> list[Executor]:
     """Executors named before the verb of a decision; positions count in the text."""
     low = lowered(text)
     start = _skip_lead(low)
+    if acting := _subject(text, start, roster):
+        return acting
     order = _ORDER.match(low, start)
     case = "datv"
     if order:
@@ -51,6 +54,26 @@ def find_addressees(text: str, roster: Roster) -> list[Executor]:
     if order and not found:
         return _person_after_object(text, start, roster, case)
     return found if order or _has_verb(text, end) else []
+
+
+def _subject(text: str, start: int, roster: Roster) -> list[Executor]:
+    """«Панин А.А. готовит анкету», «Отдел кадров подготовит список»: who acts stands in the nominative."""
+    first = _WORD.search(text, start, start + 60)
+    people = find_people(text[start : start + 60])
+    named = bool(people) and people[0].start == 0 and people[0].case in {"", "nomn"}
+    if first is None or not (named or (is_head(first[0]) and stands_in(first[0], "nomn"))):
+        return []
+    for word in _WORD.finditer(text, start + people[0].end if named else start, start + 200):
+        if re.search(r"[.;:](?=\s)", text[start : word.start()][-3:]) and not named:
+            return []
+        if is_infinitive(word[0]) or _RELATIVE.fullmatch(word[0]):
+            return []
+        if len(word[0]) > 2 and finite(word[0]) == "future":
+            found = executors_in(text[start : word.start()].rstrip(), "nomn", roster, shift=start)
+            for executor in found:
+                executor.score = min(executor.score, 0.85)
+            return found
+    return []
 
 
 def _skip_lead(low: str, position: int = 0) -> int:

@@ -53,7 +53,13 @@ class Assembler(Course):
     def _decision(self, line: Line, f: Features) -> None:
         self.fresh_item = False
         previous = self.point
-        if previous is not None and line.marker is None and not line.inline and self._adds_to(previous, line, f):
+        row = id(line) in self.columns
+        if (
+            previous is not None
+            and line.marker is None
+            and not (line.inline or row)
+            and self._adds_to(previous, line, f)
+        ):
             return
         header = self._header_for(line, previous)
         if previous is not None and header is None and self._is_part(line, previous):

@@ -156,7 +156,8 @@ def _check_numbers(draft: Draft) -> None:
             continue
         stem, _, last = number.rpartition(".")
         key = (decision.point.block, id(decision.point.entry), stem)
-        if key in before and int(last) not in {before[key] + 1}:
+        again = before.get(key) == int(last) and bool(decision.point.columns)  # a number cell for several rows
+        if key in before and int(last) != before[key] + 1 and not again:
             _warn(
                 draft,
                 "numbering_gap",

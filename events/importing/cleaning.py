@@ -10,6 +10,7 @@ _SPACES = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u2
 _SWAP = str.maketrans({**dict.fromkeys(_SPACES, " "), **dict.fromkeys("—‒―−", "–"), "“": '"', "”": '"', "„": '"'})
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\u0301\x00-\x08\x0e-\x1f]+")
 _SPACED_WORD = re.compile(r"(?<!\S)(?:[А-ЯЁа-яё] ){3,}[А-ЯЁа-яё](?=[\s:.,;]|$)")
+_SPACED_SHORT = re.compile(r"(?<!\S)(?:[А-ЯЁ] ){2}[А-ЯЁ](?=[\s:.,;]|$)")
 _LOOKALIKE = dict(zip("ABCEHKMOPTXaceopxyIiY", "АВСЕНКМОРТХасеорхуІіУ", strict=True))
 _MIXED = re.compile(r"[A-Za-zА-Яа-яЁё]{2,}")
 _ROMAN = re.compile(r"(?<![A-Za-zА-Яа-яЁё.])[IVXІХ]{1,6}(?![A-Za-zА-Яа-яЁё])")
@@ -19,13 +20,15 @@ _MARKDOWN = re.compile(
     r"|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])"
 )
 _DOUBLE_DOT = re.compile(r"(?<![.])\.(\.)(?![.])")
-_GLUED_HEADING = re.compile(r"(?<=[А-ЯЁ]) (?=:)")
+_GLUED_HEADING = re.compile(r"(?<=[А-ЯЁ]) (?=[:.]\s|[:.]$)")
+_SPACED_HYPHEN = re.compile(r"(?<=\s)-(?=\s)")
 
 
 def clean(source: str, start: int, end: int, *, markdown: bool = False) -> Text:
     """The part of the source as one tidy line."""
     text = Text.of(source, start, end)
     text = text.with_characters(text.s.translate(_SWAP))
+    text = text.with_characters(_SPACED_HYPHEN.sub("–", text.s))
     text = text.without(m.span() for m in _INVISIBLE.finditer(text.s))
     if markdown:
         text = text.without(m.span() for m in _MARKDOWN.finditer(text.s))
@@ -39,9 +42,11 @@ def clean(source: str, start: int, end: int, *, markdown: bool = False) -> Text:
 
 def _glue_spaced_words(text: Text) -> Text:
     """«Р Е Ш И Л И» is one word; two blanks part the words of a letter-spaced line."""
+    words = list(_SPACED_WORD.finditer(text.s))
+    words += _SPACED_SHORT.finditer(text.s) if words else []  # «Д Н Я» beside «П О В Е С Т К А»
     doomed = [
         (match.start() + shift, match.start() + shift + 1)
-        for match in _SPACED_WORD.finditer(text.s)
+        for match in words
         for shift, character in enumerate(match[0])
         if character == " "
     ]

@@ -43,6 +43,7 @@ class DecisionExecutors:
 
     def own(self, decision: Decision, text: Text) -> None:
         appointed = _APPOINTED.search(lowered(text.s))
+        appointed = appointed if appointed and find_people(text.s[appointed.end() :]) else None
         plain = decision.kind not in {"control", "election"} and not appointed
         own = find_addressees(text.s, self.roster) if plain else []
         for executor in own:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from events.importing.coverage import Span, field_spans, partition, share_explained
@@ -107,7 +108,8 @@ def _kept_words(field: Field) -> str:
 
 
 def _same(source: str, value: str) -> bool:
-    return "".join(source.split()) == "".join(value.split())
+    """Word for word; a letter-spaced heading or a hyphenated word is kept as written besides."""
+    return " ".join(re.sub("[—‒―−-]", "–", source).split()) == " ".join(value.replace("-", "–").split())
 
 
 def _shadow(draft: Draft) -> list[Span]:

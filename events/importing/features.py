@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from events.importing.cues import head_of, is_signature, is_topic, item_ordinal
 from events.importing.dates import find_day
 from events.importing.lines import Line
-from events.importing.morphology import has_case, is_infinitive, part_of_speech
+from events.importing.morphology import finite, has_case, is_infinitive, part_of_speech
 from events.importing.people import PersonMatch, find_people
 from events.importing.phrases import is_abbreviation, is_head
 
@@ -40,6 +40,7 @@ class Features:
     signature: bool
     position: float  # 0 at the top, 1 at the end
     caps: bool
+    told: bool  # a name and a past verb: «Мальцев В.Е. открыл слушания»
 
 
 def features_of(lines: list[Line]) -> list[Features]:
@@ -70,7 +71,15 @@ def _features(line: Line, position: float) -> Features:
         signature=is_signature(low),
         position=position,
         caps=body.isupper() and len(body) > 6,
+        told=_told(body, people),
     )
+
+
+def _told(body: str, people: list[PersonMatch]) -> bool:
+    if not people or people[0].start > 2:
+        return False
+    after = re.match(r"(?:\s*\([^)]{0,60}\))?[\s–]*([а-яё]+)", body[people[0].end :])
+    return bool(after) and finite(after[1]) == "past"
 
 
 def opening(body: str, low: str) -> str:

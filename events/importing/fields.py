@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from events.importing.cleaning import low as lowered
+from events.importing.people import find_people
 
 _LABELS = re.compile(
     r"(?P<deadline>(?:контрольн\w+ )?срок(?:и)?(?:\s(?:исполнения|выполнения|реализации|представления"
@@ -14,7 +15,9 @@ _LABELS = re.compile(
     r"|(?=до\s|не позднее\s))|дата исполнения\s*[:–-]|(?<![а-я])доклад\s*[–:-]\s*(?=до))"
     r"|(?P<responsible>(?:ответственн(?:ый|ые|ая|ое|ыми|ым)(?:\s(?:исполнител\w+|лиц\w+|за (?:исполнение"
     r"|выполнение|реализацию|подготовку|проведение)[а-я0-9., –]*))?|отв\.|отв(?=\s*[:–-])"
-    r"|исполнител[ьи](?:\s?\([а-я]+\))?|исп\.)\s*(?:[:–-]|(?<=отв\.)|(?<=исп\.)))"
+    r"|исполнител[ьи](?:\s?\([а-я]+\))?|исп\.)\s*(?:[:–-]|(?<=отв\.)|(?<=исп\.))"
+    r"|(?<![а-я])ответственн(?:ый|ая|ые)(?: за (?:исполнение|выполнение|подготовку|проведение)(?: [а-я]+)?)?"
+    r" (?!секретар|исполнител|за ))"
     r"|(?P<co>соисполнител[ьи]\s*[:–-])"
     r"|(?P<control>(?:контроль(?:\s(?:за|над)?\s?(?:исполнени|выполнени)[а-я]+)?|контрол[её]р)\s*[:–-])"
 )
@@ -32,12 +35,21 @@ class Part:
 def labelled_parts(text: str, *, whole: str = "text") -> list[Part]:
     """The text cut at its labels. A label inside prose («срок обучения») does not cut."""
     low = lowered(text)
-    cuts = [match for match in _LABELS.finditer(low) if _is_cut(low, match)]
+    cuts = [match for match in _LABELS.finditer(low) if _is_cut(low, match) and _has_sign(text, match)]
     parts = [Part(whole, 0, 0, cuts[0].start() if cuts else len(text))]
     for index, match in enumerate(cuts):
         end = cuts[index + 1].start() if index + 1 < len(cuts) else len(text)
         parts.append(Part(match.lastgroup or "text", match.start(), match.end(), end))
     return [part for part in parts if part.end > part.start]
+
+
+def _has_sign(text: str, match: re.Match[str]) -> bool:
+    """«Ответственный Иванов И.И.» does without a colon when a name follows."""
+    if match.lastgroup != "responsible" or match[0].rstrip()[-1:] in set(":–-."):
+        return True
+    people = find_people(text[match.end() : match.end() + 120])
+    alone = re.match(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?=\s*(?:[.,;)]|и\s[А-ЯЁ]|$))", text[match.end() :])
+    return alone is not None or (bool(people) and people[0].start < 60)
 
 
 def _is_cut(low: str, match: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ import re
 from events.importing.cleaning import low as lowered
 from events.importing.draft import AgendaItem, Decision
 from events.importing.morphology import is_infinitive
-from events.importing.outline import Entry, Outline, Point
+from events.importing.outline import Ballot, Entry, Outline, Point
 from events.importing.reading.source import Source
 from events.importing.text import Text
 from events.importing.values import Field, field_of
@@ -29,6 +29,11 @@ _DOCUMENT = re.compile(
     re.I,
 )
 _NOT_OURS = re.compile(r"^\s*(?:к\s+(?:приказу|постановлению|распоряжению|закону|письму|договору|соглашению))", re.I)
+_POINT_OF_VOTE = re.compile(
+    r"(?:по|за|голосовани\w+)\s(?:п\.|пункт[ау]?|подпункт[ау]?|решени[еюя]|предложени[еюя]|поручени[еюя])\s?(?:№\s?)?"
+    r"(?P<n>(?:[IVX]+|\d{1,3})(?:\.\d{1,2}){0,3})(?![\d.]*\d|\s?[–,-]\s?\d|\s(?:и\s\d|повестк))",
+    re.I,
+)
 _ALL_ITEMS = re.compile(r"(?:по )?всем[у]? (?:вопрос|пункт|решени)|все решения|решения (?:\S+ ){0,4}приняты")
 _BRACKET_VOTE = re.compile(r"\((?:[^()]*единогласно[^()]*|[^()]*\bза\s*[–:-]\s*\d[^()]*)\)\s*\.?$", re.I)
 
@@ -70,8 +75,10 @@ def _field(vote, text: Text, agenda: str | None, number: str | None) -> Field:
     )  # fmt: skip
 
 
-def _decision_of(ballot, outline: Outline, decisions: list[Decision]) -> Decision | None:
+def _decision_of(ballot: Ballot, outline: Outline, decisions: list[Decision]) -> Decision | None:
     """A vote right after a point is about that point when it is the only one, or when each point has its vote."""
+    if (named := _named_decision(ballot, decisions)) is not None:
+        return named
     if ballot.point is None:
         return None
     if ballot.cell:
@@ -89,6 +96,22 @@ def _decision_of(ballot, outline: Outline, decisions: list[Decision]) -> Decisio
     if len(block) > 1 and len(voted & {id(point) for point in block}) < 2:
         return None
     return next((d for d in decisions if d.point is ballot.point), None)
+
+
+def _named_decision(ballot: Ballot, decisions: list[Decision]) -> Decision | None:
+    """«Голосовали по решению I.2: …», «по пункту 3 решения – единогласно»."""
+    match = _POINT_OF_VOTE.search(ballot.text.s[:120])
+    if match is None:
+        return None
+    wanted = match["n"].rstrip(".").upper()
+    fitting = [
+        decision
+        for decision in decisions
+        if decision.number
+        and wanted in {decision.number.upper(), f"{decision.agenda_number}.{decision.number}".upper()}
+    ]
+    near = [decision for decision in fitting if decision.point.entry is ballot.entry]
+    return next(iter(near or fitting), None)
 
 
 def appendices_of(source: Source, outline: Outline) -> list[Field]:

@@ -154,6 +154,7 @@ class Head:
         return (
             self._officer("chair")
             or self._presided()
+            or self._host()
             or self._by_post("председател")
             or self._by_post("руководител", "(?:рабочей )?группы|штаба|кластера")
             or self._by_post("ведущ")
@@ -195,6 +196,19 @@ class Head:
                 piece = text[match.end() :][people[0].start : people[0].end]
                 return field_of(people[0].name(people[0].case or "gent"), piece, 0.88)
         return None
+
+    def _host(self) -> Field | None:
+        """«Протокол совещания у заместителя губернатора Рябинина Т.М.»"""
+        parts = [line.text for label, line, _ in self.lines if label == "title"]
+        text = parts[0] if parts else None
+        for part in parts[1:]:
+            text = text.joined(part) if text else part
+        match = re.search(r"(?:совещани|встреч|планерк)\w*(?: [а-я]+){0,2} у\s", lowered(text.s)) if text else None
+        people = find_people(text.s[match.end() :][:200]) if text and match else []
+        if not (text and match and people):
+            return None
+        piece = text[match.end() :][people[0].start : people[0].end]
+        return field_of(people[0].name(people[0].case or "gent"), piece, 0.85)
 
     def _signatory(self) -> Field | None:
         """No chair is named anywhere: the only one who signed, as a guess."""

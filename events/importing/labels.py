@@ -146,7 +146,7 @@ def _people(line: Line, f: Features, score: dict[str, float]) -> None:
         score["agenda"] += 1
         score["heard"] -= 1
         score["decision"] -= 4
-    if _TOLD.search(line.low) and not f.head and not f.ordinal:
+    if (f.told or _TOLD.search(line.low)) and not f.head and not f.ordinal:
         score["present"] -= 7
         score["absent"] -= 7
         score["heard"] += 3 if line.marker is None else 0

@@ -19,7 +19,10 @@ _ABBREVIATION = re.compile(
 )
 _INITIALS_ONLY = re.compile(r"^[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?\s*(?:[,;–(]|$)")
 _INITIALS_NAME = re.compile(r"^[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ]")
-_PLACE_START = re.compile(r"(?:г|гор|с|п|пос|пгт|д|ст)\.\s?[А-ЯЁ]|от\s+[«\d]|село\s[А-ЯЁ]|город\s[А-ЯЁ]")
+_PLACE_START = re.compile(
+    r"(?:г|гор|с|п|пос|пгт|д|ст)\.\s?[А-ЯЁ]|от\s+[«\d]|(?:село|город|пос[её]лок|деревня|станица|хутор|аул)\s[А-ЯЁ]"
+)
+_LABEL = re.compile(r"[А-ЯЁ][а-яё]+(?: [а-яё]+){0,2}\s?:\s\S")  # «Место проведения: Дом культуры»
 _SURNAME_ALONE = re.compile(r"(?:\d{1,2}[.)]\s*)?[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]+)(?:-[А-ЯЁ][А-ЯЁа-яё]+)?")
 _NAME_ALONE = re.compile(r"[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:вич|вна|ична|ьич|кызы|оглы)(?=\s*(?:$|[,–-]))", re.I)
 _FORCED = ("cell", "header", "footer", "rule")
@@ -197,6 +200,8 @@ def _wrapped(before: Line, line: Line, width: int) -> bool:
     if re.search(r",$", last_line) and re.search(r"[А-ЯЁ]\.,|[А-ЯЁ]\. ?[А-ЯЁ]\.", last_line):
         return True
     goes_on = re.search(r"[А-ЯЁ]\.$", last_line) and re.match(r"[а-яё]", line.text.s)
+    if _LABEL.match(line.text.s):
+        return False
     if not width or (_TERMINAL.search(last_line) and not _ABBREVIATION.search(last_line) and not goes_on):
         return False
     return before.width + 1 + len(first) > width - 2 and not _INITIALS_NAME.match(line.text.s)

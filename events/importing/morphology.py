@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 import pymorphy3
@@ -28,6 +29,17 @@ def is_infinitive(word: str) -> bool:
     if not word or not word[0].isalpha() or not word.lower().endswith(("ть", "ти", "чь", "ться", "тись", "чься")):
         return False
     return any("INFN" in p.tag for p in parses(word.lower())[:3])
+
+
+@lru_cache(maxsize=20_000)
+def finite(word: str) -> str:
+    """«past» for «сообщила», «future» for «готовит», «подготовит», «должен»; empty for all other words."""
+    for parse in parses(word.lower())[:2]:
+        if "VERB" in parse.tag and "past" in parse.tag:
+            return "past"
+        if "VERB" in parse.tag and "3per" in parse.tag:
+            return "future"
+    return "future" if re.fullmatch(r"(?:должн[аоы]|должен|обязан[аоы]?)", word.lower()) else ""
 
 
 @lru_cache(maxsize=20_000)

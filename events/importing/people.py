@@ -36,6 +36,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("one_initial", rf"(?P<s>{_SURNAME})\s(?P<i>[{UP}])\.(?!\s?[{UP}{LO}]\.|\s?[{LO}])"),
         ("initial_surname", rf"(?P<i>[{UP}])\.\s?(?P<s>{_SURNAME}){_END}"),
         ("name_surname", rf"(?P<f>{_NAME})\s(?P<s>{_SURNAME}){_END}(?!\s[{UP}][{LO}]|\s?[{UP}]\.)"),
+        ("surname_name", rf"(?P<s>{_SURNAME})\s(?P<f>{_NAME}){_END}(?!\s[{UP}][{LO}]|\s?[{UP}]\.)"),
     )
 )
 _IN_HONOUR = re.compile(r"(?:\bим\.|\bимени|\bул\.|улиц\w{1,2}|\bпр\.|проспект\w?|\bпер\.|памяти)\s*$")
@@ -110,8 +111,10 @@ class PersonMatch:
 
     @property
     def case(self) -> str:
-        """Case of a full name, told by its patronymic; empty when only initials are known."""
+        """Case of a full name, told by its patronymic or first name; empty when only initials are known."""
         ending = self.patronymic.lower()
+        if not ending and self.first:
+            return _case_of_name(self.first)
         for pattern, case in (
             (r"(?:вич|ьич|ич)$|(?:вна|чна)$", "nomn"),
             (r"ич[у]$|вне$|чне$", "datv"),
@@ -122,6 +125,14 @@ class PersonMatch:
             if re.search(pattern, ending):
                 return case
         return "nomn" if ending else ""
+
+
+def _case_of_name(first: str) -> str:
+    """Case of a name without a patronymic: nominative when it can be, then dative."""
+    cases = [p.tag.case for p in parses(first.lower())[:4] if "Name" in p.tag]
+    if "nomn" in cases:
+        return "nomn"
+    return "datv" if "datv" in cases else cases[0] if cases else ""
 
 
 def titled(surname: str) -> str:
@@ -155,8 +166,9 @@ def _person(form: str, match: re.Match[str]) -> PersonMatch | None:
             return None
         initials = f"{first[0]}.{patronymic[0]}."
         return PersonMatch(match.start(), match.end(), surname, initials, form, first, patronymic)
-    if form == "name_surname":
-        return _named(match) if _is_first_name(parts["f"]) and not _common_word(surname) else None
+    if form in {"name_surname", "surname_name"}:
+        named = _is_first_name(parts["f"]) and not _common_word(surname) and not _is_first_name(surname)
+        return _named(form, match) if named else None
     if form in {"one_initial", "initial_surname"} and (
         surname.isupper() or (_common_word(surname) and not _in_list(match))
     ):
@@ -168,13 +180,13 @@ def _person(form: str, match: re.Match[str]) -> PersonMatch | None:
     return PersonMatch(match.start(), end, surname, initials, form)
 
 
-def _named(match: re.Match[str]) -> PersonMatch:
-    """«Мария Лапина»: nobody wrote the patronymic, so one initial is all there is."""
-    return PersonMatch(match.start(), match.end(), match["s"], f"{match['f'][0]}.", "name_surname", match["f"])
+def _named(form: str, match: re.Match[str]) -> PersonMatch:
+    """«Мария Лапина», «Лапина Мария»: nobody wrote the patronymic, so one initial is all there is."""
+    return PersonMatch(match.start(), match.end(), match["s"], f"{match['f'][0]}.", form, match["f"])
 
 
 def _is_first_name(word: str) -> bool:
-    return any("Name" in p.tag and "nomn" in p.tag for p in parses(word.lower())[:3])
+    return any("Name" in p.tag and p.is_known for p in parses(word.lower())[:3])
 
 
 def _belong_before(match: re.Match[str]) -> bool:

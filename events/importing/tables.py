@@ -125,6 +125,8 @@ def _row(
     if not numbers and "number" in kinds.values() and before is not None and not others:
         before.text = before.text.joined(cell.text)
         return before
+    if not numbers and "number" in kinds.values() and before is not None and others:
+        cell.marker = cell.marker or before.marker  # its number cell is one with the cell above
     if numbers and cell.marker is None:
         cell.marker = _marker(numbers[0].text.s)
         result.heads.append(numbers[0].text)

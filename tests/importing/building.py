@@ -13,6 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 _LEVELS = (("decimal", "%1."), ("decimal", "%1.%2."), ("russianLower", "%3)"))
+_MERGED = ("^", "<")  # cells that are one with the cell above, with the cell to the left
 _ROMAN_LEVELS = (("upperRoman", "%1."), ("decimal", "%2."), ("bullet", "\uf0b7"))
 
 
@@ -31,7 +32,8 @@ def file_of(path: Path) -> tuple[bytes, str]:
 
 
 def word(text: str) -> bytes:
-    """A small markup: «#a1 point» is level 1 of list a (#A1: Roman), «|x|y|» a row; «!bold», «!heading», «!header»."""
+    """A small markup: «#a1 point» is level 1 of list a (#A1: Roman), «|x|y|» a row
+    («^» goes on with the cell above, «<» with the one to the left); «!bold», «!heading», «!header»."""
     document = docx.Document()
     rows: list[list[str]] = []
     lists: dict[str, str] = {}
@@ -70,7 +72,12 @@ def _table(document: Document, rows: list[list[str]]) -> None:
     table = document.add_table(rows=0, cols=max(map(len, rows)))
     for row in rows:
         for cell, value in zip(table.add_row().cells, row, strict=False):
-            cell.text = value
+            cell.text = "" if value in _MERGED else value
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            if value in _MERGED:
+                before = table.cell(number - (value == "^"), column - (value == "<"))
+                before.merge(table.cell(number, column))
 
 
 def _new_list(document: Document, levels: tuple) -> str:

@@ -15,6 +15,7 @@ FOLDERS = [
     "seventh",
     "eighth",
     "ninth",
+    "eleventh",
     "holdout",
 ]
 
