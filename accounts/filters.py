@@ -1,6 +1,9 @@
-import django_filters
+from typing import Any
 
-from accounts.models import AccessEntry, User
+import django_filters
+from django.utils import timezone
+
+from accounts.models import AccessEntry, Letter, User
 from accounts.roles import Role
 
 
@@ -20,3 +23,16 @@ class AccessEntryFilter(django_filters.FilterSet):
     class Meta:
         model = AccessEntry
         fields = ["actor_name", "purpose"]
+
+
+class LetterFilter(django_filters.FilterSet):
+    STATES = (("in_doubt", "неизвестно, ушло ли"), ("stuck", "не уходит"))
+    to = django_filters.CharFilter(label="Кому", lookup_expr="icontains", max_length=100)
+    state = django_filters.ChoiceFilter(label="Что с письмом", choices=STATES, method="in_state", empty_label="Любое")
+
+    class Meta:
+        model = Letter
+        fields: list[str] = []
+
+    def in_state(self, rows: Any, name: str, state: str) -> Any:
+        return rows.in_doubt(timezone.now()) if state == "in_doubt" else rows.stuck()

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import accounts.waiting
 import employers.waiting
 import events.waiting
 import graduates.waiting
@@ -10,6 +11,7 @@ import monitoring.waiting
 from accounts.models import User
 
 SOURCES = (
+    accounts.waiting.waiting_for,
     events.waiting.waiting_for,
     graduates.waiting.waiting_for,
     employers.waiting.waiting_for,

@@ -14,6 +14,12 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Handed to the mail server without an answer: nobody knows whether they have left."""
         return self.filter(sent_at=None, handed_over_at__lt=moment - LONGEST_TALK)
 
+    def unsent(self, moment: datetime) -> "LetterQuerySet":
+        """Everything that has not left, without what is in the hands of a sender right now."""
+        return self.filter(
+            models.Q(handed_over_at=None) | models.Q(handed_over_at__lt=moment - LONGEST_TALK), sent_at=None
+        )
+
     def stuck(self) -> "LetterQuerySet":
         """Tried and not taken by the server: they will be tried again."""
         return self.filter(sent_at=None, handed_over_at=None).exclude(last_error="")
