@@ -1,7 +1,8 @@
+from django.conf import settings
 from django.db import models
 
 from cluster.models import Person
-from events.models.immutability import frozen_by_signature
+from events.models.immutability import frozen_by_signature, no_circle
 from events.models.meetings import Meeting
 
 ITEM_MEETING = "(SELECT meeting_id FROM events_agendaitem WHERE id = COALESCE(NEW.agenda_item_id, OLD.agenda_item_id))"
@@ -25,16 +26,41 @@ class AgendaItem(models.Model):
     )
     state = models.CharField("состояние", max_length=20, choices=State.choices, default=State.CONSIDERED)
     postponed_words = models.CharField("что перенесено", max_length=500, blank=True)
+    starts_at = models.TimeField("начало", null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField("минут на вопрос", null=True, blank=True)
     heard = models.TextField("слушали", blank=True)
+    spoke = models.TextField("выступили", blank=True)
     carried_from = models.ForeignKey(
         "self", models.SET_NULL, verbose_name="перенесён из", related_name="carried_to", null=True, blank=True
     )
+    about_decision = models.ForeignKey(
+        "events.Decision",
+        models.SET_NULL,
+        verbose_name="о решении",
+        related_name="heard_again_in",
+        null=True,
+        blank=True,
+    )
+    revision = models.PositiveIntegerField("сколько раз сохранён", default=0, editable=False)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name="кто сохранил последним",
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    edited_at = models.DateTimeField("когда сохранён", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "вопрос повестки"
         verbose_name_plural = "вопросы повестки"
         ordering = ["meeting", "position", "pk"]
-        triggers = [frozen_by_signature("agenda_item_frozen_by_signature")]
+        triggers = [
+            frozen_by_signature("agenda_item_frozen_by_signature"),
+            no_circle("agenda_item_in_no_circle", table="events_agendaitem"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}" if self.number else self.title
@@ -63,3 +89,30 @@ class AgendaSpeaker(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+class AgendaMaterial(models.Model):
+    """What members read before the meeting: a file or a link."""
+
+    agenda_item = models.ForeignKey(
+        AgendaItem, models.CASCADE, verbose_name="вопрос повестки", related_name="materials"
+    )
+    title = models.CharField("название", max_length=300)
+    file = models.FileField("файл", upload_to="materials/%Y", blank=True)
+    link = models.URLField("ссылка", max_length=300, blank=True)
+    added_at = models.DateTimeField("когда добавлен", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "материал к вопросу"
+        verbose_name_plural = "материалы к вопросу"
+        ordering = ["agenda_item", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(file="", link=""),
+                name="agenda_material_has_file_or_link",
+                violation_error_message="Приложите файл или дайте ссылку.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title

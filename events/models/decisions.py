@@ -1,26 +1,19 @@
-from datetime import date, datetime
-from typing import TYPE_CHECKING
+from datetime import date
 
 import pghistory
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
-from cluster.models import Organisation, Person, RoadMapItem
+from cluster.models import Organisation, PartnershipDirection, Person, RoadMapItem
 from events.models.agenda import AgendaItem
 from events.models.events import Event
-from events.models.immutability import content_frozen_by_signature
+from events.models.immutability import content_frozen_by_signature, no_circle
+from events.models.life import CONTROLLED_KINDS, DecisionLife
 from events.models.meetings import Meeting
 from events.models.registers import SEARCHED, DecisionQuerySet
-from events.models.scope import StateError
-
-if TYPE_CHECKING:
-    from accounts.models import User
-
-CONTROLLED_KINDS = ("assignment", "recommendation")
 
 
 @pghistory.track(
@@ -33,7 +26,7 @@ CONTROLLED_KINDS = ("assignment", "recommendation")
     append_only=True,
     meta={"ordering": ["pgh_id"]},
 )
-class Decision(models.Model):
+class Decision(DecisionLife):
     """What a meeting decided. A record from the first minute; its whole life is kept by triggers in `history`."""
 
     class Kind(models.TextChoices):
@@ -55,20 +48,12 @@ class Decision(models.Model):
         LIKELY = "likely", "вероятно"
         GUESS = "guess", "предположение"
 
-    class State(models.TextChoices):
-        DRAFT = "draft", "черновик"
-        RECORDED = "recorded", "записано, контроль не нужен"
-        ON_CONTROL = "on_control", "на контроле"
-        REPORTED = "reported", "ждёт приёмки"
-        RETURNED = "returned", "возвращено на доработку"
-        ACCEPTED = "accepted", "исполнено, снято с контроля"
-
     meeting = models.ForeignKey(Meeting, models.PROTECT, verbose_name="заседание", related_name="decisions")
     agenda_item = models.ForeignKey(
         AgendaItem, models.PROTECT, verbose_name="вопрос повестки", related_name="decisions", null=True, blank=True
     )
     parent = models.ForeignKey(
-        "self", models.PROTECT, verbose_name="часть решения", related_name="children", null=True, blank=True
+        "self", models.PROTECT, verbose_name="входит в поручение", related_name="children", null=True, blank=True
     )
     number = models.CharField("номер", max_length=20, blank=True)
     position = models.PositiveSmallIntegerField("порядок", default=0)
@@ -103,6 +88,10 @@ class Decision(models.Model):
     )
     deadline_words = models.CharField("срок словами протокола", max_length=300, blank=True)
     deadline_rule = models.CharField("правило повторения или отсчёта", max_length=200, blank=True)
+    recurrence = models.CharField(
+        "правило повторения", max_length=200, blank=True, help_text="Строка RRULE календаря iCalendar."
+    )
+    recurs_until = models.DateField("повторять по", null=True, blank=True)
     deadline_confidence = models.CharField(
         "уверенность в сроке", max_length=20, choices=Confidence.choices, default=Confidence.SURE
     )
@@ -118,18 +107,13 @@ class Decision(models.Model):
     event = models.ForeignKey(
         Event, models.SET_NULL, verbose_name="событие", related_name="decisions", null=True, blank=True
     )
-    state = models.CharField("состояние", max_length=20, choices=State.choices, default=State.DRAFT, editable=False)
-    control_started_on = models.DateField("на контроле с", null=True, blank=True, editable=False)
-    executed_on = models.DateField("исполнено", null=True, blank=True, editable=False)
-    accepted_at = models.DateTimeField("принято", null=True, blank=True, editable=False)
-    accepted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="принял",
-        related_name="+",
+    partnership_direction = models.ForeignKey(
+        PartnershipDirection,
+        models.SET_NULL,
+        verbose_name="направление партнёрства",
+        related_name="decisions",
         null=True,
         blank=True,
-        editable=False,
     )
     control_rank = models.GeneratedField(
         expression=models.Case(
@@ -182,7 +166,8 @@ class Decision(models.Model):
         triggers = [
             content_frozen_by_signature(
                 "decision_frozen_by_signature", "text", "number", "kind", "meeting", "agenda_item"
-            )
+            ),
+            no_circle("decision_in_no_circle", table="events_decision"),
         ]
 
     def __str__(self) -> str:
@@ -197,15 +182,6 @@ class Decision(models.Model):
         item = self.agenda_item.number.rstrip(".") if self.agenda_item else ""
         own = self.number.rstrip(".")
         return own if not item or not own or own.startswith(f"{item}.") else f"{item}.{own}"
-
-    @property
-    def is_task(self) -> bool:
-        """Somebody has to do something: only these go on control."""
-        return self.kind in CONTROLLED_KINDS
-
-    @property
-    def is_open(self) -> bool:
-        return self.state in (self.State.ON_CONTROL, self.State.RETURNED)
 
     @property
     def is_overdue(self) -> bool:
@@ -224,47 +200,3 @@ class Decision(models.Model):
         """The responsible for a list: organisation and person, a group, or the words of the protocol."""
         named = ", ".join(str(one) for one in (self.responsible, self.responsible_person) if one)
         return named or self.group_words or self.responsible_words
-
-    def put_on_control(self, *, day: date) -> None:
-        if not self.is_task:
-            raise StateError("На контроль ставят только поручения и рекомендации.")
-        if self.state != self.State.DRAFT:
-            raise StateError("Решение уже стоит на контроле.")
-        self.state = self.State.ON_CONTROL
-        self.control_started_on = day
-
-    def record(self) -> None:
-        """The meeting has decided, and nobody has to do anything."""
-        if self.is_task or self.state != self.State.DRAFT:
-            raise StateError("Записать без контроля можно только решение, которое не является поручением.")
-        self.state = self.State.RECORDED
-
-    def check_open(self) -> None:
-        if not self.is_open:
-            raise StateError("Отчитаться можно, пока решение на контроле.")
-
-    def mark_reported(self) -> None:
-        self.check_open()
-        self.state = self.State.REPORTED
-
-    def mark_accepted(self, *, by: "User", at: datetime, executed_on: date) -> None:
-        if self.state != self.State.REPORTED:
-            raise StateError("Принять можно решение, по которому есть отчёт об исполнении.")
-        self.state = self.State.ACCEPTED
-        self.accepted_by = by
-        self.accepted_at = at
-        self.executed_on = executed_on
-
-    def mark_returned(self) -> None:
-        if self.state != self.State.REPORTED:
-            raise StateError("Вернуть на доработку можно решение, по которому есть отчёт об исполнении.")
-        self.state = self.State.RETURNED
-
-    def move_deadline(self, new_due_on: date) -> None:
-        if not self.is_open:
-            raise StateError("Продлить срок можно, пока решение на контроле.")
-        if self.due_on is None:
-            raise StateError("У решения нет дня срока: продлевать нечего.")
-        if new_due_on <= self.due_on:
-            raise StateError("Новый срок должен быть позже прежнего.")
-        self.due_on = new_due_on

@@ -6,11 +6,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Permission
-from cluster.models import Municipality, Organisation, Region
+from cluster.models import Municipality, Organisation, Practice, Region
 from events.models.scope import StateError, regions_of
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+
+class EventFormat(models.TextChoices):
+    IN_PERSON = "in_person", "очно"
+    ONLINE = "online", "дистанционно"
+    HYBRID = "hybrid", "очно и дистанционно"
+    CORRESPONDENCE = "correspondence", "заочно"
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -59,11 +66,7 @@ class Event(models.Model):
         TRAINING = "training", "обучение"
         OTHER = "other", "другое"
 
-    class Format(models.TextChoices):
-        IN_PERSON = "in_person", "очно"
-        ONLINE = "online", "дистанционно"
-        HYBRID = "hybrid", "очно и дистанционно"
-        CORRESPONDENCE = "correspondence", "заочно"
+    Format = EventFormat
 
     class Status(models.TextChoices):
         DRAFT = "draft", "черновик"
@@ -74,7 +77,14 @@ class Event(models.Model):
     format = models.CharField("формат", max_length=20, choices=Format.choices, default=Format.IN_PERSON)
     starts_on = models.DateField("первый день", null=True, blank=True)
     ends_on = models.DateField("последний день", null=True, blank=True)
+    date_words = models.CharField(
+        "дата словами источника",
+        max_length=100,
+        blank=True,
+        help_text="Если источник не называет год или день. Такое событие остаётся черновиком.",
+    )
     starts_at = models.TimeField("начало", null=True, blank=True)
+    ends_at = models.TimeField("окончание", null=True, blank=True)
     region = models.ForeignKey(Region, models.PROTECT, verbose_name="регион", related_name="events")
     municipality = models.ForeignKey(
         Municipality,
@@ -92,11 +102,17 @@ class Event(models.Model):
     goal = models.TextField("цель", blank=True)
     audience = models.CharField("для кого", max_length=300, blank=True)
     description = models.TextField("программа", blank=True)
+    topics = models.TextField("обсуждаемые вопросы", blank=True, help_text="Каждый вопрос с новой строки.")
     funding_basis = models.CharField("основание финансирования", max_length=300, blank=True)
     contact_name = models.CharField("контактное лицо", max_length=200, blank=True)
     contact_phone = models.CharField("телефон", max_length=60, blank=True)
     contact_email = models.EmailField("электронная почта", blank=True)
     has_contact_consent = models.BooleanField("контактное лицо согласно на публикацию своих данных", default=False)
+    takes_registrations = models.BooleanField("принимать заявки на участие", default=False)
+    capacity = models.PositiveSmallIntegerField("сколько мест", null=True, blank=True)
+    registration_until = models.DateField("заявки по", null=True, blank=True)
+    attended_count = models.PositiveIntegerField("сколько человек пришло", null=True, blank=True)
+    practices = models.ManyToManyField(Practice, verbose_name="практики", related_name="events", blank=True)
     is_public = models.BooleanField("показывать на открытых страницах", default=True)
     status = models.CharField("состояние", max_length=20, choices=Status.choices, default=Status.DRAFT)
     published_at = models.DateTimeField("опубликовано", null=True, blank=True, editable=False)

@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from cluster.models import Organisation
+from events.models.control import ControlPoint, GroupMember
 from events.models.decisions import Decision
 from events.models.links import PersonalLink
 
@@ -77,6 +78,33 @@ class ExecutionReport(models.Model):
         blank=True,
         editable=False,
     )
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        verbose_name="от какой организации",
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    group_member = models.ForeignKey(
+        GroupMember,
+        models.PROTECT,
+        verbose_name="за кого из группы",
+        related_name="reports",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    control_point = models.ForeignKey(
+        ControlPoint,
+        models.PROTECT,
+        verbose_name="контрольная точка",
+        related_name="reports",
+        null=True,
+        blank=True,
+        editable=False,
+    )
     at = models.DateTimeField("когда", editable=False)
     verdict = models.CharField(
         "решение по отчёту", max_length=20, choices=Verdict.choices, default="", blank=True, editable=False
@@ -127,6 +155,22 @@ class ExecutionReport(models.Model):
 
     def get_file_url(self) -> str:
         return reverse("events:report-file", args=[self.pk])
+
+
+class Evidence(models.Model):
+    """A file that shows the work: a report may carry several."""
+
+    report = models.ForeignKey(ExecutionReport, models.CASCADE, verbose_name="отчёт", related_name="evidence")
+    file = models.FileField("подтверждающий файл", upload_to="evidence/%Y")
+    name = models.CharField("имя файла", max_length=255)
+
+    class Meta:
+        verbose_name = "подтверждающий файл"
+        verbose_name_plural = "подтверждающие файлы"
+        ordering = ["report", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Extension(models.Model):

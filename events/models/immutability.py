@@ -29,3 +29,26 @@ def content_frozen_by_signature(name: str, *fields: str, meeting: str = "OLD.mee
 def _trigger(name: str, meeting: str, **options: Any) -> pgtrigger.Trigger:
     function = FUNCTION.replace("{meeting}", meeting).replace("{message}", SIGNED)
     return pgtrigger.Trigger(name=name, when=pgtrigger.Before, func=pgtrigger.Func(function), **options)
+
+
+CIRCLE = "Поручение не может входить в само себя: выберите другое поручение."
+UPWARDS = """
+IF NEW.parent_id IS NOT NULL AND EXISTS (
+    WITH RECURSIVE above(id) AS (
+        SELECT NEW.parent_id
+        UNION
+        SELECT {table}.parent_id FROM {table} JOIN above ON {table}.id = above.id WHERE {table}.parent_id IS NOT NULL
+    )
+    SELECT 1 FROM above WHERE id = NEW.id
+) THEN
+    RAISE EXCEPTION '{message}';
+END IF;
+RETURN NEW;
+"""
+
+
+def no_circle(name: str, *, table: str) -> pgtrigger.Trigger:
+    """Refuse a row that would stand above itself through `parent`."""
+    function = UPWARDS.replace("{table}", table).replace("{message}", CIRCLE)
+    operation = pgtrigger.Insert | pgtrigger.UpdateOf("parent_id")
+    return pgtrigger.Trigger(name=name, when=pgtrigger.Before, operation=operation, func=pgtrigger.Func(function))

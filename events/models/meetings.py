@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from accounts.roles import Permission
 from cluster.models import Council, Organisation, Person
+from events.models.events import Event, EventFormat
 from events.models.immutability import content_frozen_by_signature, frozen_by_signature
 from events.models.scope import regions_of
 
@@ -36,7 +37,13 @@ class Meeting(models.Model):
     title = models.CharField("название", max_length=500)
     held_on = models.DateField("день заседания")
     held_at = models.TimeField("начало", null=True, blank=True)
+    format = models.CharField("формат", max_length=20, choices=EventFormat.choices, default=EventFormat.IN_PERSON)
+    ends_at = models.TimeField("окончание", null=True, blank=True)
     place = models.CharField("место", max_length=300, blank=True)
+    link = models.URLField("ссылка для подключения", max_length=300, blank=True)
+    event = models.ForeignKey(
+        Event, models.SET_NULL, verbose_name="событие", related_name="meetings", null=True, blank=True
+    )
     chair = models.ForeignKey(
         Person, models.PROTECT, verbose_name="председатель", related_name="+", null=True, blank=True
     )

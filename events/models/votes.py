@@ -9,6 +9,12 @@ from events.models.meetings import Meeting
 class Vote(models.Model):
     """How the meeting voted, on one decision, one item, or on everything."""
 
+    class Way(models.TextChoices):
+        OPEN = "open", "открытое"
+        SECRET = "secret", "тайное"
+        CONSENT = "consent", "по общему согласию, без подсчёта"
+        ABSENTEE = "absentee", "заочное"
+
     meeting = models.ForeignKey(Meeting, models.CASCADE, verbose_name="заседание", related_name="votes")
     agenda_item = models.ForeignKey(
         AgendaItem, models.CASCADE, verbose_name="вопрос повестки", related_name="votes", null=True, blank=True
@@ -16,6 +22,7 @@ class Vote(models.Model):
     decision = models.ForeignKey(
         Decision, models.CASCADE, verbose_name="решение", related_name="votes", null=True, blank=True
     )
+    way = models.CharField("как голосовали", max_length=20, choices=Way.choices, default=Way.OPEN)
     for_count = models.PositiveSmallIntegerField("за", null=True, blank=True)
     against_count = models.PositiveSmallIntegerField("против", null=True, blank=True)
     abstained_count = models.PositiveSmallIntegerField("воздержались", null=True, blank=True)
