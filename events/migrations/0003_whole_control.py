@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("title", models.CharField(max_length=300, verbose_name="название")),
-                ("file", models.FileField(blank=True, upload_to="materials/%Y", verbose_name="файл")),
+                ("file", models.FileField(blank=True, upload_to="event-materials/%Y", verbose_name="файл")),
                 ("link", models.URLField(blank=True, max_length=300, verbose_name="ссылка")),
                 ("added_at", models.DateTimeField(auto_now_add=True, verbose_name="когда добавлен")),
             ],
@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
             name="Evidence",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("file", models.FileField(upload_to="evidence/%Y", verbose_name="подтверждающий файл")),
+                ("file", models.FileField(upload_to="report-files/%Y", verbose_name="подтверждающий файл")),
                 ("name", models.CharField(max_length=255, verbose_name="имя файла")),
             ],
             options={

@@ -161,7 +161,7 @@ class Evidence(models.Model):
     """A file that shows the work: a report may carry several."""
 
     report = models.ForeignKey(ExecutionReport, models.CASCADE, verbose_name="отчёт", related_name="evidence")
-    file = models.FileField("подтверждающий файл", upload_to="evidence/%Y")
+    file = models.FileField("подтверждающий файл", upload_to="report-files/%Y")
     name = models.CharField("имя файла", max_length=255)
 
     class Meta:

@@ -86,7 +86,7 @@ class EventMaterial(models.Model):
 
     event = models.ForeignKey(Event, models.CASCADE, verbose_name="событие", related_name="materials")
     title = models.CharField("название", max_length=300)
-    file = models.FileField("файл", upload_to="materials/%Y", blank=True)
+    file = models.FileField("файл", upload_to="event-materials/%Y", blank=True)
     link = models.URLField("ссылка", max_length=300, blank=True)
     added_at = models.DateTimeField("когда добавлен", auto_now_add=True)
 
