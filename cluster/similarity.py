@@ -31,7 +31,10 @@ LEGAL_FORMS = (
 )
 _LEGAL_FORM = re.compile(rf"(?<!\w)(?:{'|'.join(LEGAL_FORMS)})(?!\w)")
 _QUOTED = re.compile(r"[«\"“„](.+)[»\"”“]")
-_SMALL_WORDS = frozenset("и в во на по при с со для из о об от имени им г город города области край края".split())
+_SMALL_WORDS = frozenset(
+    ["и", "в", "во", "на", "по", "при", "с", "со", "для", "из", "о", "об", "от", "имени", "им"]
+    + ["г", "город", "города", "область", "области", "край", "края"]
+)
 
 
 @dataclass(frozen=True)
@@ -105,8 +108,7 @@ def _by_words(one: str, other: str) -> int:
     total = sum(map(len, mine)) + sum(map(len, theirs))
     shared, left = 0.0, []
     for word in sorted(mine, key=len, reverse=True):
-        best = max(theirs, key=lambda their, word=word: fuzz.ratio(word, their), default="")
-        alike = fuzz.ratio(word, best) if best else 0
+        alike, best = max(((fuzz.ratio(word, their), their) for their in theirs), default=(0.0, ""))
         if alike >= SAME_WORD:
             shared += (len(word) + len(best)) * alike / 100
             theirs.remove(best)
