@@ -3,10 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from django.conf import settings
-from django.db.models import Count, F, Q, Window
+from django.db.models import Count, F, Q, Value, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
@@ -14,12 +14,14 @@ from django.utils import timezone
 from accounts.mail import Draft, send_letters
 from accounts.models import User
 from accounts.roles import ROLE_PERMISSIONS, Permission
-from cluster.models import Membership
+from cluster.models import CouncilMember, Membership
 from events.actions.reminders import BATCH, in_parts
 from events.models import CoExecutor, Decision
 
 SHOWN = 10
 MADE_UP_FOR = 1  # a Monday without the scheduler: the digest leaves on Tuesday, later it is of no use
+CHAIR_AFTER = timedelta(weeks=4)  # overdue longer than this: the chair of the body reads of it, too
+Rung = Literal["supervised", "chaired"]
 Term = tuple[date, int]  # day of the deadline and key of the decision: sorted, it is the order of the letter
 
 
@@ -48,23 +50,25 @@ def _send(users: list[User], today: date, monday: date) -> int:
     coordinators = [user for user in users if user.can(Permission.DECISION_ACCEPT)]
     regions = set().union(*(places.regions[user.pk] for user in coordinators))
     counts, late = _counts(regions, today), _longest_overdue(regions, today)
-    shown = {pk for terms in own.values() for _, pk in sorted(terms)[:SHOWN]}
+    rungs = _rungs([user.pk for user in users], today)
+    shown = {pk for terms in (*own.values(), *rungs.values()) for _, pk in sorted(terms)[:SHOWN]}
     rows = Decision.objects.filter(pk__in=shown).select_related("agenda_item") if shown else []
     decisions = {one.pk: one for one in rows}
     drafts = []
     for user in users:
         terms = sorted(own[user.pk])
         overseen = places.regions[user.pk] if user in coordinators else set()
-        context = {
+        context: dict[str, Any] = {
             "user": user,
             "open": len(terms),
             "overdue": sum(due_on < today for due_on, _ in terms),
             "mine": [_row(decisions[pk], today) for _, pk in terms[:SHOWN]],
+            **_climbed(user, rungs, decisions, today),
             "control": {name: sum(counts[one][name] for one in overseen) for name in ("open", "overdue", "reported")},
             "longest": [_row(one, today) for region in sorted(overseen) for one in late[region]],
             "link": settings.BASE_URL + reverse("events:decision-list"),
         }
-        if terms or any(cast(dict[str, int], context["control"]).values()):
+        if terms or context["supervised"] or context["chaired"] or any(context["control"].values()):
             drafts.append(_digest(user, context, monday))
     return send_letters(drafts)
 
@@ -96,6 +100,34 @@ def _own(users: list[User], places: Places) -> dict[int, set[Term]]:
     for key in keys:
         own[key].update(*(by_organisation[one] for one in places.organisations[key]))
     return own
+
+
+def _rungs(keys: list[int], today: date) -> dict[tuple[int, Rung], set[Term]]:
+    """Overdue decisions of others climb: to their supervisor at once, to the chair of the body after four weeks."""
+    rungs: dict[tuple[int, Rung], set[Term]] = defaultdict(set)
+    overdue = Decision.objects.overdue(today).order_by()
+    supervised = overdue.filter(supervisor__user__in=keys)
+    chairs = CouncilMember.objects.serving_on(today).filter(duty=CouncilMember.Duty.CHAIR, person__user__in=keys)
+    members = "meeting__council__members"
+    chaired = overdue.filter(**{f"{members}__in": chairs}, due_on__lt=today - CHAIR_AFTER)
+    rows = supervised.values_list("supervisor__user", "due_on", "pk", Value("supervised"))
+    for user, due_on, pk, rung in rows.union(
+        chaired.values_list(f"{members}__person__user", "due_on", "pk", Value("chaired"))
+    ):
+        rungs[user, rung].add((due_on, pk))
+    return rungs
+
+
+def _climbed(
+    user: User, rungs: dict[tuple[int, Rung], set[Term]], decisions: dict[int, Decision], today: date
+) -> dict[str, Any]:
+    told: dict[str, Any] = {}
+    names: tuple[Rung, ...] = ("supervised", "chaired")
+    for name in names:
+        terms = sorted(rungs[user.pk, name])
+        told[name] = len(terms)
+        told[f"{name}_longest"] = [_row(decisions[pk], today) for _, pk in terms[:SHOWN]]
+    return told
 
 
 def _counts(regions: set[int], today: date) -> dict[int, dict[str, int]]:

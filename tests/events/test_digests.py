@@ -58,6 +58,27 @@ def test_coordinator_reads_what_is_controlled_in_the_own_region_only(people):
     assert "9 января 2001 года" in text and "Чужое" not in text
 
 
+def test_overdue_decision_of_another_climbs_to_its_supervisor(people):
+    supervisor = people.employer.person
+    DecisionFactory(on_control=True, supervisor=supervisor, text="Забытое дело", due_on=MONDAY - timedelta(days=1))
+    DecisionFactory(on_control=True, supervisor=supervisor, text="Ещё успевают", due_on=MONDAY)
+    DecisionFactory(reported=True, supervisor=supervisor, text="Уже отчитались", due_on=MONDAY - timedelta(days=3))
+    send_digests(MONDAY)
+    part = _text(people.employer).split("Вы контролёр. Исполнители просрочили 1 решение")[1]
+    assert "Забытое дело" in part and "Ещё успевают" not in part and "Уже отчитались" not in part
+
+
+@pytest.mark.parametrize(("weeks", "to_on", "climbs"), [(5, None, True), (3, None, False), (5, MONDAY, False)])
+def test_after_four_weeks_the_chair_in_office_reads_of_it(people, weeks, to_on, climbs):
+    decision = DecisionFactory(on_control=True, text="Давнее дело", due_on=MONDAY - timedelta(weeks=weeks))
+    council = decision.meeting.council
+    council.members.filter(duty="chair").delete()
+    council.members.create(person=people.employer.person, duty="chair", to_on=to_on)
+    send_digests(MONDAY)
+    letter = Letter.objects.filter(key=f"decision-digest:20260330:{people.employer.pk}").first()
+    assert ("Вы председатель совета" in letter.text if letter else False) is climbs
+
+
 def test_a_week_gives_one_digest_however_often_it_is_started(people):
     DecisionFactory(on_control=True, responsible=_college(people))
     assert send_digests(MONDAY) > 0
