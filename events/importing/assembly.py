@@ -16,6 +16,7 @@ from events.importing.entries import (
 from events.importing.features import Features
 from events.importing.lines import Line
 from events.importing.outline import Ballot, Entry, Outline, Point
+from events.importing.special import is_term
 from events.importing.text import Text
 
 _UNANIMOUS_HEAD = re.compile(r"единоглас|\bза\s*[–:-]")
@@ -57,7 +58,7 @@ class Assembler(Course):
         if (
             previous is not None
             and line.marker is None
-            and not (line.inline or row)
+            and not (line.inline or row or is_term(line.body.s))
             and self._adds_to(previous, line, f)
         ):
             return

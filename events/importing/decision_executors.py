@@ -9,8 +9,10 @@ from events.importing.cleaning import low as lowered
 from events.importing.draft import Decision
 from events.importing.executors import Executor, executors_in, find_labelled
 from events.importing.fields import labelled_parts
+from events.importing.morphology import is_infinitive
 from events.importing.people import find_people
 from events.importing.roster import Roster
+from events.importing.special import is_term
 from events.importing.text import Text
 from events.importing.values import field_of
 
@@ -48,6 +50,8 @@ class DecisionExecutors:
         own = find_addressees(text.s, self.roster) if plain else []
         for executor in own:
             self.add(decision, text, executor)
+        if own:
+            self._later_clauses(decision, text)
         if appointed:
             self.people(decision, text[appointed.end() :], "accs", 0.88, at_most=3)
         if not decision.responsible:
@@ -60,7 +64,7 @@ class DecisionExecutors:
         header, named = decision.point.header, False
         while header is not None and not named:
             words = header.line.body
-            own = find_addressees(words.s, self.roster) or self._bare_header(words)
+            own = [] if is_term(words.s) else find_addressees(words.s, self.roster) or self._bare_header(words)
             named = bool(own)
             for executor in own:
                 self.add(decision, words, executor)
@@ -81,6 +85,17 @@ class DecisionExecutors:
             if found:
                 return found
         return []
+
+    def _later_clauses(self, decision: Decision, text: Text) -> None:
+        """«Котову А.А. составить список, Мухиной Б.Б. разослать его»: a second doer after a comma."""
+        for match in re.finditer(r"[,;]\s+(?:а\s+)?(?=[А-ЯЁ])", text.s):
+            piece = text[match.end() :]
+            person = find_people(piece.s[:60])[:1]
+            verb = re.match(r"\s*([а-яё]+)", piece.s[person[0].end :]) if person and not person[0].start else None
+            if verb and is_infinitive(verb[1]):
+                name, trust = self.roster.resolve(person[0], "datv")
+                executor = Executor(name, person[0].start, person[0].end, min(trust, 0.8), what="person")
+                self.add(decision, piece, executor)
 
     def _bare_header(self, words: Text) -> list[Executor]:
         return executors_in(words.s.rstrip(" :–"), "datv", self.roster) if len(words) < 300 else []

@@ -37,7 +37,7 @@ class DecisionMaker:
     def _spread(self, source: Decision, decisions: list[Decision], kind: str, words: Text) -> None:
         """«Срок пунктов 1–3 – до …» holds for all of them, «Контроль за исполнением решения» for the block."""
         numbers = _named_points(words.s)
-        whole = kind == "control" and re.match(r"контроль за (?:исполнени|выполнени)", lowered(words.s))
+        whole = kind == "control" and re.match(r"контроль (?:за |над )?(?:исполнени|выполнени)", lowered(words.s))
         for other in decisions:
             if other is source or other.point.entry is not source.point.entry:
                 continue

@@ -79,7 +79,7 @@ def _told(body: str, people: list[PersonMatch]) -> bool:
     if not people or people[0].start > 2:
         return False
     after = re.match(r"(?:\s*\([^)]{0,60}\))?[\s–]*([а-яё]+)", body[people[0].end :])
-    return bool(after) and finite(after[1]) == "past"
+    return after is not None and finite(after[1]) == "past"
 
 
 def opening(body: str, low: str) -> str:

@@ -19,7 +19,7 @@ from events.importing.path import best_path
 from events.importing.reading import read
 from events.importing.roster import Roster
 from events.importing.segments import segments
-from events.importing.special import approval_block, theme_lines
+from events.importing.special import approval_block, term_headers, theme_lines
 from events.importing.tables import explain
 from events.importing.values import Warning_
 
@@ -30,7 +30,8 @@ def parse(data: bytes, filename: str, *, known_people: Iterable[str] = ()) -> Dr
     lines = segments(logical_lines(source))
     tables = explain(lines)
     features = features_of(tables.lines)
-    forced = {**approval_block(tables.lines), **theme_lines(tables.lines, features), **tables.forced}
+    forced = {**approval_block(tables.lines), **theme_lines(tables.lines, features)}
+    forced |= {**term_headers(tables.lines), **tables.forced}
     labels = best_path(tables.lines, features, forced)
     outline = Assembler(tables.columns).walk(tables.lines, features, labels)
     outline.labels += tables.heads

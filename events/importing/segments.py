@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from events.importing.cleaning import low as lowered
 from events.importing.cues import head_of, item_ordinal
+from events.importing.features import opening
 from events.importing.lines import Line
 from events.importing.markers import marker_of
 
@@ -79,6 +80,14 @@ def _decided_length(body: str, capital: re.Match[str], head: tuple[str, int] | N
     return len(body) - len(rest.lstrip(" :.–-"))
 
 
+def _cut_clauses(line: Line) -> list[Line]:
+    """«Решили: провести праздник в мае; Гореловой И.А. подготовить сценарий»: each clause is an act of its own."""
+    cuts = [match.end() for match in re.finditer(r";\s+", line.text.s)]
+    pieces = [_part(line, a, b) for a, b in pairwise([0, *cuts, len(line.text)])]
+    acts = [opening(piece.body.s, piece.low) in {"infinitive", "addressee", "decision_verb"} for piece in pieces]
+    return pieces if len(pieces) > 1 and all(acts) else [line]
+
+
 def _cut_numbers(line: Line, before: Line | None) -> list[Line]:
     """Points written in one paragraph: their numbers must go up by one from the first."""
     after_head = line.inline and before is not None and (head_of(before.low) or ("", 0))[0] in SPLIT_HEADS
@@ -98,6 +107,8 @@ def _cut_numbers(line: Line, before: Line | None) -> list[Line]:
         ):
             cuts.append(match.end())
             path = numbers
+    if line.marker is None and not cuts and before is not None:
+        return _cut_clauses(line)
     if not cuts or (line.marker is None and not after_head):
         return [line]
     edges = [0, *cuts, len(line.text)]

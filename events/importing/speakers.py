@@ -22,7 +22,7 @@ _TOLD = re.compile(
     r"|пояснил|проинформировал)[аи]?\b)"
 )
 _HEARD_VERB = re.compile(
-    r"(?:за)?слушали?|доложил[аи]?|выступил[аи]?|сообщил[аи]?|докладчик\w*|рассказал[аи]?|представил[аи]?"
+    r"(?:за)?слушали?|доложил[аи]?|выступил[аи]?|сообщил[аи]?|докладчик\w*|рассказал[аи]?|представил[аи]?|докладывал[аи]?|информировал[аи]?|проинформировал[аи]?"
 )
 _ANY_BRACKET = re.compile(r"\(([^()]{4,300})\)\s*\.?$")
 
@@ -103,6 +103,8 @@ def _spoke_after_verb(text: Text, roster: Roster) -> list[Field]:
     if verb is None or (verb[0].startswith("выступ") and not item_ordinal(low)):
         return []
     people = [p for p in find_people(text.s[:600]) if p.start >= verb.end() or p.end <= verb.start()]
+    if told := [p for p in people if p.end <= verb.start() and not text.s[p.end : verb.start()].strip(" ,–-")]:
+        return [_field(text, told[-1], roster, "nomn", 0.85)]
     topic = re.search(r"(?<=[\s,–-])(?:о|об|обо|по вопросу|с отчетом|котор\w+|с информацией)\s", low)
     several = topic is not None or verb[0].startswith("докладчик")
     near = [p for p in people if topic is None or p.start < topic.start()]

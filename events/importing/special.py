@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from itertools import pairwise
 
+from events.importing.cleaning import low as lowered
+from events.importing.deadlines import find_deadlines
 from events.importing.features import Features
 from events.importing.lines import Line
 
@@ -18,6 +22,25 @@ def approval_block(lines: list[Line]) -> dict[int, str]:
                 if re.match(r"протокол\b", lines[after].low):
                     return dict.fromkeys(range(index, after), "residue")
     return {}
+
+
+def is_term(body: str) -> bool:
+    """«В срок до 10 июня 2024 года:», «Постоянно:»: nothing but a term, for all points below."""
+    words = body.rstrip()
+    found = (
+        find_deadlines(words[:-1], date(2000, 1, 1), labelled=True) if words.endswith(":") and len(words) < 90 else []
+    )
+    rest = words[:-1][: found[0].start] + words[:-1][found[-1].end :] if found else words
+    return bool(found) and not re.search(r"[а-яё]{3}", re.sub(r"срок\w*|исполнени\w*", "", lowered(rest)))
+
+
+def term_headers(lines: list[Line]) -> dict[int, str]:
+    """Terms that stand as headings over a list of points."""
+    return {
+        index: "decision"
+        for index, (line, after) in enumerate(pairwise(lines))
+        if after.marker is not None and line.kind != "cell" and is_term(line.body.s)
+    }
 
 
 def theme_lines(lines: list[Line], features: list[Features]) -> dict[int, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import tempfile
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import docx
@@ -116,7 +118,7 @@ def _number(paragraph: object, number: str, level: int) -> None:
 
 def pdf(text: str, header: str = "Департамент социальной защиты населения") -> bytes:
     """A PDF with a text layer, a running header and page numbers; lines are wrapped by the page."""
-    escaped = "\n".join(f"#line({_quoted(line)})" if line.strip() else "#v(6pt)" for line in text.splitlines())
+    escaped = "\n".join(_typst_lines(text.splitlines()))
     page = '"1"' if header else "none"
     source = (
         f'#set page(paper: "a5", header: [{header}], numbering: {page})\n'
@@ -127,6 +129,17 @@ def pdf(text: str, header: str = "Департамент социальной з
         path = Path(folder) / "source.typ"
         path.write_text(source, encoding="utf-8")
         return typst.compile(str(path), format="pdf")
+
+
+def _typst_lines(lines: list[str]) -> Iterator[str]:
+    """Lines one under another; neighbouring rows «|x|y|» are one table."""
+    for is_row, group in groupby(lines, lambda line: line.startswith("|")):
+        if is_row:
+            rows = [line.strip("|").split("|") for line in group]
+            cells = ", ".join(f"[#{_quoted(cell)}]" for row in rows for cell in row)
+            yield f"#table(columns: {len(rows[0])}, {cells})"
+        else:
+            yield from (f"#line({_quoted(line)})" if line.strip() else "#v(6pt)" for line in group)
 
 
 def _quoted(line: str) -> str:

@@ -16,6 +16,7 @@ FOLDERS = [
     "eighth",
     "ninth",
     "eleventh",
+    "twelfth",
     "holdout",
 ]
 

@@ -15,34 +15,27 @@ from events.importing.reading.pdf_tables import Columns, looks_tabular, split_ta
 from events.importing.reading.source import Builder, Source
 
 MAX_PAGES = 500
-Page = list[str | list[list[str]]]  # lines and tables
+Part = str | list[list[str]]  # a line or a table
+Page = tuple[list[str], list[Part], list[str]]  # headers, text, footers
 _PAGE_NUMBER = re.compile(r"^\W*(?:стр(?:аница|\.)?\s*)?\d{1,3}(?:\s*(?:из|/)\s*\d{1,3})?\W*$", re.I)
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 
 def read_pdf(data: bytes) -> Source:
-    pages = _pages(data)
-    edges = _repeated(pages)
     builder = Builder("pdf")
     tables = [-1]
-    for parts in pages:
-        lines = [part for part in parts if isinstance(part, str)]
-        filled = [index for index, line in enumerate(lines) if line.strip()]
-        running = {index for index in filled[:2] + filled[-2:] if _is_running(lines[index], edges, len(pages))}
-        index = 0
+    for headers, parts, footers in _pages(data):
+        for line in headers:
+            builder.add(line, kind="header")
         for part in parts:
             if isinstance(part, str):
-                kind = "line" if index not in running else "header" if index in filled[:2] else "footer"
-                builder.add(part, kind=kind)
-                index += 1
+                builder.add(part, kind="line")
             else:
                 _add_table(builder, part, tables)
+        for line in footers:
+            builder.add(line, kind="footer")
         builder.gap = 0
     return builder.done()
-
-
-def _is_running(line: str, edges: set[str], pages: int) -> bool:
-    return _shape(line) in edges or (pages > 1 and bool(_PAGE_NUMBER.match(line.strip())))
 
 
 def _add_table(builder: Builder, rows: list[list[str]], tables: list[int]) -> None:
@@ -66,35 +59,55 @@ def _pages(data: bytes) -> list[Page]:
         raise
     except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError) as error:
         raise UnreadableProtocol("PDF повреждён и не открывается. Сохраните его заново и загрузите ещё раз.") from error
-    if sum(len(part) for page in pages for part in page if isinstance(part, str)) < 20 * len(pages):
-        raise UnreadableProtocol(
-            "В PDF нет текста, только изображение страниц (скан). Распознайте его или введите протокол вручную."
-        )
     return pages
 
 
 def _texts(reader: PdfReader) -> list[Page]:
     """Lines of each page; a page with a table is read a second time with its columns kept apart."""
+    texts = [(page.extract_text() or "").split("\n") for page in reader.pages]
+    if sum(len(line.strip()) for lines in texts for line in lines) < 20 * len(texts):
+        raise UnreadableProtocol(
+            "В PDF нет текста, только изображение страниц (скан). Распознайте его или введите протокол вручную."
+        )
+    edges = _repeated(texts)
     pages: list[Page] = []
-    running: Columns | None = None
-    for page in reader.pages:
-        text = page.extract_text() or ""
-        if running is None and not looks_tabular(text):
-            pages.append(list(text.split("\n")))
-            continue
-        parts, running = split_tables(page.extract_text(extraction_mode="layout"), running)
-        pages.append(parts)
+    columns: Columns | None = None
+    for page, lines in zip(reader.pages, texts, strict=True):
+        tabular = columns is not None or looks_tabular(lines)
+        lines = page.extract_text(extraction_mode="layout").split("\n") if tabular else lines
+        headers, lines, footers = _without_running(lines, edges, len(texts))
+        parts: list[Part] = list(lines)
+        if tabular:
+            parts, columns = split_tables(lines, columns)
+        pages.append((headers, parts, footers))
     return pages
+
+
+def _without_running(lines: list[str], edges: set[str], pages: int) -> tuple[list[str], list[str], list[str]]:
+    """(headers, text, footers) of a page."""
+    filled = [index for index, line in enumerate(lines) if line.strip()]
+    running = {
+        index
+        for index in filled[:2] + filled[-2:]
+        if _shape(lines[index]) in edges or (pages > 1 and _PAGE_NUMBER.match(lines[index].strip()))
+    }
+    headers = [lines[index] for index in filled[:2] if index in running]
+    footers = [lines[index] for index in filled[2:] if index in running]
+    return headers, [line for index, line in enumerate(lines) if index not in running], footers
 
 
 def _shape(line: str) -> str:
     return re.sub(r"\d+", "#", re.sub(r"\s+", " ", line.strip().lower()))
 
 
-def _repeated(pages: list[Page]) -> set[str]:
-    """Shapes of lines that stand at the edge of at least half of three or more pages."""
+def _repeated(pages: list[list[str]]) -> set[str]:
+    """Shapes of lines that stand at the edge of at least half of the pages: of three or more, or of two at the top."""
     counts: Counter[str] = Counter()
+    first: Counter[str] = Counter()
     for lines in pages:
-        filled = [line for line in lines if isinstance(line, str) and line.strip()]
+        filled = [line for line in lines if line.strip()]
         counts.update({_shape(line) for line in (*filled[:2], *filled[-2:])})
-    return {shape for shape, count in counts.items() if count >= max(3, len(pages) // 2) and shape != "#"}
+        first.update({_shape(line) for line in filled[:1]})
+    found = {shape for shape, count in counts.items() if count >= max(3, len(pages) // 2)}
+    found |= {shape for shape, count in first.items() if count == len(pages) == 2 and "#" not in shape}
+    return found - {"#"}

@@ -23,21 +23,25 @@ class Columns:
         return fitting[-1] if fitting else 0
 
 
-def looks_tabular(text: str) -> bool:
-    return any(_is_head(line) for line in text.split("\n"))
+def looks_tabular(lines: list[str]) -> bool:
+    """The head of a table on one line, or its cells one under another."""
+    short = [line if len(line) < 40 else "" for line in lines]
+    return any(_is_head(line) for line in lines) or any(
+        all(row) and _is_head(" ".join(row)) for row in zip(short, short[1:], short[2:], strict=False)
+    )
 
 
 def _is_head(line: str) -> bool:
     return len(line) < 200 and len(line.split()) < 14 and bool(_HEAD.match(line))
 
 
-def split_tables(layout: str, running: Columns | None) -> tuple[list[str | list[list[str]]], Columns | None]:
+def split_tables(lines: list[str], running: Columns | None) -> tuple[list[str | list[list[str]]], Columns | None]:
     """Lines and tables of a page in order; ``running`` is a table that has come over from the page before."""
     parts: list[str | list[list[str]]] = []
     columns = running
     if columns is not None:
         columns.rows = []
-    for line in layout.split("\n"):
+    for line in lines:
         pieces = list(_PIECE.finditer(line))
         if columns is None and len(pieces) > 2 and _is_head(line):
             columns = Columns([piece.start() for piece in pieces], [[piece[0] for piece in pieces]])
