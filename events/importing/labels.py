@@ -150,7 +150,7 @@ def _people(line: Line, f: Features, score: dict[str, float]) -> None:
         score["present"] -= 7
         score["absent"] -= 7
         score["heard"] += 3 if line.marker is None else 0
-        score["item"] -= 4 if line.marker is None else 0
+        score["item"] -= 4
     if not f.people:
         if f.head not in {"present", "absent"}:
             score["present"] -= 1.0

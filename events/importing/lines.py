@@ -17,7 +17,7 @@ _TERMINAL = re.compile(r"[.!?;:…]\W{0,2}$")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s«(])(?:г|гг|им|ул|т|п|пп|д|№|обл|руб|тыс|млн|ст|пр|стр|кв|каб|ч|др|пос|с|вул)\.$", re.I
 )
-_INITIALS_ONLY = re.compile(r"^[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?\s*(?:[,;–(]|$)")
+_INITIALS_ONLY = re.compile(r"^[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?\s*(?:[,;–(]|$|(?<=\.\s)[а-яё])")
 _INITIALS_NAME = re.compile(r"^[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ]")
 _PLACE_START = re.compile(
     r"(?:г|гор|с|п|пос|пгт|д|ст)\.\s?[А-ЯЁ]|от\s+[«\d]|(?:село|город|пос[её]лок|деревня|станица|хутор|аул)\s[А-ЯЁ]"
@@ -72,7 +72,8 @@ def logical_lines(source: Source) -> list[Line]:
             line.kind = "rule"
         before = lines[-1] if lines else None
         if before is not None and _continues(before, line, width):
-            before.text, before.width = _joined(before.text, line.text), line.width
+            joined = joined_cells if line.kind == "cell" else _joined
+            before.text, before.width = joined(before.text, line.text), line.width
         else:
             lines.append(line)
     return lines
@@ -102,6 +103,8 @@ def _continues(before: Line, line: Line, width: int) -> bool:
         return before.kind == line.kind == "cell" and _same_cell(before, line) and _torn(before.text.s, line.text.s)
     if _is_person(before) and re.match(r"[–-]\s*[а-яё]", line.text.s) and not line.gap:
         return True
+    if _names_speaker(before, line):
+        return True
     if line.marker is not None and not _false_marker(before, line):
         return False
     if _torn_officer(before, line, width):
@@ -127,6 +130,13 @@ def _torn_officer(before: Line, line: Line, width: int) -> bool:
         and ":" not in line.text.s[: head[1] + 1]
         and not re.search(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.|[–:-]\s*[А-ЯЁ]", before.text.s[-40:])
     )
+
+
+def _names_speaker(before: Line, line: Line) -> bool:
+    """«1. Открытые уроки / – Третьяк О.Л.»: the second line of an item."""
+    numbered = before.marker is not None and bool(before.marker.number) and not _TERMINAL.search(before.text.s)
+    dash = line.marker is not None and line.marker.kind == "bullet" and not line.gap
+    return numbered and dash and _is_person(line) and not find_people(before.text.s)
 
 
 def _names_officer(before: Line, line: Line) -> bool:
@@ -176,7 +186,7 @@ def _torn(before: str, after: str) -> bool:
         return False
     if re.match(r"[а-яё]", after) and (not _TERMINAL.search(before) or _ABBREVIATION.search(before)):
         return not re.match(r"(?:за|против|воздержал\w+)\s*[–:-]", after)
-    if re.match(r"[,;)»]", after):
+    if re.match(r"[,;)»]|\([а-яё]", after) and not after.startswith("(доклад"):
         return True
     opened = before.count("«") - before.count("»")
     if opened > 0 and not _TERMINAL.search(before) and "»" in after[:200] and len(before) < 2000:
@@ -205,6 +215,15 @@ def _wrapped(before: Line, line: Line, width: int) -> bool:
     if not width or (_TERMINAL.search(last_line) and not _ABBREVIATION.search(last_line) and not goes_on):
         return False
     return before.width + 1 + len(first) > width - 2 and not _INITIALS_NAME.match(line.text.s)
+
+
+def joined_cells(before: Text, after: Text) -> Text:
+    """Narrow cells cut words without a hyphen: «Сформирова / ть», «Исполнител / ь»."""
+    left, right = re.search(r"[А-Яа-яё]+$", before.s), re.match(r"[а-яё]+", after.s)
+    whole = left[0] + right[0] if left and right else ""
+    if left and right and is_known(whole) and not (is_known(left[0]) and is_known(right[0])):
+        return before + after
+    return _joined(before, after)
 
 
 def _joined(before: Text, after: Text) -> Text:

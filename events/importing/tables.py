@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from events.importing.lines import Line
+from events.importing.lines import Line, joined_cells
 from events.importing.markers import Marker, marker_of
 from events.importing.people import find_people
 from events.importing.text import Text
@@ -73,7 +73,7 @@ def _table(cells: list[Line], result: Explained) -> None:
 
 
 def _joined(before: Line, after: Line) -> Line:
-    return Line(before.text.joined(after.text), "cell", table=before.table, row=before.row, column=before.column)
+    return Line(joined_cells(before.text, after.text), "cell", table=before.table, row=before.row, column=before.column)
 
 
 def _kinds(head: dict[int, Line]) -> dict[int, str]:

@@ -11,11 +11,11 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from events.importing.errors import UnreadableProtocol
-from events.importing.reading.pdf_tables import Columns, looks_tabular, split_tables
+from events.importing.reading.pdf_tables import Columns, Rows, looks_tabular, split_tables
 from events.importing.reading.source import Builder, Source
 
 MAX_PAGES = 500
-Part = str | list[list[str]]  # a line or a table
+Part = str | Rows
 Page = tuple[list[str], list[Part], list[str]]  # headers, text, footers
 _PAGE_NUMBER = re.compile(r"^\W*(?:стр(?:аница|\.)?\s*)?\d{1,3}(?:\s*(?:из|/)\s*\d{1,3})?\W*$", re.I)
 logging.getLogger("pypdf").setLevel(logging.ERROR)
@@ -23,7 +23,7 @@ logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 def read_pdf(data: bytes) -> Source:
     builder = Builder("pdf")
-    tables = [-1]
+    tables: list[int] = []  # rows of each table so far
     for headers, parts, footers in _pages(data):
         for line in headers:
             builder.add(line, kind="header")
@@ -38,12 +38,18 @@ def read_pdf(data: bytes) -> Source:
     return builder.done()
 
 
-def _add_table(builder: Builder, rows: list[list[str]], tables: list[int]) -> None:
-    tables[0] += 1
-    for number, row in enumerate(rows):
+def _add_table(builder: Builder, part: Rows, tables: list[int]) -> None:
+    """A table that goes on over the page keeps its number; a first row without a number goes on with the last one."""
+    if not part.continued or not tables:
+        tables.append(0)
+    first = tables[-1]
+    if part.continued and first and part.cells and not part.cells[0][0]:
+        first -= 1
+    for number, row in enumerate(part.cells):
         for column, cell in enumerate(row):
             for line in cell.split("\n"):
-                builder.add(line, kind="cell", table=tables[0], row=number, column=column)
+                builder.add(line, kind="cell", table=len(tables) - 1, row=first + number, column=column)
+    tables[-1] = first + len(part.cells)
     builder.gap = 0
 
 
