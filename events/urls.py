@@ -11,6 +11,7 @@ from events.views import (
     links,
     meetings,
     protocols,
+    reviews,
     votes,
 )
 
@@ -47,7 +48,7 @@ urlpatterns = [
     path("protocols/<int:pk>/file/", protocols.source_file, name="protocol-file"),
     path("protocols/imports/", imports.ImportList.as_view(), name="import-list"),
     path("protocols/imports/new/", imports.upload, name="import-create"),
-    path("protocols/imports/<int:pk>/", imports.review, name="import-review"),
+    path("protocols/imports/<int:pk>/", reviews.review, name="import-review"),
     path("protocols/imports/<int:pk>/discard/", imports.discard, name="import-discard"),
     path("decisions/", decisions.DecisionList.as_view(), name="decision-list"),
     path("decisions/<int:pk>/", decisions.DecisionDetail.as_view(), name="decision-detail"),

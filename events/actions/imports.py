@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -29,8 +29,6 @@ from events.models import (
 from events.review import first_record
 from events.review.organisations import KnownOrganisations
 
-SPLIT = "---"
-
 
 @dataclass(frozen=True)
 class Reviewed:
@@ -39,6 +37,13 @@ class Reviewed:
     head: Mapping[str, Any]
     agenda: Sequence[Mapping[str, Any]]
     decisions: Sequence[Mapping[str, Any]] = field(default_factory=list)
+    votes: Sequence[Mapping[str, Any]] = field(default_factory=list)
+    same_people: Mapping[str, Person] = field(default_factory=dict)
+
+    def respelt(self, name: str) -> str:
+        """The name of the register for a spelling a person recognised; any other name as it is."""
+        person = self.same_people.get(" ".join(name.split()))
+        return person.full_name if person else name
 
 
 def receive(data: bytes, *, filename: str, council: Council, by: User) -> ProtocolImport:
@@ -79,9 +84,9 @@ def accept_import(protocol_import: ProtocolImport, reviewed: Reviewed, *, by: Us
         raise StateError("Такой же файл уже принят: второй раз в реестр он не попадёт.")
     meeting = _new_meeting(source, reviewed, by=by)
     source.accept(meeting, by=by, at=timezone.now())
-    items = _agenda(meeting, reviewed.agenda)
-    decisions = _decisions(meeting, items, reviewed.decisions)
-    _votes(meeting, items, decisions, source.draft)
+    items = _agenda(meeting, reviewed)
+    decisions = _decisions(meeting, items, reviewed)
+    _votes(meeting, items, decisions, reviewed.votes)
     for one in source.draft["appendices"]:
         Appendix.objects.create(meeting=meeting, number=one["number"] or "", title=(one["title"] or "")[:300])
     settle_decisions(meeting, by=by)
@@ -94,11 +99,12 @@ def _new_meeting(source: ProtocolImport, reviewed: Reviewed, *, by: User) -> Mee
         raise StateError("Этот протокол уже принят: второй раз в реестр он не попадёт.")
     head = reviewed.head
     people = People(head["council"].cluster.region)
-    chair = people.find_or_create(head["chair"]) if head["chair"] else None
-    secretary = people.find_or_create(head["secretary"]) if head["secretary"] else None
+    chair = people.find_or_create(reviewed.respelt(head["chair"])) if head["chair"] else None
+    secretary = people.find_or_create(reviewed.respelt(head["secretary"])) if head["secretary"] else None
     named = {name: head[name] for name in ("council", "kind", "title", "held_on", "held_at", "place", "chair_post")}
     meeting = Meeting.objects.create(chair=chair, secretary=secretary, created_by=by, **named)
-    set_attendance(meeting, [*head["attendees"], *head["guests"], *head["absent"]])
+    lines = [*head["attendees"], *head["guests"], *head["absent"]]
+    set_attendance(meeting, [replace(one, name=reviewed.respelt(one.name), words=one.name) for one in lines])
     Protocol.objects.create(
         meeting=meeting,
         number=head["number"],
@@ -112,10 +118,10 @@ def _new_meeting(source: ProtocolImport, reviewed: Reviewed, *, by: User) -> Mee
     return meeting
 
 
-def _agenda(meeting: Meeting, rows: Sequence[Mapping[str, Any]]) -> dict[str, AgendaItem]:
+def _agenda(meeting: Meeting, reviewed: Reviewed) -> dict[str, AgendaItem]:
     people = People(meeting.council.cluster.region)
     items = {}
-    for position, row in enumerate(rows, 1):
+    for position, row in enumerate(reviewed.agenda, 1):
         item = AgendaItem(
             meeting=meeting,
             number=row["number"],
@@ -126,25 +132,24 @@ def _agenda(meeting: Meeting, rows: Sequence[Mapping[str, Any]]) -> dict[str, Ag
             heard=row["heard"],
         )
         item.save()
-        items[row["key"]] = put_on_agenda(item, speakers=[people.find_or_create(name) for name in row["speakers"]])
+        speakers = [people.find_or_create(reviewed.respelt(name)) for name in row["speakers"]]
+        items[row["key"]] = put_on_agenda(item, speakers=speakers)
     return items
 
 
-def _decisions(
-    meeting: Meeting, items: dict[str, AgendaItem], rows: Sequence[Mapping[str, Any]]
-) -> dict[str, Decision]:
+def _decisions(meeting: Meeting, items: dict[str, AgendaItem], reviewed: Reviewed) -> dict[str, Decision]:
     people = People(meeting.council.cluster.region)
     region = meeting.council.cluster.region
     organisations = {one.pk: one for one in Organisation.objects.filter(region=region)}
     made: dict[str, Decision] = {}
-    for position, row in enumerate(_joined_and_split(rows), 1):
-        person = people.find_or_create(row["responsible_person"]) if row["responsible_person"] else None
+    for position, row in enumerate(_joined(reviewed.decisions), 1):
+        name = row["responsible_person"]
         decision = Decision.objects.create(
             meeting=meeting,
             agenda_item=items.get(row["agenda"]),
             position=position,
             responsible=organisations.get(row["responsible"]),
-            responsible_person=person,
+            responsible_person=people.find_or_create(reviewed.respelt(name)) if name else None,
             **{name: row[name] for name in ("number", "text", "kind", "group_words", "responsible_words", "due_on")},
             **{name: row[name] for name in ("deadline_kind", "deadline_words", "deadline_rule")},
             deadline_confidence=row["deadline_confidence"],
@@ -156,48 +161,46 @@ def _decisions(
             if pk in organisations and pk != row["responsible"]
         )
         made[row["key"]] = decision
+    _carry_over(meeting, items, [row for row in reviewed.decisions if row["action"] == "carry"])
     return made
 
 
-def _joined_and_split(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Rows marked as parts join the decision before them; a line of three hyphens cuts a decision in two."""
+def _joined(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Decisions of the register: rows marked as parts join the decision before them."""
     joined: list[dict[str, Any]] = []
     for row in rows:
         if row["action"] == "merge" and joined:
             joined[-1]["text"] += f"\n{row['text']}"
         elif row["action"] == "keep":
             joined.append(dict(row))
-    cut = []
-    for row in joined:
-        parts = [part.strip() for part in _parts(row["text"]) if part.strip()]
-        cut += [row | {"text": part, "key": row["key"] if not index else ""} for index, part in enumerate(parts)]
-    return cut
+    return joined
 
 
-def _parts(text: str) -> list[str]:
-    parts: list[list[str]] = [[]]
-    for line in text.splitlines():
-        if line.strip() == SPLIT:
-            parts.append([])
-        else:
-            parts[-1].append(line)
-    return ["\n".join(lines) for lines in parts]
+def _carry_over(meeting: Meeting, items: dict[str, AgendaItem], rows: Sequence[Mapping[str, Any]]) -> None:
+    """A matter put off becomes a postponed item at the end of the agenda, where the next meeting finds it."""
+    last = max((item.position for item in items.values()), default=0)
+    for position, row in enumerate(rows, last + 1):
+        AgendaItem.objects.create(
+            meeting=meeting,
+            parent=items.get(row["agenda"]),
+            number=row["number"][:20],
+            position=position,
+            title=" ".join(row["text"].split()),
+            state=AgendaItem.State.POSTPONED,
+        )
 
 
 def _votes(
-    meeting: Meeting, items: dict[str, AgendaItem], decisions: dict[str, Decision], draft: dict[str, Any]
+    meeting: Meeting,
+    items: dict[str, AgendaItem],
+    decisions: dict[str, Decision],
+    rows: Sequence[Mapping[str, Any]],
 ) -> None:
-    by_number = {item.number: item for item in items.values() if item.number}
-    for vote in draft["votes"]:
-        item = by_number.get(vote["agenda_number"] or "")
-        numbered = (one for one in decisions.values() if one.agenda_item == item and one.number)
+    for row in rows:
+        decision = decisions.get(row["subject"])
         Vote.objects.create(
             meeting=meeting,
-            agenda_item=item,
-            decision=next((one for one in numbered if one.number == vote["decision_number"]), None),
-            for_count=vote["for"],
-            against_count=vote["against"],
-            abstained_count=vote["abstained"],
-            is_unanimous=bool(vote["unanimous"]),
-            words=(vote["words"] or "")[:500],
+            agenda_item=decision.agenda_item if decision else items.get(row["subject"]),
+            decision=decision,
+            **{name: row[name] for name in ("for_count", "against_count", "abstained_count", "is_unanimous", "words")},
         )

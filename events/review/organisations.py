@@ -34,6 +34,17 @@ class KnownOrganisations:
         aliases = OrganisationAlias.objects.filter(organisation__region=region).values_list("name", "organisation")
         self.spellings += [(plain(name), pk) for name, pk in aliases]
 
+    def nearest(self, words: str, *, most: int = 3) -> list[Suggestion]:
+        """Organisations that resemble the words, the most similar first; each once, whatever its aliases."""
+        found = process.extract(
+            plain(words), [spelling for spelling, _ in self.spellings], scorer=_loosely, score_cutoff=POSSIBLE, limit=20
+        )
+        best: dict[int, Suggestion] = {}
+        for _, score, index in found if words.strip() else []:
+            pk = self.spellings[index][1]
+            best.setdefault(pk, Suggestion(pk, self.names[pk], round(score)))
+        return list(best.values())[:most]
+
     def closest(self, words: str) -> Suggestion | None:
         """The most similar organisation, or None when nothing resembles the words."""
         found = process.extractOne(
@@ -54,3 +65,8 @@ def plain(name: str) -> str:
 def _similarity(one: str, other: str, **options: object) -> float:
     """Letter by letter and word by word; the worse of both, so that a shared first word is not enough."""
     return min(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other))
+
+
+def _loosely(one: str, other: str, **options: object) -> float:
+    """For hints only: shared words are enough, a person chooses."""
+    return max(_similarity(one, other), fuzz.token_set_ratio(one, other) - 10)

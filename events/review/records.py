@@ -3,24 +3,49 @@
 from datetime import date
 from typing import Any
 
+from events.actions.attendance import read_name
 from events.models import AgendaItem, Decision, Meeting
 from events.review.organisations import KnownOrganisations, Suggestion
-from events.review.source import anchor_of
+from events.review.parts import sort_decisions
+from events.review.votes import vote_rows
 
 Draft = dict[str, Any]
 Row = dict[str, Any]
+_NO_DEADLINE = {
+    **dict.fromkeys(("due_on", "deadline_words", "deadline_rule"), ""),
+    "deadline_kind": Decision.DeadlineKind.NONE,
+    "deadline_confidence": "sure",
+}
 
 
 def first_record(draft: Draft, known: KnownOrganisations) -> dict[str, Any]:
     """What the forms show before anybody has corrected anything."""
-    return {
+    record = {
         "head": _head(draft),
         "agenda": [_agenda_row(item, draft) for item in draft["agenda"]],
         "decisions": [
             *(_decision_row(one, draft, known) for one in draft["decisions"]),
             *(_implied_row(number, one, draft) for number, one in enumerate(draft["implied_decisions"], 1)),
         ],
+        "votes": vote_rows(draft),
+        "people": {},
+        "revision": 0,
     }
+    sort_decisions(record)
+    return record
+
+
+def whole(record: dict[str, Any], draft: Draft) -> dict[str, Any]:
+    """The record with every part; one saved by an earlier version of the portal may lack some."""
+    record = {"votes": vote_rows(draft), "people": {}, "revision": 0, **record}
+    record["agenda"] = [{"removed": False} | row for row in record["agenda"]]
+    record["decisions"] = [{"origin": row["key"], "similar": []} | row for row in record["decisions"]]
+    return record
+
+
+def read_days(draft: Draft) -> dict[str, str]:
+    """The day of each decision as the parser read it, written as a form shows it."""
+    return {one["key"]: _deadline(one["deadline"])["due_on"] for one in draft["decisions"]}
 
 
 def _head(draft: Draft) -> Row:
@@ -46,7 +71,8 @@ def _head(draft: Draft) -> Row:
 def _agenda_row(item: Row, draft: Draft) -> Row:
     return {
         "key": item["key"],
-        "number": item["number"] or "",
+        "removed": False,
+        "number": (item["number"] or "")[:20],
         "title": value_of(item["title"]),
         "speakers": "; ".join(value_of(one) for one in item["speakers"]),
         "state": AgendaItem.State.POSTPONED if item["state"] == "postponed" else AgendaItem.State.CONSIDERED,
@@ -67,35 +93,54 @@ def _is_election_postponed(item: Row, draft: Draft) -> bool:
 
 
 def _decision_row(one: Row, draft: Draft, known: KnownOrganisations) -> Row:
-    deadline = one["deadline"]
     organisations = [each for each in one["responsible"] if each["what"] == "organisation"]
-    groups = [value_of(each) for each in one["responsible"] if each["what"] == "group"]
     main = next((each for each in organisations if each["role"] == "responsible"), None)
     closest = known.closest(value_of(main)) if main else None
+    words = "; ".join(each["words"] or value_of(each) for each in one["responsible"])
     return {
         "key": one["key"],
-        "anchor": anchor_of(draft, one["text"]["start"]),
+        "origin": one["key"],
         "action": "keep",
         "agenda": _agenda_key(draft, one["agenda_number"]),
-        "number": one["number"] or "",
+        "number": (one["number"] or "")[:20],
         "text": value_of(one["text"]),
         "kind": one["kind"],
         "responsible": str(closest.organisation_pk) if closest and closest.is_sure else "",
         "suggestion": _suggestion_words(main, closest),
-        "responsible_words": "; ".join(each["words"] or value_of(each) for each in one["responsible"]),
-        "responsible_person": "; ".join(value_of(each) for each in one["responsible"] if each["what"] == "person"),
-        "group_words": "; ".join(groups),
-        "due_on": day_as_typed(deadline["value"] or deadline.get("resolved") or "") if deadline else "",
-        "deadline_kind": deadline["kind"] if deadline else Decision.DeadlineKind.NONE,
-        "deadline_words": deadline["words"] if deadline else "",
-        "deadline_rule": (deadline.get("rule") or "") if deadline else "",
-        "deadline_confidence": deadline["confidence"] if deadline else "sure",
+        "similar": [each.organisation_pk for each in known.nearest(value_of(main))] if main else [],
+        "responsible_words": words[:500],
         "flags": one["flags"],
         "co_executors": [
             found.organisation_pk
             for each in organisations
             if each is not main and (found := known.closest(value_of(each))) and found.is_sure
         ],
+        **_executors(one["responsible"]),
+        **_deadline(one["deadline"]),
+    }
+
+
+def _executors(responsible: list[Row]) -> Row:
+    """One person answers; further people and what is no name stand among the words of the group, nothing is lost."""
+    people = [value_of(each) for each in responsible if each["what"] == "person"]
+    person = next((name for name in people if read_name(name)), "")
+    groups = [value_of(each) for each in responsible if each["what"] == "group"]
+    others = [name for name in people if name != person]
+    return {"responsible_person": person, "group_words": "; ".join([*groups, *others])[:300]}
+
+
+def _deadline(deadline: Row | None) -> Row:
+    """A day that does not exist stays as words: the decision is written down, the remark says why."""
+    if deadline is None:
+        return _NO_DEADLINE
+    due_on = day_as_typed(deadline["value"] or deadline.get("resolved") or "")
+    is_lost = deadline["kind"] == Decision.DeadlineKind.DATE and not due_on
+    return {
+        "due_on": due_on,
+        "deadline_kind": Decision.DeadlineKind.NONE if is_lost else deadline["kind"],
+        "deadline_words": (deadline["words"] or "")[:300],
+        "deadline_rule": (deadline.get("rule") or "")[:200],
+        "deadline_confidence": deadline["confidence"],
     }
 
 
@@ -110,11 +155,12 @@ def _suggestion_words(main: Row | None, closest: Suggestion | None) -> str:
 
 
 def _implied_row(number: int, one: Row, draft: Draft) -> Row:
+    """Words that look like a decision. They enter the register only when a person takes them in."""
     row = blank_decision(f"i{number}")
     return row | {
+        "action": "skip",
         "agenda": _agenda_key(draft, one["agenda_number"]),
         "text": value_of(one),
-        "anchor": anchor_of(draft, one["start"]),
         "kind": Decision.Kind.INFORMATION,
         "flags": ["implied"],
     }
@@ -125,14 +171,21 @@ def blank_decision(key: str) -> Row:
     texts = ("agenda", "number", "text", "responsible", "responsible_words", "responsible_person", "group_words")
     return {
         "key": key,
+        "origin": key,
         "action": "keep",
-        **dict.fromkeys((*texts, "due_on", "deadline_words", "deadline_rule"), ""),
+        **dict.fromkeys((*texts, "suggestion"), ""),
+        **_NO_DEADLINE,
         "kind": Decision.Kind.ASSIGNMENT,
-        "deadline_kind": Decision.DeadlineKind.NONE,
-        "deadline_confidence": "sure",
         "flags": [],
+        "similar": [],
         "co_executors": [],
     }
+
+
+def blank_item(key: str) -> Row:
+    """An agenda item a person adds by hand."""
+    texts = ("number", "title", "speakers", "postponed_words", "heard")
+    return {"key": key, "removed": False, "state": AgendaItem.State.CONSIDERED, **dict.fromkeys(texts, "")}
 
 
 def value_of(field: Row | None) -> str:
