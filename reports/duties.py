@@ -41,6 +41,7 @@ DUTIES = (
     Duty("remind-of-decisions", "events.actions.reminders.remind", at=time(8, 0)),
     Duty("send-digests", "events.actions.digests.send_digests", at=time(8, 5)),
     Duty("expire-vacancies", "employers.actions.vacancies.expire_unconfirmed", at=time(1, 0)),
+    Duty("forget-wishes", "events.actions.registrations.forget_old_wishes", at=time(2, 0)),
     Duty("clean-documents", "reports.actions.cleaning.clean", at=time(3, 30)),
 )
 

@@ -3,6 +3,7 @@
 from events.demonstration.calendar import load_events
 from events.demonstration.first_meeting import load_first_meeting
 from events.demonstration.later_meetings import load_later_meetings
+from events.demonstration.programmes import load_programmes
 from events.demonstration.waiting import load_waiting_import
 from events.models import Meeting
 
@@ -12,6 +13,7 @@ def load() -> None:
     if Meeting.objects.exists():
         return
     events = load_events()
+    load_programmes(events)
     load_first_meeting(events["session"])
     load_later_meetings()
     load_waiting_import()

@@ -1,10 +1,12 @@
 """Events: open to visitors, kept by organisers."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,10 +15,15 @@ from django.views.generic import DetailView
 
 from accounts.access import requires
 from accounts.roles import Permission
+from cluster.models import Practice
+from events.actions.registrations import takes_registrations
 from events.filters import EventFilter
 from events.forms.events import EventForm
-from events.models import Event, StateError
+from events.models import Event, Participation, PostRelease, StateError
 from ui.pages import ListPage
+from ui.panels import panels_of
+
+ROLES = Participation.Role.values
 
 
 def _may_manage(request: HttpRequest) -> bool:
@@ -42,14 +49,40 @@ class EventDetail(DetailView):
     template_name = "events/events/detail.html"
 
     def get_queryset(self) -> QuerySet[Event]:
-        return Event.objects.visible_to(self.request.user).select_related("municipality", "organiser", "region")
+        rows = Event.objects.visible_to(self.request.user).select_related("municipality", "organiser", "region")
+        taken = Count("registrations", Q(registrations__state__in=("registered", "attended")), distinct=True)
+        return rows.annotate(taken=taken).prefetch_related(
+            "parts",
+            Prefetch("participations", Participation.objects.select_related("person", "organisation")),
+            "materials",
+            Prefetch("practices", Practice.objects.published()),
+            Prefetch("post_release", PostRelease.objects.select_related("author")),
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        managed = _may_manage(self.request) and Event.objects.managed_by(self.request.user)
+        event, user, today = self.object, self.request.user, timezone.localdate()
+        managed = _may_manage(self.request) and Event.objects.managed_by(user)
+        release = getattr(event, "post_release", None)
         return super().get_context_data(
-            may_manage=bool(managed) and managed.filter(pk=self.object.pk).exists(),
+            may_manage=bool(managed) and managed.filter(pk=event.pk).exists(),
+            may_review=user.is_authenticated and user.can(Permission.POST_RELEASE_REVIEW),
+            participations=_named(event.participations.all(), is_guest=not user.is_authenticated, day=today),
+            topics=[line.strip() for line in event.topics.splitlines() if line.strip()],
+            takes_registrations=takes_registrations(event, today),
+            places_left=None if event.capacity is None else max(event.capacity - event.taken, 0),
+            release=release,
+            panels=panels_of(event, user) if user.is_authenticated else [],
             **kwargs,
         )
+
+
+def _named(rows: Iterable[Participation], *, is_guest: bool, day: date) -> list[Participation]:
+    """A visitor without an account reads names of those only who agreed to be published; posts are seen by all."""
+    listed = sorted(rows, key=lambda row: (ROLES.index(row.role), row.position, row.pk))
+    for row in listed:
+        is_hidden = is_guest and not row.person.may_be_published(day)
+        row.shown_name = "имя не публикуется" if is_hidden else row.person.full_name
+    return listed
 
 
 @requires(Permission.EVENT_MANAGE)

@@ -2,8 +2,24 @@ from datetime import date
 
 from accounts.models import User
 from accounts.roles import Role
+from events.actions.calendar_feeds import issue_feed
 from events.actions.links import issue_link
-from events.models import Appendix, Decision, Event, ExecutionReport, Meeting, Protocol, ProtocolImport, Vote
+from events.models import (
+    Appendix,
+    Decision,
+    Event,
+    EventMaterial,
+    Evidence,
+    Meeting,
+    Participation,
+    PostRelease,
+    Protocol,
+    ProtocolImport,
+    Registration,
+    SessionPart,
+    Vote,
+)
+from events.models.links import hash_of
 from tests.routes import Route
 
 COORDINATOR = {Role.COORDINATOR}
@@ -50,8 +66,8 @@ def _import():
 
 def _report():
     """A report with a file that its readers of one organisation see and others do not."""
-    report = ExecutionReport.objects.exclude(file="").filter(decision__responsible__short_name="")
-    return {"pk": report.filter(decision__responsible__kind="employer").earliest("pk").pk}
+    report = Evidence.objects.filter(report__decision__responsible__short_name="")
+    return {"pk": report.filter(report__decision__responsible__kind="employer").earliest("pk").pk}
 
 
 def _issue():
@@ -69,8 +85,24 @@ def _token():
     return {"token": _issue()[1]}
 
 
+def _first_of(model, **found):
+    return lambda: {"pk": model.objects.filter(**found).earliest("pk").pk}
+
+
+def _cancel_token():
+    """A registration whose token is known: the table keeps only the hash."""
+    row = Registration.objects.filter(state="registered").earliest("pk")
+    Registration.objects.filter(pk=row.pk).update(token_hash=hash_of("known-token"))
+    return {"token": "known-token"}
+
+
+def _feed_token():
+    return {"token": issue_feed(User.objects.get(email="coordinator@demo.example"))}
+
+
 # Everybody's task: the factory answers, the college, the institute and Bratsk help.
 SHARED = _decision(text__startswith="Назначить наставника", state="on_control")
+SESSION = _event(kind="session")
 OF_DEPARTMENT = _decision(responsible__short_name="ДПО Томской области", state="on_control")
 REPORTED = _decision(state="reported", responsible__kind="employment_centre")
 DRAFT = _decision(state="draft", responsible__isnull=False)
@@ -86,6 +118,28 @@ ROUTES = [
     Route("events:event-create", roles=COORDINATOR),
     Route("events:event-update", roles=COORDINATOR, args=_event(status="draft")),
     Route("events:event-publish", roles=COORDINATOR, args=_event(status="draft")),
+    Route("events:part-create", roles=COORDINATOR, args=SESSION),
+    Route("events:part-update", roles=COORDINATOR, args=_first_of(SessionPart)),
+    Route("events:part-delete", roles=COORDINATOR, args=_first_of(SessionPart)),
+    Route("events:participation-create", roles=COORDINATOR, args=SESSION),
+    Route("events:participation-update", roles=COORDINATOR, args=_first_of(Participation)),
+    Route("events:participation-delete", roles=COORDINATOR, args=_first_of(Participation)),
+    Route("events:event-material-create", roles=COORDINATOR, args=SESSION),
+    Route("events:event-material-delete", roles=COORDINATOR, args=_first_of(EventMaterial)),
+    Route("events:event-material-file", public=True, args=_first_of(EventMaterial, file__gt=""), template="file"),
+    Route("events:registration-create", public=True, args=_event(capacity__isnull=False)),
+    Route("events:registration-cancel", public=True, args=_cancel_token),
+    Route("events:registration-list", roles=COORDINATOR, args=_event(capacity__isnull=False)),
+    Route("events:registration-wishes", roles=COORDINATOR, args=_event(capacity__isnull=False)),
+    Route("events:registration-attendance", roles=COORDINATOR, args=_event(capacity__isnull=False)),
+    Route("events:post-release", roles=COORDINATOR, args=_event(kind="training")),
+    Route("events:post-release-hand-in", roles=COORDINATOR, args=_event(kind="training")),
+    Route("events:post-release-withdraw", roles=COORDINATOR, args=SESSION),
+    Route(
+        "events:post-release-review", roles=COORDINATOR | METHODOLOGIST, args=_first_of(PostRelease, state="on_review")
+    ),
+    Route("events:calendar-feed", roles=COORDINATOR | EXECUTORS),
+    Route("events:my-calendar", public=True, args=_feed_token, template="file"),
     Route("events:meeting-list", roles=COORDINATOR | METHODOLOGIST),
     Route("events:meeting-detail", roles=COORDINATOR, foreign=METHODOLOGIST, args=_meeting()),
     Route("events:meeting-create", roles=COORDINATOR),
