@@ -87,14 +87,28 @@ def _posts_follow(s: str, people: list[PersonMatch]) -> bool:
 
 def _post(text: Text, people: list[PersonMatch], index: int, after: bool) -> Text:
     if after:
+        own = _post_before(text, people, index)
         end = people[index + 1].start if index + 1 < len(people) else len(text)
         piece = text[people[index].end : end]
+        if index + 1 < len(people) and (taken := _post_before(text, people, index + 1)):
+            piece = piece[: len(piece) - len(taken) - 1]
+        if own and not re.search(r"[а-яё]{3}", piece.s):
+            return own
         cut = re.search(r"[;]", piece.s)
         return (piece[: cut.start()] if cut else piece).strip(_SEPARATORS)
     start = people[index - 1].end if index else 0
     piece = text[start : people[index].start]
     colon = piece.s.rfind(":")
     return piece[colon + 1 :].strip(_SEPARATORS)
+
+
+def _post_before(text: Text, people: list[PersonMatch], index: int) -> Text:
+    """«Хайруллин М.Р., секретарь Шмелёва Л.О.»: words right before a name, set off by a comma from the name above."""
+    if not index:
+        return text[0:0]
+    piece = text[people[index - 1].end : people[index].start]
+    match = re.search(r"(?<=[,;]\s)([а-яё][^,;:–-]*[а-яё]{3,})\s$", piece.s)
+    return piece[match.start() : match.end() - 1] if match else text[0:0]
 
 
 def _once(found: list[Field]) -> list[Field]:

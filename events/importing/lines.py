@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from events.importing.cleaning import clean, low
 from events.importing.cues import head_of, opens_section
 from events.importing.markers import Marker, marker_of
-from events.importing.morphology import is_known
 from events.importing.people import find_people
 from events.importing.reading.source import Block, Source
+from events.importing.tearing import ABBREVIATION, PLACE_START, TERMINAL, is_torn, joined, joined_cells
 from events.importing.text import Text
 
-_TERMINAL = re.compile(r"[.!?;:…]\W{0,2}$")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s«(])(?:г|гг|им|ул|т|п|пп|д|№|обл|руб|тыс|млн|ст|пр|стр|кв|каб|ч|др|пос|с|вул)\.$", re.I
-)
 _INITIALS_ONLY = re.compile(r"^[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?\s*(?:[,;–(]|$|(?<=\.\s)[а-яё])")
 _INITIALS_NAME = re.compile(r"^[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ]")
-_PLACE_START = re.compile(
-    r"(?:г|гор|с|п|пос|пгт|д|ст)\.\s?[А-ЯЁ]|от\s+[«\d]|(?:село|город|пос[её]лок|деревня|станица|хутор|аул)\s[А-ЯЁ]"
-)
+_DAY_START = re.compile(r"(?:от\s)?[«\"]?\s?\d{1,2}\s?[»\"]?[.\s][а-я\d]{2,8}[.\s]\s?(?:19|20)\d\d")
 _LABEL = re.compile(r"[А-ЯЁ][а-яё]+(?: [а-яё]+){0,2}\s?:\s\S")  # «Место проведения: Дом культуры»
-_SURNAME_ALONE = re.compile(r"(?:\d{1,2}[.)]\s*)?[А-ЯЁ](?:[а-яё]+|[А-ЯЁ]+)(?:-[А-ЯЁ][А-ЯЁа-яё]+)?")
-_NAME_ALONE = re.compile(r"[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:вич|вна|ична|ьич|кызы|оглы)(?=\s*(?:$|[,–-]))", re.I)
 _FORCED = ("cell", "header", "footer", "rule")
 
 
@@ -72,8 +66,8 @@ def logical_lines(source: Source) -> list[Line]:
             line.kind = "rule"
         before = lines[-1] if lines else None
         if before is not None and _continues(before, line, width):
-            joined = joined_cells if line.kind == "cell" else _joined
-            before.text, before.width = joined(before.text, line.text), line.width
+            join = joined_cells if line.kind == "cell" else joined
+            before.text, before.width = join(before.text, line.text), line.width
         else:
             lines.append(line)
     return lines
@@ -89,6 +83,8 @@ def _wrap_width(source: Source) -> int:
     """Where physical lines were broken; 0 when the file keeps one paragraph on a line."""
     if source.format == "docx":
         return 0
+    if source.format == "pdf" and (seen := _seen_wraps(source)):
+        return round(0.94 * median(seen)) + 2  # letters differ in width, so lines end where they can
     lengths = sorted(len(source.text[b.start : b.end].rstrip()) for b in source.blocks if b.kind == "line")
     lengths = [length for length in lengths if length <= 160]
     if len(lengths) < 8:
@@ -98,10 +94,20 @@ def _wrap_width(source: Source) -> int:
     return width if width >= 45 and full >= 0.25 * len(lengths) else 0
 
 
+def _seen_wraps(source: Source) -> list[int]:
+    """Lengths at which lines must have been broken: the next one begins in lower case in the middle of a phrase."""
+    lines = [(source.text[b.start : b.end].strip(), b) for b in source.blocks if b.kind == "line"]
+    return [
+        len(before) + 1 + len(after.split(" ", 1)[0])
+        for (before, _), (after, block) in pairwise(lines)
+        if not block.gap and len(before) > 40 and re.match(r"[а-яё]{2}", after) and re.search(r"[а-яё,»)]$", before)
+    ]
+
+
 def _continues(before: Line, line: Line, width: int) -> bool:
     if before.kind in _FORCED or line.kind in _FORCED:
-        return before.kind == line.kind == "cell" and _same_cell(before, line) and _torn(before.text.s, line.text.s)
-    if _is_person(before) and re.match(r"[–-]\s*[а-яё]", line.text.s) and not line.gap:
+        return before.kind == line.kind == "cell" and _same_cell(before, line) and is_torn(before.text.s, line.text.s)
+    if not line.gap and re.match(r"[–-]\s*[а-яё]", line.text.s) and _waits_for_post(before):
         return True
     if _names_speaker(before, line):
         return True
@@ -115,26 +121,26 @@ def _continues(before: Line, line: Line, width: int) -> bool:
         return True
     if re.search(r"[:]$", before.text.s) or _is_heading(before):
         return False
-    return _torn(before.text.s, line.text.s) or _wrapped(before, line, width)
+    return is_torn(before.text.s, line.text.s) or _wrapped(before, line, width)
 
 
 def _torn_officer(before: Line, line: Line, width: int) -> bool:
-    """«… возложить на ответственного / секретаря совета Иванову И.И.»: no heading, the sentence goes on."""
-    if line.gap or not width or before.width < 0.7 * width or _TERMINAL.search(before.text.s):
+    """«… возложить на ответственного / секретаря совета Иванову И.И.», «Решено опубликовать / протокол в газете»."""
+    if line.gap or not width or before.width < 0.7 * width or TERMINAL.search(before.text.s):
         return False
     head = head_of(low(line.text.s))
     return (
         bool(re.match(r"[а-яё]", line.text.s))
-        and head is not None
-        and head[0] in {"chair", "secretary", "control", "appendix", "responsible"}
-        and ":" not in line.text.s[: head[1] + 1]
+        and (head is not None or low(line.text.s).startswith("протокол"))
+        and (head is None or head[0] in {"chair", "secretary", "control", "appendix", "responsible"})
+        and ":" not in line.text.s[: (head[1] if head else 8) + 1]
         and not re.search(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.|[–:-]\s*[А-ЯЁ]", before.text.s[-40:])
     )
 
 
 def _names_speaker(before: Line, line: Line) -> bool:
     """«1. Открытые уроки / – Третьяк О.Л.»: the second line of an item."""
-    numbered = before.marker is not None and bool(before.marker.number) and not _TERMINAL.search(before.text.s)
+    numbered = before.marker is not None and bool(before.marker.number) and not TERMINAL.search(before.text.s)
     dash = line.marker is not None and line.marker.kind == "bullet" and not line.gap
     return numbered and dash and _is_person(line) and not find_people(before.text.s)
 
@@ -159,6 +165,13 @@ def _is_person(line: Line) -> bool:
     return len(people) == 1 and people[0].end - people[0].start >= len(line.body.s) - 2
 
 
+def _waits_for_post(line: Line) -> bool:
+    """«Болдырев Е.Г.» alone, or last in «Арсеньева А.А. – директор; Болдырев Е.Г.»."""
+    people = find_people(line.body.s)
+    last = bool(people) and people[-1].end >= len(line.body.s) - 1 and ";" in line.body.s
+    return _is_person(line) or (last and (line.marker is None or bool(line.marker.number)))
+
+
 def _is_heading(line: Line) -> bool:
     return bool(re.fullmatch(r"протокол[^а-я]*", low(line.text.s))) or (line.bold and opens_section(low(line.text.s)))
 
@@ -178,28 +191,6 @@ def _false_marker(before: Line, line: Line) -> bool:
     return bool(re.search(r"(?:№|\bот|\bдо|\bп\.|\bпп\.|\bст\.)$", before.text.s))
 
 
-def _torn(before: str, after: str) -> bool:
-    """The line break stands in the middle of a phrase, whatever the width."""
-    if _SURNAME_ALONE.fullmatch(before) and _NAME_ALONE.match(after):
-        return True
-    if _PLACE_START.match(after):
-        return False
-    if re.match(r"[а-яё]", after) and (not _TERMINAL.search(before) or _ABBREVIATION.search(before)):
-        return not re.match(r"(?:за|против|воздержал\w+)\s*[–:-]", after)
-    if re.match(r"[,;)»]|\([а-яё]", after) and not after.startswith("(доклад"):
-        return True
-    opened = before.count("«") - before.count("»")
-    if opened > 0 and not _TERMINAL.search(before) and "»" in after[:200] and len(before) < 2000:
-        return True
-    if before.count("(") > before.count(")") and ")" in after[:120] and not _TERMINAL.search(before):
-        return True
-    return (
-        bool(re.search(r"(?:\b[а-яё]{1,3}|№|\bв|\bи|\bс|\bо)$", before))
-        and bool(re.match(r"[А-ЯЁ«\d]", after))
-        and bool(re.search(r"\s(?:в|и|с|о|об|на|по|к|из|от|до|для|при|за|под|№|или|а)$", before))
-    )
-
-
 def _wrapped(before: Line, line: Line, width: int) -> bool:
     if line.gap:
         return False
@@ -210,26 +201,10 @@ def _wrapped(before: Line, line: Line, width: int) -> bool:
     if re.search(r",$", last_line) and re.search(r"[А-ЯЁ]\.,|[А-ЯЁ]\. ?[А-ЯЁ]\.", last_line):
         return True
     goes_on = re.search(r"[А-ЯЁ]\.$", last_line) and re.match(r"[а-яё]", line.text.s)
-    if _LABEL.match(line.text.s):
+    if _LABEL.match(line.text.s) or PLACE_START.match(line.text.s):
         return False
-    if not width or (_TERMINAL.search(last_line) and not _ABBREVIATION.search(last_line) and not goes_on):
+    if _DAY_START.match(line.text.s) and not re.search(r"\b(?:до|к|от|с|по|№)$", last_line):
+        return False
+    if not width or (TERMINAL.search(last_line) and not ABBREVIATION.search(last_line) and not goes_on):
         return False
     return before.width + 1 + len(first) > width - 2 and not _INITIALS_NAME.match(line.text.s)
-
-
-def joined_cells(before: Text, after: Text) -> Text:
-    """Narrow cells cut words without a hyphen: «Сформирова / ть», «Исполнител / ь»."""
-    left, right = re.search(r"[А-Яа-яё]+$", before.s), re.match(r"[а-яё]+", after.s)
-    whole = left[0] + right[0] if left and right else ""
-    if left and right and is_known(whole) and not (is_known(left[0]) and is_known(right[0])):
-        return before + after
-    return _joined(before, after)
-
-
-def _joined(before: Text, after: Text) -> Text:
-    if before.s.endswith("-") and re.match(r"[а-яё]", after.s) and re.search(r"[а-яё]-$", before.s):
-        parts = re.findall(r"[А-Яа-яЁё]+(?=-$)", before.s) + re.findall(r"^[а-яё]+", after.s)
-        if is_known("".join(parts)):
-            return before[: len(before) - 1] + after
-        return before + after
-    return before.joined(after)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from events.importing.lines import Line, joined_cells
+from events.importing.lines import Line
 from events.importing.markers import Marker, marker_of
 from events.importing.people import find_people
+from events.importing.tearing import joined_cells
 from events.importing.text import Text
 
 _COLUMNS = (
