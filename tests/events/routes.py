@@ -156,6 +156,8 @@ ROUTES = [
     Route("events:agenda-item-update", roles=COORDINATOR, args=_item),
     Route("events:agenda-item-delete", roles=COORDINATOR, args=_item),
     Route("events:decision-create", roles=COORDINATOR, args=_meeting()),
+    Route("events:live-start", roles=COORDINATOR, args=_meeting(), template="action"),
+    Route("events:live-entry", roles=COORDINATOR, args=_item),
     Route("events:protocol-detail", roles=COORDINATOR, foreign=METHODOLOGIST, args=_protocol()),
     Route("events:protocol-update", roles=COORDINATOR, args=_protocol(state="draft")),
     Route("events:protocol-sign", roles=COORDINATOR, args=_protocol(state="draft")),
