@@ -15,9 +15,12 @@ from events.importing.entries import (
 )
 from events.importing.features import Features
 from events.importing.lines import Line
+from events.importing.markers import marker_of
 from events.importing.outline import Ballot, Entry, Outline, Point
 from events.importing.special import is_term
+from events.importing.tallies import Tally
 from events.importing.text import Text
+from events.importing.votes import find_vote
 
 _UNANIMOUS_HEAD = re.compile(r"единоглас|\bза\s*[–:-]")
 
@@ -75,6 +78,8 @@ class Assembler(Course):
         point.is_header = is_header(line, f) and not point.columns
         self.outline.points.append(point)
         self.point = point
+        if tally := self.tallies.get(id(line)):
+            self.outline.ballots.append(Ballot(line.text, self.entry, point, self.block, cell=True, tally=tally))
         if "vote" in point.columns:
             self.outline.ballots.append(Ballot(point.columns["vote"], self.entry, point, self.block, cell=True))
 
@@ -149,10 +154,29 @@ class Assembler(Course):
 
     def _vote(self, line: Line, f: Features) -> None:
         ballots = self.outline.ballots
-        if self.before == "vote" and ballots and ballots[-1].block == self.block and ballots[-1].entry is self.entry:
+        if tally := self.tallies.get(id(line)):
+            self._tallied(line, tally)
+            return
+        ours = bool(ballots) and ballots[-1].block == self.block and ballots[-1].entry is self.entry
+        if self.before == "vote" and ours and not self._opens_ballot(line, ballots[-1]):
             ballots[-1].text = ballots[-1].text.joined(line.text)
             return
         ballots.append(Ballot(line.text, self.entry, self.point, self.block))
+
+    def _opens_ballot(self, line: Line, before: Ballot) -> bool:
+        """«Голосовали по решению 1.2: …» right below the result of another vote."""
+        anew = re.match(r"(?:про)?голосовал|результат|итог|(?:по|за) (?:решени|пункт|вопрос|предложени|п\.)", line.low)
+        return bool(anew) and find_vote(before.text.s) is not None and find_vote(line.text.s) is not None
+
+    def _tallied(self, line: Line, tally: Tally) -> None:
+        """A row of a table of votes is about its own question, a table of names about the point above."""
+        entry, point = self.entry, self.point
+        if tally.question or tally.number:
+            marker = marker_of(tally.question) or marker_of(f"{tally.number.strip(' .')}. Текст")
+            number, order = (marker.number, marker.order) if marker else ("", 0)
+            title = tally.question[marker.length :] if marker and tally.question else tally.question
+            entry, point = find_entry(self.outline.entries, number, order, title), None
+        self.outline.ballots.append(Ballot(line.text, entry, point, self.block, tally=tally))
 
     def _appendix(self, line: Line, f: Features) -> None:
         self.point = None

@@ -88,6 +88,9 @@ def _until(item: Deadline, low: str) -> Deadline:
 def _plausible_relative(match: re.Match[str], low: str) -> bool:
     """In prose «после доклада», «за 3 года» are no deadlines; a term with «в течение» or an anchor is."""
     if match["after"]:
+        lasts = len(low) - match.end() < 3 and any(map(is_infinitive, re.findall(r"[а-я]+", low[: match.start()])))
+        if lasts and re.match(r"после (?!котор|чего|того)", match[0]):
+            return True
         return bool(re.match(r"после [а-я]+(?:ения|ания|ции|ки|ия|ов|та|та|я)\b|по мере|по факту|до момента", match[0]))
     if match["within"]:
         opening = re.match(r"(?:за|через|в)\s", match[0])

@@ -9,14 +9,16 @@ from events.importing.features import Features
 from events.importing.lines import Line
 from events.importing.outline import Entry, Outline, Point
 from events.importing.people import find_people
+from events.importing.tallies import Tally
 from events.importing.text import Text
 
 
 class Course:
     """State of the walk, and one method per label outside the decisions."""
 
-    def __init__(self, columns: dict[int, dict[str, Text]] | None = None) -> None:
-        self.columns = columns or {}  # other cells of a table row, by id of its line
+    def __init__(self, columns: dict[int, dict[str, Text]], tallies: dict[int, Tally]) -> None:
+        self.columns = columns  # other cells of a table row, by id of its line
+        self.tallies = tallies  # votes counted in its cells
         self.outline = Outline()
         self.entry: Entry | None = None
         self.point: Point | None = None

@@ -11,7 +11,7 @@ from events.importing.outline import Ballot, Entry, Outline, Point
 from events.importing.reading.source import Source
 from events.importing.text import Text
 from events.importing.values import Field, field_of
-from events.importing.votes import find_vote
+from events.importing.votes import find_vote, vote_of_tally
 
 _SENTENCE = re.compile(r".+?(?:(?<![А-ЯЁ])(?<!\bг)(?<!\bим)[.!?](?=\s+[А-ЯЁ«]|$)|$)", re.S)
 _IMPLIED = re.compile(
@@ -42,7 +42,7 @@ def votes_of(outline: Outline, items: list[AgendaItem], decisions: list[Decision
     numbers = {id(item.entry): item.number for item in items}
     found = []
     for ballot in outline.ballots:
-        vote = find_vote(ballot.text.s)
+        vote = vote_of_tally(ballot.tally) if ballot.tally else find_vote(ballot.text.s)
         if vote is None:
             continue
         decision = _decision_of(ballot, outline, decisions)

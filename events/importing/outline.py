@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from events.importing.features import Features
 from events.importing.lines import Line
+from events.importing.tallies import Tally
 from events.importing.text import Text
 
 
@@ -49,6 +50,7 @@ class Ballot:
     point: Point | None
     block: int
     cell: bool = False  # stands in the row of its decision
+    tally: Tally | None = None
 
 
 @dataclass(slots=True)

@@ -33,7 +33,7 @@ def parse(data: bytes, filename: str, *, known_people: Iterable[str] = ()) -> Dr
     forced = {**approval_block(tables.lines), **theme_lines(tables.lines, features)}
     forced |= {**term_headers(tables.lines), **tables.forced}
     labels = best_path(tables.lines, features, forced)
-    outline = Assembler(tables.columns).walk(tables.lines, features, labels)
+    outline = Assembler(tables.columns, tables.tallies).walk(tables.lines, features, labels)
     outline.labels += tables.heads
     return _draft(source, filename, outline, list(known_people))
 

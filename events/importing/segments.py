@@ -24,9 +24,13 @@ _INLINE_HEAD = re.compile(
     r"|выступил[аи]?:|секретар[ья]\s*[:–-]|повестка дня\s*:|отсутствовали|отсутствуют"
     r"|приглашен\w+:|присутствовали:|присутствуют:)(?<=[а-я:]))"
 )
-_SECRETARY = re.compile(r"(?<=[а-яё.,;])\s(?=секретар[ья][а-я ]{0,20}\s?[:–-])")
+_SECRETARY = re.compile(
+    r"(?<=[а-яё.,;])\s(?=секретар[ья][а-я ]{0,20}\s?[:–-]"
+    r"|(?:записал|записывал|протоколировал)[аи]?\s|протокол в[её]л[аи]?\s)"
+)
 _NUMBER = re.compile(r"(?:(?<=[.;:,)»])|(?<=[а-яё»]))\s(?=(\d{1,2}(?:\.\d{1,2}){0,2})[.)]\s*[А-ЯЁа-яё«])")
 _CAPITAL_HEAD = re.compile(r"(?:РЕШИЛ[АИО]?|ПОСТАНОВИЛ[АИО]?|РЕШЕНИЕ|СЛУШАЛИ?|ВЫСТУПИЛ[АИ]?)(?=[\s:.–-]|$)")
+_ACTS = {"infinitive", "addressee", "decision_verb"}
 SPLIT_HEADS = {"decided", "agenda"}
 
 
@@ -55,7 +59,7 @@ def _cut_heads(line: Line) -> list[Line]:
     cuts = {match.start() + 1 for match in _INLINE_HEAD.finditer(low)}
     head = head_of(line.low)
     ordinal = item_ordinal(line.low)
-    if ordinal and (head_of(line.low[ordinal[1] :].lstrip(" ,:–-")) or ("",))[0] in {"vote", "decided"}:
+    if ordinal and (_opens_head(line, ordinal[1]) or (not head and _opens_act(line, ordinal[1]))):
         cuts.add(line.text.s.find(line.body.s) + ordinal[1])
     if (head and head[0] == "chair") or "председател" in low[:60]:
         cuts |= {match.start() + 1 for match in _SECRETARY.finditer(low)}
@@ -73,6 +77,16 @@ def _cut_heads(line: Line) -> list[Line]:
     return [parts[0]] + [piece for part in parts[1:] if part.text for piece in _cut_heads(part)]
 
 
+def _opens_head(line: Line, length: int) -> bool:
+    return (head_of(line.low[length:].lstrip(" ,:–-")) or ("",))[0] in {"vote", "decided"}
+
+
+def _opens_act(line: Line, length: int) -> bool:
+    """«По вопросу 1: утвердить план …»: the item, then what was decided in it."""
+    rest = line.body[length:].strip()
+    return line.low[:length].rstrip().endswith(":") and opening(rest.s, lowered(rest.s)) in _ACTS
+
+
 def _decided_length(body: str, capital: re.Match[str], head: tuple[str, int] | None) -> int:
     if head and head[0] == "decided":
         return head[1]
@@ -84,15 +98,17 @@ def _cut_clauses(line: Line) -> list[Line]:
     """«Решили: провести праздник в мае; Гореловой И.А. подготовить сценарий»: each clause is an act of its own."""
     cuts = [match.end() for match in re.finditer(r";\s+", line.text.s)]
     pieces = [_part(line, a, b) for a, b in pairwise([0, *cuts, len(line.text)])]
-    acts = [opening(piece.body.s, piece.low) in {"infinitive", "addressee", "decision_verb"} for piece in pieces]
+    acts = [opening(piece.body.s, piece.low) in _ACTS for piece in pieces]
     return pieces if len(pieces) > 1 and all(acts) else [line]
 
 
 def _cut_numbers(line: Line, before: Line | None) -> list[Line]:
     """Points written in one paragraph: their numbers must go up by one from the first."""
     after_head = line.inline and before is not None and (head_of(before.low) or ("", 0))[0] in SPLIT_HEADS
-    if line.marker is None and not after_head and not (before and (head_of(before.low) or ("", 0))[0] in SPLIT_HEADS):
-        return [line]
+    headed = before is not None and (head_of(before.low) or ("", 0))[0] in SPLIT_HEADS
+    ordinal = line.inline and before is not None and item_ordinal(before.low)
+    if line.marker is None and not headed:
+        return _cut_clauses(line) if ordinal else [line]
     if line.marker is not None and line.marker.kind not in {"arabic", "paren", "nested"}:
         return [line]
     path = list(line.marker.path) if line.marker else [0]
@@ -107,7 +123,7 @@ def _cut_numbers(line: Line, before: Line | None) -> list[Line]:
         ):
             cuts.append(match.end())
             path = numbers
-    if line.marker is None and not cuts and before is not None:
+    if line.marker is None and not cuts and before is not None:  # below «Решили:»
         return _cut_clauses(line)
     if not cuts or (line.marker is None and not after_head):
         return [line]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from events.importing.lines import Line
 from events.importing.markers import Marker, marker_of
 from events.importing.people import find_people
+from events.importing.tallies import Tally, tally_of, tally_of_names
 from events.importing.tearing import joined_cells
 from events.importing.text import Text
 
@@ -36,6 +37,7 @@ class Explained:
     forced: dict[int, str]
     heads: list[Text] = field(default_factory=list)
     columns: dict[int, dict[str, Text]] = field(default_factory=dict)  # id of a line → its other cells
+    tallies: dict[int, Tally] = field(default_factory=dict)  # id of a line → votes counted in its cells
 
 
 def explain(lines: list[Line]) -> Explained:
@@ -65,6 +67,9 @@ def _table(cells: list[Line], result: Explained) -> None:
     main = _main_column(kinds)
     if main is not None:
         result.heads += [cell.text for cell in ordered[0].values()]
+        if main[1] == "vote" and "person" in kinds.values():
+            _names_table(ordered[1:], kinds, result)
+            return
         before: Line | None = None
         for row in ordered[1:]:
             before = _row(row, kinds, main, result, before)
@@ -132,6 +137,8 @@ def _row(
         cell.marker = _marker(numbers[0].text.s)
         result.heads.append(numbers[0].text)
     result.columns[id(cell)] = others
+    if tally := tally_of(others):
+        result.tallies[id(cell)] = tally
     cell.gap = 0
     result.forced[len(result.lines)] = label
     result.lines.append(cell)
@@ -144,6 +151,19 @@ def _marker(number: str) -> Marker | None:
     return Marker(found.kind, found.number, 0, found.path) if found else None
 
 
+def _names_table(rows: list[dict[int, Line]], kinds: dict[int, str], result: Explained) -> None:
+    """A vote by name: the whole table is one line with its tally."""
+    cells = [cell for row in rows for cell in row.values()]
+    text = cells[0].text
+    for cell in cells[1:]:
+        text = text.joined(cell.text)
+    line = Line(text, "row", table=cells[0].table, row=cells[0].row)
+    by_kind = [{kinds[c]: cell.text for c, cell in row.items() if c in kinds} for row in rows]
+    result.tallies[id(line)] = tally_of_names(by_kind, kinds.values())
+    result.forced[len(result.lines)] = "vote"
+    result.lines.append(line)
+
+
 def _joined_row(row: dict[int, Line], kinds: dict[int, str], label: str, result: Explained) -> None:
     cells = [row[c] for c in sorted(row)]
     text = cells[0].text
@@ -151,6 +171,8 @@ def _joined_row(row: dict[int, Line], kinds: dict[int, str], label: str, result:
         text = text.joined(cell.text)
     line = Line(text, "row", table=cells[0].table, row=cells[0].row)
     result.columns[id(line)] = {kinds[c]: cell.text for c, cell in row.items() if c in kinds}
+    if tally := tally_of(result.columns[id(line)]):
+        result.tallies[id(line)] = tally
     result.forced[len(result.lines)] = label
     result.lines.append(line)
 

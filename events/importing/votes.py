@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from events.importing.cleaning import low as lowered
 from events.importing.numerals import NUMBER_WORD, number_of
+from events.importing.tallies import SIDES, Tally
 
 _NONE = r"нет|не было|не имеется|отсутству\w+|ноль|0"
 _COUNT = rf"(?P<n>\d{{1,4}}|{_NONE}|единогласно|все|{NUMBER_WORD})"
@@ -67,6 +68,12 @@ def find_vote(text: str) -> Vote | None:
         counts["for"] = int(told["n"])
     complete = None not in counts.values() or stated
     return Vote(counts["for"], counts["against"], counts["abstained"], unanimous, 0.97 if complete else 0.7)
+
+
+def vote_of_tally(tally: Tally) -> Vote:
+    for_, against, abstained = (tally.counts[side] for side in SIDES)
+    unanimous = bool(for_) and not against and not abstained
+    return Vote(for_, against, abstained, unanimous, 0.9)
 
 
 def _counts(low: str, patterns: dict[str, re.Pattern[str]]) -> dict[str, int | None]:

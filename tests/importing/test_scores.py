@@ -17,6 +17,7 @@ FOLDERS = [
     "ninth",
     "eleventh",
     "twelfth",
+    "thirteenth",
     "holdout",
 ]
 
