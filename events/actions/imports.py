@@ -10,10 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from cluster.models import Council, Organisation, Person
-from events.actions.attendance import People, set_attendance
+from cluster.models import Council, Organisation, Person, PersonAlias
+from events.actions.attendance import set_attendance
 from events.actions.decisions import settle_decisions
 from events.actions.meetings import put_on_agenda
+from events.actions.people import People
 from events.importing import parse
 from events.models import (
     AgendaItem,
@@ -82,6 +83,7 @@ def accept_import(protocol_import: ProtocolImport, reviewed: Reviewed, *, by: Us
     source = ProtocolImport.objects.select_for_update().get(pk=protocol_import.pk)
     if not source.is_accepted and accepted_before(source.sha256):
         raise StateError("Такой же файл уже принят: второй раз в реестр он не попадёт.")
+    _remember_spellings(source.council, reviewed.same_people)
     meeting = _new_meeting(source, reviewed, by=by)
     source.accept(meeting, by=by, at=timezone.now())
     items = _agenda(meeting, reviewed)
@@ -92,6 +94,14 @@ def accept_import(protocol_import: ProtocolImport, reviewed: Reviewed, *, by: Us
     settle_decisions(meeting, by=by)
     source.save()
     return meeting
+
+
+def _remember_spellings(council: Council, same: Mapping[str, Person]) -> None:
+    """A slip a person has recognised is known from now on; a name that fits namesakes says nothing of its own."""
+    people = People(council.cluster.region)
+    for words, person in same.items():
+        if not people.candidates(words):
+            PersonAlias.objects.get_or_create(person=person, name=words)
 
 
 def _new_meeting(source: ProtocolImport, reviewed: Reviewed, *, by: User) -> Meeting:

@@ -1,4 +1,4 @@
-"""Names of a protocol that resemble people of the register: a slip of the pen, or somebody new? A person answers."""
+"""Names of a protocol that may be people of the register: a slip of the pen, or one of namesakes? A person answers."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,8 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from cluster.models import Person
-from events.actions.attendance import People, PersonName, read_name
+from cluster.names import PersonName, name_of, read_name
+from events.actions.people import People
 
 SIMILAR = 80
 MOST = 40
@@ -15,10 +16,10 @@ MOST = 40
 
 @dataclass(frozen=True)
 class Likeness:
-    """`words` as the protocol spells them, `person` whom they may mean."""
+    """`words` as the protocol spells them, `people` whom they may mean."""
 
     words: str
-    person: Person
+    people: tuple[Person, ...]
 
 
 def names_in(record: dict[str, Any]) -> list[str]:
@@ -33,23 +34,24 @@ def names_in(record: dict[str, Any]) -> list[str]:
 
 
 def likenesses(names: Iterable[str], people: People) -> list[Likeness]:
-    """Names the register does not know, each with the known person who is spelt almost so."""
-    known = {person.pk: person for person in people.found.values() if person}
-    surnames = {pk: person.surname.lower().replace("ё", "е") for pk, person in known.items()}
+    """Names that fit nobody but nearly fit somebody, and names that fit several people."""
+    known = {person.pk: person for namesakes in people.by_surname.values() for person in namesakes}
+    surnames = {pk: name_of(person.surname, "", "").key[0] for pk, person in known.items()}
     found = []
     for words in names:
+        fitting = people.candidates(words)
         name = read_name(words)
-        if name is None or name.key in people.found:
+        if not fitting and name:
+            close = process.extract(name.key[0], surnames, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=10)
+            fitting = [known[pk] for _, _, pk in close if _initials_fit(name, known[pk])][:1]
+        elif len(fitting) == 1:
             continue
-        close = process.extract(name.key[0], surnames, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=10)
-        person = next((known[pk] for _, _, pk in close if _initials_fit(name, known[pk])), None)
-        if person:
-            found.append(Likeness(words, person))
+        if fitting:
+            found.append(Likeness(words, tuple(fitting[:5])))
     return found[:MOST]
 
 
 def _initials_fit(name: PersonName, person: Person) -> bool:
-    """At most one of two initials differs: more is somebody else."""
-    own, other = name.key[1:], PersonName("", person.first_name, person.patronymic).key[1:]
-    differ = sum(bool(one and two and one != two) for one, two in zip(own, other, strict=True))
-    return differ == 0 or (differ == 1 and own[0] == other[0])
+    """Only the second initial may differ: with another first one it is somebody else."""
+    own, other = name.key[1:], name_of(person.surname, person.first_name, person.patronymic).key[1:]
+    return not own[0] or not other[0] or own[0] == other[0]

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from events.actions.attendance import read_name
+from cluster.names import read_name
 from events.models import AgendaItem, Decision, Meeting
 from events.review.organisations import KnownOrganisations, Suggestion
 from events.review.parts import sort_decisions

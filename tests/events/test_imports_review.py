@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from cluster.models import Council, Person
+from cluster.models import Council, CouncilMember, Person
 from events.actions.carry_over import unfinished_matters
 from events.models import AgendaItem, Meeting, ProtocolImport
 from tests.events.factories import MeetingFactory
@@ -308,22 +308,34 @@ def test_step_with_a_strange_key_changes_nothing(review):
 
 def test_misspelt_person_is_asked_about_and_the_spelling_is_kept(client_of, people, council):
     known = Person.objects.get(surname="Лугова")
-    review = Review(client_of(people.coordinator), council, LONG.replace("Лугова А.Р.", "Лугава А.Р."))
-    assert f"В реестре есть {known.full_name}. Это один человек?" in review.text
-    answers = {"people-1-words": "Лугава А.Р.", "people-1-person": known.pk, "people-1-answer": "same"}
-    review.press(answers, accept="1")
-    row = _accepted().attendance.get(person=known)
-    assert row.name_words == "Лугава А.Р."
+    text = LONG.replace("Лугова А.Р.", "Лугава А.Р.")
+    review = Review(client_of(people.coordinator), council, text)
+    assert f"есть похожее имя: {known.full_name}. Кто это?" in review.text
+    review.press({"people-1-words": "Лугава А.Р.", "people-1-answer": known.pk}, save="1")
+    assert re.search(rf'value="{known.pk}"[^>]*checked', review.text)
+    review.press(accept="1")
+    assert _accepted().attendance.get(person=known).name_words == "Лугава А.Р."
     assert not Person.objects.filter(surname="Лугава").exists()
     assert _accepted().agenda_items.all()[0].speakers.get() == known
+    again = Review(client_of(people.coordinator), council, text.replace("№ 6", "№ 7"))
+    assert "Кто это?" not in again.text
 
 
 def test_person_who_is_somebody_else_is_written_anew(client_of, people, council):
     review = Review(client_of(people.coordinator), council, LONG.replace("Лугова А.Р.", "Лугава А.Р."))
-    review.press({"people-1-words": "Лугава А.Р.", "people-1-person": "1", "people-1-answer": "other"}, save="1")
-    assert re.search(r'value="other"[^>]*checked', review.text)
-    review.press(accept="1")
+    review.press({"people-1-words": "Лугава А.Р.", "people-1-answer": "other"}, accept="1")
     assert Person.objects.filter(surname="Лугава").exists()
+
+
+def test_name_of_namesakes_is_asked_about(client_of, people, council):
+    known = Person.objects.get(surname="Лугова")
+    namesake = Person.objects.create(surname="Лугова", first_name="Алина", patronymic="Романовна")
+    CouncilMember.objects.create(council=council, person=namesake, duty="member")
+    review = Review(client_of(people.coordinator), council, LONG)
+    assert "подходит нескольким людям" in review.text
+    review.press({"people-1-words": "Лугова А.Р.", "people-1-answer": namesake.pk}, accept="1")
+    assert namesake in [row.person for row in _accepted().attendance.all()]
+    assert known not in [row.person for row in _accepted().attendance.all()]
 
 
 def test_organisations_that_resemble_the_words_stand_first(client_of, people, council):

@@ -1,11 +1,12 @@
 """The head of a protocol under review: when, where, who."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from accounts.models import User
-from cluster.models import Council
+from cluster.models import Council, Person
 from events.forms.attendance import AttendanceLinesField, NameField
 from events.forms.imports import councils_of
 from events.forms.review.rows import RowForm
@@ -38,19 +39,18 @@ class HeadForm(RowForm):
 
 
 class PersonForm(RowForm):
-    """«В реестре есть Мишанкина А.В., это она?»: the answer, the spelling of the protocol stays."""
+    """«В реестре есть Мишанкина А.В. Это она?»: the answer is a key of a person; the spelling of the protocol stays."""
 
     KIND = "people"
-    SAME, OTHER = "same", "other"
+    OTHER = "other"
     words = forms.CharField(widget=forms.HiddenInput)
-    person = forms.CharField(widget=forms.HiddenInput)
     answer = forms.ChoiceField(label="Кто это", required=False, widget=forms.RadioSelect)
 
-    def __init__(self, row: Any, *, known: str = "", **kwargs: Any) -> None:
+    def __init__(self, row: Any, *, people: Sequence[Person] = (), **kwargs: Any) -> None:
         super().__init__(row, **kwargs)
+        names = "; ".join(person.full_name for person in people)
+        verb = "подходит нескольким людям" if len(people) > 1 else "нет в реестре, но есть похожее имя"
         answer = self.fields["answer"]
-        answer.label = f"В протоколе «{row.get('words', '')}». В реестре есть {known}. Это один человек?"
-        answer.choices = [
-            (self.SAME, "Да, это один человек, в протоколе опечатка"),
-            (self.OTHER, "Нет, это другой человек, записать нового"),
-        ]
+        answer.label = f"«{row.get('words', '')}» {verb}: {names}. Кто это?"
+        same = [(str(person.pk), f"Это {person.full_name}") for person in people]
+        answer.choices = [*same, (self.OTHER, "Другой человек, записать нового")]

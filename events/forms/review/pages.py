@@ -11,8 +11,8 @@ from django.forms.utils import ErrorDict
 
 from accounts.models import User
 from cluster.models import Organisation
-from events.actions.attendance import People
 from events.actions.imports import Reviewed
+from events.actions.people import People
 from events.forms.review.decisions import DecisionForm, Surroundings
 from events.forms.review.heads import HeadForm, PersonForm
 from events.forms.review.items import ItemForm, item_label
@@ -111,11 +111,7 @@ class ReviewForm(forms.Form):
             return []
         answers = self.record["people"]
         return [
-            PersonForm(
-                {"words": one.words, "person": str(one.person.pk), **answers.get(one.words, {})},
-                key=str(number),
-                known=one.person.full_name,
-            )
+            PersonForm({"words": one.words, "answer": answers.get(one.words, "")}, key=str(number), people=one.people)
             for number, one in enumerate(likenesses(names_in(self.record), self.known_people), 1)
         ]
 
@@ -219,7 +215,6 @@ class ReviewForm(forms.Form):
 
     def _same_people(self) -> dict[str, Any]:
         """People of the register by the spelling of the protocol, where a person said it is the same one."""
-        known = {str(person.pk): person for person in self.known_people.found.values() if person}
-        answers = self.record["people"].items()
-        same = {words: known.get(one["person"]) for words, one in answers if one["answer"] == PersonForm.SAME}
-        return {words: person for words, person in same.items() if person}
+        namesakes = self.known_people.by_surname.values()
+        known = {str(person.pk): person for people in namesakes for person in people}
+        return {words: known[answer] for words, answer in self.record["people"].items() if answer in known}

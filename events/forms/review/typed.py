@@ -34,5 +34,5 @@ def _people(data: Mapping[str, Any]) -> Record:
         if not row.get("words"):
             return answers
         if row.get("answer"):
-            answers[row["words"]] = {"person": row["person"], "answer": row["answer"]}
+            answers[row["words"]] = row["answer"]
     return answers
