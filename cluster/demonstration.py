@@ -4,8 +4,13 @@ import csv
 from datetime import date
 from pathlib import Path
 
+from django.utils import timezone
+
 from accounts.models import User
 from accounts.roles import Role
+from cluster.demonstration_practices import load_partnerships, load_practices
+from cluster.demonstration_projects import load_projects, load_road_maps
+from cluster.demonstration_proposals import load_proposals
 from cluster.models import (
     Accommodation,
     Cluster,
@@ -91,12 +96,17 @@ PEOPLE = (
 
 def load() -> None:
     """Put reference lists, accounts and the Tomsk cluster into the database; a second call changes nothing."""
-    if Region.objects.exists():
-        return
-    _load_regions()
-    organisations = _load_organisations()
-    _load_people(organisations)
-    _load_cluster(organisations)
+    if not Region.objects.exists():
+        _load_regions()
+        organisations = _load_organisations()
+        _load_people(organisations)
+        _load_cluster(organisations)
+    today = timezone.localdate()
+    load_projects(today)
+    load_road_maps(today)
+    load_proposals(today)
+    load_partnerships(today)
+    load_practices(timezone.now())
 
 
 def _rows(name: str) -> list[dict[str, str]]:

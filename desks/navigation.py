@@ -26,6 +26,7 @@ PUBLIC = (
     Entry("Вакансии", "employers:vacancy-list"),
     Entry("События", "events:event-list"),
     Entry("Партнёры", "employers:partner-list"),
+    Entry("Практики", "cluster:practice-list"),
     Entry("Открытые показатели", "monitoring:open"),
 )
 STAFF = (

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
-from cluster.models import Council, Organisation, Person
+from cluster.models import Council, Organisation, Person, Practice
 from employers.models import Vacancy
 from events.models import Decision, Event, Meeting
 from graduates.models import Graduate
@@ -29,6 +29,7 @@ def search_everything(user: User | AnonymousUser, query: str) -> list[Group]:
     """Groups of found rows, at most seven of each kind, one query a kind; a guest searches what is open."""
     if not user.is_authenticated:
         found = [_group("Вакансии", _open_vacancies(query)), _group("События", _open_events(query))]
+        found.append(_group("Практики", _practices(user, query)))
     else:
         found = [_group(label, find(user, query)) for label, find in SOURCES]
     return [group for group in found if group.rows]
@@ -78,6 +79,10 @@ def _councils(user: User, query: str) -> QuerySet[Any]:
     return Council.objects.visible_to(user).filter(name__icontains=query)
 
 
+def _practices(user: User | AnonymousUser, query: str) -> QuerySet[Any]:
+    return Practice.objects.visible_to(user).search(query)  # type: ignore[arg-type]
+
+
 def _graduates(user: User, query: str) -> QuerySet[Any]:
     return Graduate.objects.visible_to(user).filter(surname__icontains=query)
 
@@ -90,5 +95,6 @@ SOURCES: tuple[tuple[str, Callable[[User, str], QuerySet[Any]]], ...] = (
     ("Организации", _organisations),
     ("Люди", _people),
     ("Советы", _councils),
+    ("Практики", _practices),
     ("Выпускники", _graduates),
 )

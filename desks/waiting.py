@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import accounts.waiting
+import cluster.waiting
 import employers.waiting
 import events.waiting
 import graduates.waiting
@@ -16,6 +17,7 @@ SOURCES = (
     graduates.waiting.waiting_for,
     employers.waiting.waiting_for,
     monitoring.waiting.waiting_for,
+    cluster.waiting.waiting_for,
 )
 
 

@@ -121,6 +121,14 @@ KINDS = {
             params=dict.fromkeys(DecisionFilter.base_filters, str),
         ),
         Kind(
+            "road-map",
+            "Дорожная карта",
+            "cluster.documents.road_map",
+            Permission.CLUSTER_VIEW,
+            formats=("xlsx", "pdf", "docx"),
+            subject="cluster.RoadMap",
+        ),
+        Kind(
             "sample",
             "Образец документа",
             "reports.documents.sample",

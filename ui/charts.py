@@ -6,11 +6,14 @@ deterministic: the same data give the same bytes.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
+from ui import timelines
 from ui.drawing import Drawing, Value, place, wrap
+from ui.timelines import Span
 
 TRACK = 74.0  # per cent of the width for marks; the rest is for the printed value
 INK, QUIET, MAIN, PAST, OWN, RAIL = "#11262c", "#485c61", "#0b6674", "#8a6a2e", "#b8500a", "#dfe8e7"
@@ -165,6 +168,28 @@ def dots(
     for x, anchor, text in zip((0, 100), ("start", "end"), ends or (str(minimum), str(maximum)), strict=True):
         drawing.text(text, x, base + 1.35, anchor=anchor, quiet=True)
     return drawing.finish(base + 1.8)
+
+
+def timeline(rows: Sequence[Span | tuple], *, today: date, title: str, description: str, ident: str) -> SafeString:
+    """Plan and fact of each item on an axis of quarters; the lag is printed at the right. Needs no colour to be read.
+
+    `rows` hold days; a bar of the fact without a round end goes on until `today`.
+    """
+    found = [Span(*row) for row in rows]
+    axis, shown_today = timelines.axis_of(found, today)
+    heights = [1.25 * len(wrap(row.label)) + 2.1 for row in found]
+    drawing = Drawing(ident, title, description)
+    y = timelines.draw_key(drawing)
+    top = timelines.draw_axis(drawing, axis, y + (1.4 if shown_today else 0))
+    bottom = top + sum(heights)
+    timelines.draw_grid(drawing, axis, top - 0.2, bottom)
+    if shown_today:
+        timelines.draw_today(drawing, axis, shown_today, y, bottom)
+    y = top
+    for row in found:
+        timelines.draw_span(drawing, axis, row, today, drawing.label(row.label, y))
+        y += 1.25 * len(wrap(row.label)) + 2.1
+    return drawing.finish(bottom + 0.3)
 
 
 def _dot_step(value: Value, minimum: Value, maximum: Value) -> int:

@@ -176,14 +176,14 @@ class Proposal(models.Model):
 
     def decide(self, state: State, *, item: RoadMapItem | None, reason: str, by: "User", at: datetime) -> None:
         """Accepted and joined proposals name the item they became."""
-        self._check_waiting()
+        self.check_waiting()
         self.state, self.item, self.reason = state, item, reason
         self.decided_by, self.decided_at = by, at
 
     def withdraw(self) -> None:
-        self._check_waiting()
+        self.check_waiting()
         self.state = self.State.WITHDRAWN
 
-    def _check_waiting(self) -> None:
+    def check_waiting(self) -> None:
         if not self.is_waiting:
             raise StateError(f"По этому предложению уже есть решение: {self.get_state_display()}.")

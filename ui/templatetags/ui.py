@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BaseForm
+from django.forms import BaseForm, BaseFormSet
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.template import Context
@@ -57,8 +57,11 @@ class Problem:
 
 
 @register.filter
-def problems(form: BaseForm | None) -> list[Problem]:
+def problems(form: BaseForm | BaseFormSet | None) -> list[Problem]:
     """What is wrong with a form, in the order of its fields; each problem knows the control to go to."""
+    if isinstance(form, BaseFormSet):
+        of_rows = [problem for row in form.forms for problem in problems(row)]
+        return [*(Problem(str(text)) for text in form.non_form_errors()), *of_rows]
     if not isinstance(form, BaseForm) or not form.errors:
         return []
     found = [Problem(str(text)) for text in form.non_field_errors()]

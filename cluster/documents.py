@@ -1,0 +1,51 @@
+"""The road map as a document: what is planned, what came of it, how far behind."""
+
+from typing import Any
+
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.models import User
+from cluster.models import RoadMap, RoadMapItem
+from cluster.timelines import ITEMS, draw, words_of
+from ui import blocks
+from ui.words import count, day_in_words
+
+HEAD = [
+    *("Мероприятие", "Этап", "Субпортфель", "Отвечает", "Начало", "Окончание"),
+    *("Начато", "Выполнено", "Отставание", "Состояние", "Результат"),
+]
+WIDTHS = [6, 3, 3, 3, 2, 2, 2, 2, 3, 2, 5]
+
+
+def road_map(road_map: RoadMap, viewer: User) -> dict[str, Any]:
+    """The whole map as the viewer sees it on the page, a timeline before the table."""
+    today = timezone.localdate()
+    rows = road_map.items.visible_to(viewer).select_related("stage", "subportfolio", "responsible")
+    items = list(rows.order_by(F("stage__number").asc(nulls_last=True), "ends_on", "pk"))
+    if not items:
+        return blocks.document(road_map.name, [blocks.paragraph("На карте пока нет мероприятий.")])
+    late = sum(one.is_overdue_on(today) for one in items)
+    summary = f"На {day_in_words(today)}: {count(len(items), ITEMS)}, срок прошёл у {late}."
+    parts = [blocks.paragraph(summary)]
+    if picture := draw(road_map, items, today):
+        parts.append(blocks.figure(picture, f"План и факт мероприятий. {summary}", "План и факт на линии времени"))
+    caption = "Мероприятия дорожной карты"
+    parts.append(blocks.table(caption, HEAD, [_row(one, today) for one in items], widths=WIDTHS))
+    return blocks.document(road_map.name, parts)
+
+
+def _row(item: RoadMapItem, today: Any) -> list[Any]:
+    return [
+        item.text,
+        str(item.stage) if item.stage else "не указан",
+        str(item.subportfolio) if item.subportfolio else "не указан",
+        str(item.responsible) if item.responsible else "не назначен",
+        item.starts_on,
+        item.ends_on,
+        item.started_on,
+        item.done_on,
+        words_of(item, today),
+        item.get_status_display(),
+        item.result or item.dropped_reason or item.expected_result,
+    ]
