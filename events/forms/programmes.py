@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django import forms
+
 from cluster.models import Organisation, Person
 from events.actions.attendance import People
 from events.forms.attendance import NameField
@@ -67,6 +69,7 @@ class ParticipationForm(PortalModelForm):
 
 class EventMaterialForm(PortalModelForm):
     file = DocumentField(label="Файл", required=False, max_megabytes=20, kinds=KINDS)
+    link = forms.URLField(label="Ссылка", required=False, max_length=300, assume_scheme="https")
 
     class Meta:
         model = EventMaterial
