@@ -33,15 +33,28 @@ def put_on_agenda(item: AgendaItem, *, speakers: list[Person]) -> AgendaItem:
     return item
 
 
+def numbers_beside(meeting: Meeting) -> list[str]:
+    """Numbers of the other protocols of the council in the year of the meeting, as they are written."""
+    others = Protocol.objects.filter(meeting__council=meeting.council_id, meeting__held_on__year=meeting.held_on.year)
+    return list(others.exclude(meeting=meeting).exclude(number="").values_list("number", flat=True).distinct())
+
+
 @transaction.atomic
-def sign_protocol(protocol: Protocol, *, by: User) -> Protocol:
-    """Freeze the text and put the tasks of the meeting on control."""
+def sign_protocol(protocol: Protocol, *, by: User, number: str = "") -> Protocol:
+    """Freeze the text and put the tasks of the meeting on control; `number` replaces the one of the draft.
+
+    A corrected protocol takes the public page over from its earlier version: visitors read what was put right.
+    """
     protocol = Protocol.objects.select_for_update().get(pk=protocol.pk)
+    protocol.number = number or protocol.number
     if protocol.signatory is None:
         raise StateError("Укажите, кто подписывает протокол.")
     settle_decisions(protocol.meeting, by=by)
     protocol.sign(by=by, at=timezone.now(), content=live_protocol(protocol))
+    earlier = protocol.meeting.protocols.filter(is_public=True, version__lt=protocol.version)
+    protocol.is_public = protocol.is_public or earlier.exists()
     protocol.save()
+    earlier.update(is_public=False)
     return protocol
 
 

@@ -1,7 +1,8 @@
 """Contents of documents about meetings: pure builders `(subject, viewer) -> dict`, the same for PDF, DOCX and HTML."""
 
 from events.documents.extracts import extract
-from events.documents.protocols import live_protocol, protocol, public_protocol
+from events.documents.protocols import live_protocol, protocol, text_of
+from events.documents.public import public_protocol
 from events.documents.registers import decision_register
 
-__all__ = ["decision_register", "extract", "live_protocol", "protocol", "public_protocol"]
+__all__ = ["decision_register", "extract", "live_protocol", "protocol", "public_protocol", "text_of"]

@@ -1,11 +1,8 @@
-from datetime import date
 from typing import Any
-
-from django.utils import timezone
 
 from accounts.models import User
 from events.documents import wording
-from events.models import AgendaItem, Attendance, Decision, Meeting, Protocol, Vote
+from events.models import AgendaItem, Attendance, Meeting, Protocol, Vote
 from events.presence import PRESENT, quorum_of
 from ui import blocks
 from ui.words import count
@@ -13,10 +10,15 @@ from ui.words import count
 
 def protocol(subject: Protocol, viewer: User | None = None) -> dict[str, Any]:
     """A signed protocol as it was signed; a draft as its records are now, and it says so."""
-    if subject.is_signed and subject.content:
-        return subject.content
-    document = live_protocol(subject)
+    document = text_of(subject)
+    if subject.is_signed:
+        return document
     return document | {"blocks": [blocks.notice("Проект протокола: он ещё не подписан."), *document["blocks"]]}
+
+
+def text_of(subject: Protocol) -> dict[str, Any]:
+    """The version as it reads: signed, or written so far; without the mark of a draft."""
+    return subject.content if subject.is_signed and subject.content else live_protocol(subject)
 
 
 def live_protocol(subject: Protocol) -> dict[str, Any]:
@@ -129,34 +131,3 @@ def _signatures(subject: Protocol, meeting: Meeting) -> list[blocks.Block]:
     if meeting.secretary and meeting.secretary != subject.signatory:
         listed.append(blocks.signature("Секретарь", meeting.secretary.signature_name))
     return listed
-
-
-def public_protocol(subject: Protocol) -> dict[str, Any]:
-    """Decisions for everybody. People stand here only with a publication consent that is valid today."""
-    meeting = wording.loaded(Meeting.objects.all()).get(pk=subject.meeting_id)
-    today = timezone.localdate()
-    listed = []
-    for item in meeting.agenda_items.all():
-        listed.append(blocks.heading(1, f"{wording.item_number(item)} {item.title.strip()}"))
-        speakers = [row.person for row in item.agenda_speakers.all() if row.person.may_be_published(today)]
-        if speakers:
-            listed.append(
-                blocks.paragraph(wording.sentence(", ".join(one.short_name for one in speakers)), lead="СЛУШАЛИ:")
-            )
-        decisions = [one for one in meeting.decisions.all() if one.agenda_item_id == item.pk]
-        listed += [block for one in decisions for block in _public_decision(one, today)]
-    loose = [one for one in meeting.decisions.all() if one.agenda_item_id is None]
-    listed += [block for one in loose for block in _public_decision(one, today)]
-    return blocks.document(title_of(subject, meeting), listed, style="gost", meta={"kind": "ПРОТОКОЛ"})
-
-
-def _public_decision(decision: Decision, today: date) -> list[blocks.Block]:
-    number = f"{decision.number.rstrip('.')}. " if decision.number else ""
-    lines = [blocks.paragraph(number + decision.text)]
-    if decision.responsible:
-        lines.append(blocks.paragraph(f"Ответственный: {decision.responsible}."))
-    elif decision.responsible_person and decision.responsible_person.may_be_published(today):
-        lines.append(blocks.paragraph(wording.sentence(f"Ответственный: {decision.responsible_person}")))
-    if deadline := wording.deadline_line(decision):
-        lines.append(blocks.paragraph(wording.sentence(deadline)))
-    return lines

@@ -19,8 +19,10 @@ class ProtocolForm(PortalModelForm):
 
     field_order = ["number", "signatory_name", "signatory_post"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, proposal: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if proposal:
+            self.fields["number"].help_text = f"Следующий по порядку: {proposal}"
         signatory = self.instance.signatory
         self.fields["signatory_name"].initial = signatory.full_name if signatory else ""
 
@@ -29,6 +31,13 @@ class ProtocolForm(PortalModelForm):
         people = People(self.instance.meeting.council.cluster.region)
         self.instance.signatory = people.find_or_create(typed) if typed else None
         return super().save(commit)
+
+
+class SignForm(PortalForm):
+    """The number is proposed; the one already looked at goes along, so that a remark about it is told once."""
+
+    number = forms.CharField(label="Номер протокола", max_length=60, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class CorrectionForm(PortalForm):

@@ -1,0 +1,54 @@
+"""A protocol for everybody: questions, decisions and votes of the signed text, without speech and attendance."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils import timezone
+
+from events.documents import wording
+from events.documents.masking import Mask, people_of
+from events.documents.protocols import text_of
+from events.models import Meeting, Protocol
+from ui import blocks
+
+TOLD = ("РЕШИЛИ:", "Голосовали")
+POSTPONED = ("Вопрос перенесён", "Вопрос снят")
+
+
+def public_protocol(subject: Protocol) -> dict[str, Any]:
+    """Read from the signed text: what a correction still in work changes is not shown. Names by consents of today."""
+    meeting = Meeting.objects.select_related("council").get(pk=subject.meeting_id)
+    people = {*people_of(meeting.pk), *(one for one in (subject.signatory, meeting.chair, meeting.secretary) if one)}
+    mask = Mask(people, timezone.localdate())
+    document = text_of(subject)
+    number = f" № {subject.number}" if subject.number else ""
+    title = f"Протокол {wording.kind_and_council(meeting)}{number} от {meeting.held_on:%d.%m.%Y}"
+    listed = [_masked(block, mask) for block in _told(document["blocks"])]
+    return blocks.document(title, listed, style="gost", meta={"kind": "ПРОТОКОЛ"})
+
+
+def _told(listed: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """What was asked and decided, section by section; the head with its people comes before the first heading."""
+    is_open = False
+    section = ""
+    for block in listed:
+        if block["type"] == "heading":
+            section, is_open = block["text"], block["text"] in ("Приложения", "Решения")
+            if section != "Повестка дня":
+                yield block
+        elif block["type"] == "signature" or section in ("", "Повестка дня"):
+            continue
+        elif block["type"] == "paragraph" and block.get("lead"):
+            is_open = block["lead"].startswith(TOLD)
+            if is_open:
+                yield block
+        elif is_open or (block["type"] == "paragraph" and block["text"].startswith(POSTPONED)):
+            yield block
+
+
+def _masked(block: dict[str, Any], mask: Mask) -> dict[str, Any]:
+    if block["type"] in ("bullets", "numbered"):
+        return block | {"items": [mask.text(item) for item in block["items"]]}
+    if "text" in block:
+        return block | {"text": mask.text(block["text"])}
+    return block

@@ -1,0 +1,71 @@
+"""What is still missing before a protocol is signed: told to the person, who decides. Nothing here forbids."""
+
+from collections.abc import Iterable, Iterator
+
+from events.documents import wording
+from events.models import AgendaItem, Decision, Meeting, Protocol
+from events.presence import people_there, quorum_of
+from events.quorum import too_many_votes
+
+
+def shortcomings(protocol: Protocol) -> list[str]:
+    """Sentences for the page of signing, the gravest first; six or seven queries whatever the length."""
+    meeting = wording.loaded(Meeting.objects.all()).get(pk=protocol.meeting_id)
+    found = [] if protocol.signatory_id else ["Не указано, кто подписывает протокол."]
+    return [*found, *_people(meeting), *_items(meeting), *_decisions(meeting.decisions.all()), *_rest(meeting)]
+
+
+def _people(meeting: Meeting) -> Iterator[str]:
+    there = people_there(meeting.attendance.all())
+    if not there:
+        yield "Не записано, кто присутствовал."
+    elif warning := quorum_of(meeting).warning:
+        yield warning
+    for vote in meeting.votes.all():
+        counts = [count or 0 for count in (vote.for_count, vote.against_count, vote.abstained_count)]
+        if there and (told := too_many_votes(*counts, present=len(there))):
+            of = f"Вопрос {wording.item_number(vote.agenda_item)} " if vote.agenda_item else ""
+            yield f"{of}{told}."
+
+
+def _items(meeting: Meeting) -> Iterator[str]:
+    items = list(meeting.agenda_items.all())
+    if not items:
+        yield "В повестке нет вопросов."
+    decided = {one.agenda_item_id for one in meeting.decisions.all()}
+    parents = {item.parent_id for item in items}
+    open_ones = [item for item in items if item.state == AgendaItem.State.CONSIDERED and item.pk not in parents]
+    untouched = [item for item in open_ones if item.pk not in decided and not item.heard and not item.spoke]
+    if untouched:
+        yield f"Ничего не записано по вопросам: {_numbers(untouched)}."
+    undecided = [item for item in open_ones if item.pk not in decided and item not in untouched]
+    if undecided:
+        yield f"Нет решения по вопросам: {_numbers(undecided)}."
+
+
+def _decisions(decisions: Iterable[Decision]) -> Iterator[str]:
+    tasks = [one for one in decisions if one.is_task]
+    if nobody := [one for one in tasks if not one.responsible_display]:
+        yield f"Не назван ответственный: {_decision_numbers(nobody)}."
+    if unknown := [one for one in tasks if _is_only_words(one)]:
+        yield f"Ответственный записан словами, напоминания ему не придут: {_decision_numbers(unknown)}."
+    if endless := [one for one in tasks if one.deadline_kind == Decision.DeadlineKind.NONE]:
+        yield f"Нет срока: {_decision_numbers(endless)}."
+
+
+def _is_only_words(decision: Decision) -> bool:
+    is_known = decision.responsible_id or decision.responsible_person_id
+    return bool(decision.responsible_display) and not is_known and not decision.group_words
+
+
+def _rest(meeting: Meeting) -> Iterator[str]:
+    if missing := [str(one) for one in meeting.appendices.all() if not one.is_attached]:
+        yield f"Не приложены: {'; '.join(missing)}."
+
+
+def _numbers(items: Iterable[AgendaItem]) -> str:
+    return ", ".join(wording.item_number(item).rstrip(".") for item in items)
+
+
+def _decision_numbers(decisions: Iterable[Decision]) -> str:
+    return "решения " + ", ".join(one.full_number or f"«{one.text[:40]}»" for one in decisions)

@@ -1,0 +1,92 @@
+"""Names without a consent do not stand in what everybody may read."""
+
+from datetime import timedelta
+
+import pytest
+
+from cluster.models import Person
+from events.actions.meetings import sign_protocol
+from events.documents.masking import Mask
+from events.models import AgendaSpeaker, Attendance
+from tests.events.factories import AgendaItemFactory, DecisionFactory, ProtocolFactory, today
+
+
+def _mask(*hidden, open_names=()):
+    until = today() + timedelta(days=1)
+    people = [Person(pk=n, surname=one, first_name="Анна", patronymic="Петровна") for n, one in enumerate(hidden, 1)]
+    people += [Person(pk=100 + n, surname=one, may_be_published_until=until) for n, one in enumerate(open_names)]
+    return Mask(people, today())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Иванова", "Иванову", "Ивановой", "Ивановой А.П.", "А.П. Ивановой", "А. П. Иванову", "Ивановых"),
+        *("Анне Петровне", "Анны Петровны Ивановой", "Ивановой Анне Петровне"),
+    ],
+)
+def test_surname_is_hidden_in_any_form(words):
+    assert _mask("Иванова").text(f"Поручить {words} подготовить список") == "Поручить [участник] подготовить список"
+
+
+@pytest.mark.parametrize(
+    ("surname", "words"),
+    [
+        ("Бондарчук", "Бондарчуку"),
+        ("Гайдай", "Гайдаем"),
+        ("Середа", "Середе"),
+        ("Горская", "Горской О.В."),
+        ("Белый", "Белому"),
+        ("Шевченко", "Шевченко"),
+        ("Соловьёв", "Соловьева"),
+        ("Римский-Корсаков", "Римскому-Корсакову"),
+    ],
+)
+def test_surnames_of_all_kinds_are_hidden(surname, words):
+    assert _mask(surname).text(f"Слово дали: {words}.") == "Слово дали: [участник]."
+
+
+def test_consent_of_today_opens_the_name_and_a_namesake_without_it_hides_both():
+    assert _mask("Рябинина", open_names=["Горская"]).text("Горская и Рябинина") == "Горская и [участник]"
+    assert _mask("Горская", open_names=["Горская"]).text("Горской О.В.") == "[участник]"
+
+
+def test_unknown_name_with_initials_is_hidden_and_other_words_stay():
+    text = "Комитет занятости Томской области, Сидоров П.П., Дом культуры «Авангард», Томский район"
+    assert _mask().text(text) == text.replace("Сидоров П.П.", "[участник]")
+
+
+@pytest.mark.parametrize(
+    "contact",
+    ["anna@demo.example", "+7 (3822) 12-34-56", "8-913-123-45-67", "8 913 123 45 67", "+79131234567", "51-22-33"],
+)
+def test_contacts_never_stand_there(contact):
+    assert _mask().text(f"Писать: {contact} до мая") == "Писать: [контакт скрыт] до мая"
+
+
+@pytest.mark.parametrize("kept", ["до 21.02.2022", "в 2022-2023 годах", "приказ № 8-123", "18 411 человек"])
+def test_days_and_numbers_stay(kept):
+    assert _mask("Иванова").text(kept) == kept
+
+
+@pytest.mark.django_db
+def test_public_page_names_only_those_who_agree(client, people):
+    hidden, named = Person.objects.get(surname="Горская"), Person.objects.get(surname="Рябинина")
+    Person.objects.exclude(pk=named.pk).update(may_be_published_until=today() - timedelta(days=1))
+    Person.objects.filter(pk=named.pk).update(may_be_published_until=today())
+    protocol = ProtocolFactory(is_public=True)
+    Attendance.objects.create(meeting=protocol.meeting, person=hidden, post="директор")
+    heard = "Горская О.В. рассказала, телефон 8-913-123-45-67."
+    item = AgendaItemFactory(meeting=protocol.meeting, title="Сообщение Горской О.В.", heard=heard, spoke="Горская.")
+    AgendaSpeaker.objects.create(agenda_item=item, person=hidden)
+    own = {"meeting": protocol.meeting, "agenda_item": item}
+    DecisionFactory(**own, text="Поручить Горской и Рябининой подготовить список", responsible_person=hidden)
+    DecisionFactory(**own, number="2", text="Провести пробы", responsible_person=named)
+    sign_protocol(protocol, by=people.coordinator)
+    text = client.get(f"/protocols/{protocol.pk}/public/").content.decode()
+    assert "Поручить [участник] и Рябининой подготовить список" in text and "Ответственный: [участник]" in text
+    assert "Ответственный: Рябинина" in text and "Сообщение [участник]" in text
+    for word in ("Горск", "8-913", "Алмазова", "СЛУШАЛИ", "рассказала"):
+        assert word not in text
+    Person.objects.update(may_be_published_until=None)
+    assert "Рябинин" not in client.get(f"/protocols/{protocol.pk}/public/").content.decode()
