@@ -18,6 +18,7 @@ class Role(TextChoices):
 class Permission(StrEnum):
     CLUSTER_VIEW = "видеть состав кластера: организации, советы, проекты"
     CLUSTER_MANAGE = "вести организации, советы, проекты и дорожную карту"
+    COLLEGE_MANAGE = "вести профиль своего колледжа"
     PROPOSAL_SUBMIT = "подавать предложения в дорожную карту и практики"
     REFERENCE_MANAGE = "вести справочники: муниципалитеты, условия труда"
     MEETING_VIEW = "видеть заседания и протоколы"
@@ -102,6 +103,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COLLEGE_SPECIALIST: frozenset(
         {
             P.CLUSTER_VIEW,
+            P.COLLEGE_MANAGE,
             P.PROPOSAL_SUBMIT,
             P.DECISION_VIEW,
             P.DECISION_REPORT,

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
+from cluster.demonstration_organisations import load_organisations
 from cluster.demonstration_practices import load_partnerships, load_practices
 from cluster.demonstration_projects import load_projects, load_road_maps
 from cluster.demonstration_proposals import load_proposals
@@ -101,6 +102,7 @@ def load() -> None:
         organisations = _load_organisations()
         _load_people(organisations)
         _load_cluster(organisations)
+    load_organisations()
     today = timezone.localdate()
     load_projects(today)
     load_road_maps(today)

@@ -3,7 +3,8 @@ from itertools import groupby
 import django_filters
 from django.db.models import Q, QuerySet
 
-from cluster.models import Municipality, MunicipalityKind, Organisation, Person, Region
+from cluster.models import Membership, Municipality, MunicipalityKind, Organisation, Person, PersonAlias, Region
+from cluster.models.ordering import same_word
 
 
 def municipality_choices() -> list[tuple[str, list[tuple[int, str]]]]:
@@ -33,7 +34,7 @@ class OrganisationFilter(django_filters.FilterSet):
 
 
 class PersonFilter(django_filters.FilterSet):
-    text = django_filters.CharFilter(label="Фамилия", max_length=80, field_name="surname", lookup_expr="icontains")
+    text = django_filters.CharFilter(label="Имя", max_length=80, method="with_text")
     organisation = django_filters.CharFilter(label="Организация", max_length=100, method="of_organisation")
 
     class Meta:
@@ -41,8 +42,19 @@ class PersonFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def of_organisation(self, rows: QuerySet[Person], name: str, text: str) -> QuerySet[Person]:
-        named = Organisation.objects.filter(Q(name__icontains=text) | Q(short_name__icontains=text))
-        return rows.filter(memberships__organisation__in=named).distinct()
+        spelt = Q(name__icontains=text) | Q(short_name__icontains=text) | Q(aliases__name__icontains=text)
+        serving = Membership.objects.filter(organisation__in=Organisation.objects.living().filter(spelt))
+        return rows.filter(pk__in=serving.order_by().values("person"))
+
+    def with_text(self, rows: QuerySet[Person], name: str, text: str) -> QuerySet[Person]:
+        """Any word of the name, and spellings of documents."""
+        found = Q(pk__in=PersonAlias.objects.filter(name__icontains=text).order_by().values("person"))
+        words = Q()
+        for word in text.split():
+            words &= (
+                Q(sort_key__contains=same_word(word)) | Q(first_name__icontains=word) | Q(patronymic__icontains=word)
+            )
+        return rows.filter(found | words)
 
 
 class MunicipalityFilter(django_filters.FilterSet):

@@ -2,6 +2,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.roles import Permission
 from cluster.models.ordering import sort_key
@@ -22,7 +23,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
     def of_user(self, user: "User") -> "OrganisationQuerySet":
         """Organisations where this person serves today."""
-        return self.filter(memberships__person__user=user, memberships__to_on=None).distinct()
+        today = timezone.localdate()
+        begun = models.Q(memberships__from_on=None) | models.Q(memberships__from_on__lte=today)
+        lasting = models.Q(memberships__to_on=None) | models.Q(memberships__to_on__gt=today)
+        return self.filter(begun, lasting, memberships__person__user=user).distinct()
 
 
 class Organisation(models.Model):

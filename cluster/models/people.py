@@ -19,6 +19,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Without the records that were joined to another one."""
         return self.filter(merged_into=None)
 
+    def on_record(self) -> "PersonQuerySet":
+        """People of the cluster's paperwork: an account without a post belongs to a graduate and is left alone."""
+        serving = Membership.objects.order_by().values("person")
+        return self.living().filter(models.Q(user=None) | models.Q(pk__in=serving))
+
     def visible_to(self, user: "User") -> "PersonQuerySet":
         return self if user.can(Permission.CLUSTER_VIEW) else self.filter(user=user)
 

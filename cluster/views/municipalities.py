@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -26,7 +26,8 @@ class MunicipalityList(PermissionRequired, ListPage):
 
     def get_queryset(self) -> QuerySet[Municipality]:
         rows = Municipality.objects.select_related("region").order_by("region__sort_key", "sort_key", "pk")
-        return rows.annotate(organisation_count=Count("organisations"))
+        living = Q(organisations__merged_into=None)
+        return rows.annotate(organisation_count=Count("organisations", filter=living))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(may_manage=self.request.user.can(Permission.REFERENCE_MANAGE), **kwargs)
@@ -43,7 +44,7 @@ class MunicipalityDetail(PermissionRequired, DetailView):
         return super().get_context_data(
             may_manage=self.request.user.can(Permission.REFERENCE_MANAGE),
             periods=list(self.object.periods.order_by("-to_on")),
-            organisations=list(self.object.organisations.all()),
+            organisations=list(self.object.organisations.living()),
             **kwargs,
         )
 

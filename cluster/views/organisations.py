@@ -3,7 +3,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import CreateView, DetailView, UpdateView
@@ -15,8 +15,9 @@ from accounts.roles import Permission
 from cluster.actions.organisations import save_with_aliases
 from cluster.filters import OrganisationFilter
 from cluster.forms.organisations import OrganisationForm
-from cluster.models import Organisation
+from cluster.models import Merge, Organisation
 from ui.pages import ListPage
+from ui.panels import panels_of
 
 
 class OrganisationList(PermissionRequired, ListPage):
@@ -25,7 +26,8 @@ class OrganisationList(PermissionRequired, ListPage):
     template_name = "cluster/organisations/list.html"
 
     def get_queryset(self) -> QuerySet[Organisation]:
-        return Organisation.objects.visible_to(self.request.user).select_related("municipality", "region")
+        rows = Organisation.objects.visible_to(self.request.user).living()
+        return rows.select_related("municipality", "region")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(may_manage=self.request.user.can(Permission.CLUSTER_MANAGE), **kwargs)
@@ -36,7 +38,15 @@ class OrganisationDetail(PermissionRequired, DetailView):
     template_name = "cluster/organisations/detail.html"
 
     def get_queryset(self) -> QuerySet[Organisation]:
-        return Organisation.objects.visible_to(self.request.user).select_related("municipality", "region")
+        rows = Organisation.objects.visible_to(self.request.user)
+        return rows.select_related("municipality", "region", "college_profile")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The address of a record that was joined to another one leads to the other one."""
+        self.object = self.get_object()
+        if self.object.merged_into_id:
+            return redirect("cluster:organisation-detail", self.object.merged_into_id, permanent=False)
+        return self.render_to_response(self.get_context_data(object=self.object))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         organisation = self.object
@@ -48,6 +58,10 @@ class OrganisationDetail(PermissionRequired, DetailView):
             clusters=list(organisation.clusters.all()),
             projects=list(organisation.projects.select_related("subportfolio__cluster")),
             road_map_items=list(organisation.road_map_items.select_related("road_map").order_by("ends_on", "pk")),
+            merges=merges_into(organisation),
+            college=getattr(organisation, "college_profile", None),
+            is_college=organisation.kind == Organisation.Kind.COLLEGE,
+            panels=panels_of(organisation, self.request.user),
             **kwargs,
         )
 
@@ -58,7 +72,7 @@ class OrganisationEdit(PermissionRequired, SingleObjectTemplateResponseMixin, Mo
     template_name = "cluster/organisations/form.html"
 
     def get_queryset(self) -> QuerySet[Organisation]:
-        return Organisation.objects.visible_to(self.request.user)
+        return Organisation.objects.visible_to(self.request.user).living()
 
     def form_valid(self, form: ModelForm) -> HttpResponse:
         organisation = save_with_aliases(form.save(commit=False), form.cleaned_data["aliases"])
@@ -72,3 +86,9 @@ class OrganisationCreate(OrganisationEdit, CreateView):
 
 class OrganisationUpdate(OrganisationEdit, UpdateView):
     pass
+
+
+def merges_into(organisation: Organisation) -> list[Merge]:
+    """What was joined to the record, at first hand or through another record."""
+    rows = Merge.objects.filter(left_organisation__merged_into=organisation)
+    return list(rows.select_related("left_organisation", "by"))

@@ -1,5 +1,6 @@
 from accounts.roles import Role
 from cluster.models import Cluster, Council, Municipality, Organisation, Person, RoadMap
+from tests.cluster.record_routes import RECORD_ROUTES
 from tests.cluster.work_routes import WORK_ROUTES
 from tests.routes import EVERYONE, Route
 
@@ -38,5 +39,6 @@ ROUTES = [
     Route("cluster:person-list", roles=VIEWERS),
     Route("cluster:person-detail", roles=VIEWERS, args=_first(Person, council_memberships__isnull=False)),
     Route("cluster:road-map-detail", roles=VIEWERS, args=_first(RoadMap)),
+    *RECORD_ROUTES,
     *WORK_ROUTES,
 ]
