@@ -3,19 +3,22 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from cluster.models import Council, Municipality, Organisation
+from events.discipline import RESULTS, of_result
 from events.models import Decision, Event, Meeting
 from events.models.scope import regions_of
+from ui.pages import DayFilter
 
 
 def councils_for(request: Any) -> QuerySet[Council]:
-    """Councils a person may choose among: those of the own region."""
+    """Councils a person may choose among: those of the own region, and those that gave the own organisation a task."""
     if request is None:
         return Council.objects.all()
-    return Council.objects.filter(cluster__region__in=regions_of(request.user))
+    own = Decision.objects.executed_by(request.user).order_by().values("meeting__council")
+    return Council.objects.filter(Q(cluster__region__in=regions_of(request.user)) | Q(pk__in=own))
 
 
 def responsible_for(request: Any) -> QuerySet[Organisation]:
@@ -24,6 +27,15 @@ def responsible_for(request: Any) -> QuerySet[Organisation]:
         return Organisation.objects.all()
     visible = Decision.objects.visible_to(request.user).order_by()
     return Organisation.objects.filter(pk__in=visible.values("responsible"))
+
+
+class PeriodForm(forms.Form):
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        first, last = given.get("given_from"), given.get("given_to")
+        if first and last and last < first:
+            self.add_error("given_to", "Конец периода не может быть раньше начала.")
+        return given
 
 
 class DecisionFilter(django_filters.FilterSet):
@@ -38,17 +50,24 @@ class DecisionFilter(django_filters.FilterSet):
     council = django_filters.ModelChoiceFilter(
         label="Совет", field_name="meeting__council", queryset=councils_for, empty_label="Все"
     )
-    responsible = django_filters.ModelChoiceFilter(label="Ответственный", queryset=responsible_for, empty_label="Все")
+    responsible = django_filters.ModelChoiceFilter(
+        label="Ответственный", queryset=responsible_for, empty_label="Все", null_label="организация не названа"
+    )
     kind = django_filters.ChoiceFilter(label="Вид", choices=Decision.Kind.choices, empty_label="Все")
     state = django_filters.ChoiceFilter(label="Состояние", choices=STATES, method="in_state", empty_label="Все")
     term = django_filters.ChoiceFilter(label="Срок", choices=TERMS, method="with_term", empty_label="Любой")
-
+    result = django_filters.ChoiceFilter(
+        label="Исполнение", choices=tuple(RESULTS.items()), method="with_result", empty_label="Любое"
+    )
+    given_from = DayFilter(label="Дано с", field_name="meeting__held_on", lookup_expr="gte")
+    given_to = DayFilter(label="Дано по", field_name="meeting__held_on", lookup_expr="lte")
     mine = django_filters.BooleanFilter(
         label="Исполняет моя организация", widget=forms.CheckboxInput, method="of_own_organisation"
     )
 
     class Meta:
         model = Decision
+        form = PeriodForm
         fields: list[str] = []
 
     def with_words(self, rows: Any, name: str, words: str) -> Any:
@@ -60,6 +79,9 @@ class DecisionFilter(django_filters.FilterSet):
     def of_own_organisation(self, rows: Any, name: str, value: bool) -> Any:
         return rows.executed_by(self.request.user) if value and self.request else rows
 
+    def with_result(self, rows: Any, name: str, result: str) -> Any:
+        return of_result(rows, result, timezone.localdate())
+
     def with_term(self, rows: Any, name: str, term: str) -> Any:
         today = timezone.localdate()
         if term == "overdue":
@@ -69,6 +91,12 @@ class DecisionFilter(django_filters.FilterSet):
         if term == "month":
             return rows.due_between(today, end_of_month(today))
         return rows.open().filter(due_on=None)
+
+
+class DisciplineFilter(DecisionFilter):
+    """What of the register's filters narrows the statistics, too."""
+
+    text = kind = state = term = result = mine = None
 
 
 class MeetingFilter(django_filters.FilterSet):
