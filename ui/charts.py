@@ -177,19 +177,18 @@ def timeline(rows: Sequence[Span | tuple], *, today: date, title: str, descripti
     """
     found = [Span(*row) for row in rows]
     axis, shown_today = timelines.axis_of(found, today)
-    heights = [1.25 * len(wrap(row.label)) + 2.1 for row in found]
     drawing = Drawing(ident, title, description)
     y = timelines.draw_key(drawing)
     top = timelines.draw_axis(drawing, axis, y + (1.4 if shown_today else 0))
-    bottom = top + sum(heights)
-    timelines.draw_grid(drawing, axis, top - 0.2, bottom)
     if shown_today:
-        timelines.draw_today(drawing, axis, shown_today, y, bottom)
+        timelines.draw_today(drawing, axis, shown_today, y)
     y = top
     for row in found:
-        timelines.draw_span(drawing, axis, row, today, drawing.label(row.label, y))
-        y += 1.25 * len(wrap(row.label)) + 2.1
-    return drawing.finish(bottom + 0.3)
+        y = drawing.label(row.label, y) + 0.2
+        timelines.draw_grid(drawing, axis, shown_today, y)
+        timelines.draw_span(drawing, axis, row, today, y)
+        y += timelines.ROW + 0.25
+    return drawing.finish(y)
 
 
 def _dot_step(value: Value, minimum: Value, maximum: Value) -> int:

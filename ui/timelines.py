@@ -11,6 +11,7 @@ EDGE = 1.5  # per cent kept free at both ends for round marks
 PLAN, FACT, LATE, QUIET, GRID = "#c9d6d5", "#0b6674", "#b8500a", "#6a8083", "#c4d0cf"
 MOST_NAMED_QUARTERS = 10  # more of them do not fit a window of 320 px
 NUMERALS = ("I", "II", "III", "IV")
+ROW = 1.85  # height of the bars of one item
 KEYS = ((1.5, "план"), (29.0, "на деле"))
 
 
@@ -75,10 +76,13 @@ def draw_axis(drawing: Drawing, axis: Axis, y: float) -> float:
     return y + (2.9 if are_named else 1.6)
 
 
-def draw_grid(drawing: Drawing, axis: Axis, top: float, bottom: float) -> None:
+def draw_grid(drawing: Drawing, axis: Axis, today: date | None, y: float) -> None:
+    """Quarters and today behind the bars of one row; the words above them stay free of lines."""
     for start in axis.quarters:
-        is_year = start.month == 1
-        drawing.line(axis.place(start), top, axis.place(start), bottom, "chart-line", GRID, 0.1 if is_year else 0.04)
+        x = axis.place(start)
+        drawing.line(x, y, x, y + ROW, "chart-line", GRID, 0.1 if start.month == 1 else 0.04)
+    if today:
+        drawing.line(axis.place(today), y, axis.place(today), y + ROW, "chart-stem", LATE, 0.12)
 
 
 def draw_key(drawing: Drawing) -> float:
@@ -90,13 +94,11 @@ def draw_key(drawing: Drawing) -> float:
     return 1.6
 
 
-def draw_today(drawing: Drawing, axis: Axis, today: date, y: float, bottom: float) -> float:
-    """A line over all rows, named above them."""
+def draw_today(drawing: Drawing, axis: Axis, today: date, y: float) -> None:
+    """Its name above the axis; the line itself stands in each row."""
     x = axis.place(today)
-    anchor = "start" if x < 15 else "end" if x > 60 else "middle"
+    anchor = "start" if x < 15 else "middle"
     drawing.text("сегодня", x, y + 1.0, anchor=anchor, bold=True)
-    drawing.line(x, y + 1.3, x, bottom, "chart-stem", LATE, 0.12)
-    return y + 1.4
 
 
 def draw_span(drawing: Drawing, axis: Axis, row: Span, today: date, y: float) -> None:

@@ -9,6 +9,14 @@ from ui.forms import PortalForm, PortalModelForm
 
 
 class PracticeForm(PortalModelForm):
+    link = forms.URLField(
+        label="Подробнее",
+        required=False,
+        max_length=300,
+        assume_scheme="https",
+        help_text="Страница с подробностями, если она есть.",
+    )
+
     class Meta:
         model = Practice
         fields = ["title", "problem", "solution", "result", "conditions", "region", "organisation", "stage", "link"]
@@ -16,7 +24,6 @@ class PracticeForm(PortalModelForm):
             "solution": "По шагам, так, чтобы другой регион мог повторить.",
             "result": "Что изменилось. Числа за какой срок и откуда они.",
             "conditions": "Люди, деньги, помещения, документы.",
-            "link": "Страница с подробностями, если она есть.",
         }
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
