@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 
-from cluster.models import CouncilMember
+from cluster.models import Council, CouncilMember
 from events.models import Attendance, Meeting
 from events.quorum import Quorum, quorum
 
@@ -26,11 +26,21 @@ def people_there(attendance: Iterable[Attendance]) -> set[int]:
 def quorum_of(meeting: Meeting) -> Quorum:
     """Without a query when `with_members` and the attendance are already loaded."""
     council = meeting.council
+    there = people_there(meeting.attendance.all())
+    by_ballots = meeting.kind == Meeting.Kind.CORRESPONDENCE
+    return quorum(members_of(meeting), there, share=share_of(council), by_ballots=by_ballots)
+
+
+def members_of(meeting: Meeting) -> set[int]:
+    """Keys of the people who serve in the council on the day of the meeting; candidates do not."""
     members: list[int] | None = getattr(meeting, "member_keys", None)
     if members is None:
-        members = [row["person"] for row in _serving(council, meeting.held_on)]
-    share = (council.quorum_numerator, council.quorum_denominator)
-    return quorum(set(members), people_there(meeting.attendance.all()), share=share)
+        members = [row["person"] for row in _serving(meeting.council, meeting.held_on)]
+    return set(members)
+
+
+def share_of(council: Council) -> tuple[int, int]:
+    return council.quorum_numerator, council.quorum_denominator
 
 
 def _serving(council: Any, day: Any) -> Any:

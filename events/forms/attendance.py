@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from cluster.models import Membership
 from events.actions.attendance import AttendanceLine, read_name
 from events.models import Attendance, Meeting
+from events.presence import members_of
 from ui.forms import PortalForm
 
 HOW_TO_NAME = "Напишите имя так: Иванова А.П. или Иванова Анна Петровна"
@@ -71,6 +73,34 @@ class AttendanceForm(PortalForm):
     )
     invited = AttendanceLinesField(label="Приглашённые", required=False, presence=Attendance.Presence.INVITED, rows=3)
     absent = AttendanceLinesField(label="Отсутствовали", required=False, presence=Attendance.Presence.ABSENT, rows=3)
+
+    def __init__(self, *args: Any, by_ballots: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if by_ballots:
+            self.fields["present"].label = "Прислали бюллетени"
+            self.fields["absent"].label = "Не прислали"
+            self.fields["online"].label = "Прислали бюллетени по электронной почте"
+
+    @staticmethod
+    def initial_from_answers(meeting: Meeting) -> dict[str, str]:
+        """What the invited answered, as lines to correct; who did not answer stands among the absent."""
+        serving = members_of(meeting)
+        posts = {
+            row.person_id: ", ".join(part for part in (row.post, str(row.organisation)) if part)
+            for row in Membership.objects.filter(person__in=meeting.invitations.order_by().values("person"))
+            .serving_on(meeting.held_on)
+            .select_related("organisation")
+        }
+        lists = {"coming": "present", "online": "online"}
+        typed: dict[str, list[str]] = {}
+        for invitation in meeting.invitations.select_related("person"):
+            presence = lists.get(invitation.answer, "absent")
+            if presence == "absent" and invitation.person_id not in serving:
+                continue
+            post = posts.get(invitation.person_id, "")
+            name = invitation.person.full_name
+            typed.setdefault(presence, []).append(f"{name}, {post}" if post else name)
+        return {presence: "\n".join(lines) for presence, lines in typed.items()}
 
     @staticmethod
     def initial_of(meeting: Meeting) -> dict[str, str]:

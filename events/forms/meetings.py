@@ -1,37 +1,63 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from accounts.models import User
 from cluster.models import Person
 from events.actions.attendance import People
-from events.forms.attendance import NameField, NamesField
+from events.forms.attendance import NameField
 from events.forms.imports import councils_of
-from events.models import AgendaItem, Meeting
+from events.models import Event, EventFormat, Meeting
+from events.models.scope import regions_of
 from ui.forms import PortalModelForm
 
 
 class MeetingForm(PortalModelForm):
     chair_name = NameField(label="Председатель", required=False, help_text="Например, Иванова А.П.")
     secretary_name = NameField(label="Секретарь", required=False)
+    link = forms.URLField(label="Ссылка для подключения", max_length=300, assume_scheme="https", required=False)
 
     class Meta:
         model = Meeting
-        fields = ["council", "kind", "title", "held_on", "held_at", "place", "chair_post"]
+        fields = [
+            *("council", "kind", "title", "held_on", "held_at", "ends_at", "format", "place", "link"),
+            *("event", "chair_post"),
+        ]
         widgets = {"title": forms.Textarea(attrs={"rows": 2})}
+        help_texts = {
+            "kind": "При заочном голосовании кворум считают по присланным бюллетеням.",
+            "event": "Если заседание — часть большого события.",
+        }
 
     field_order = [
-        *("council", "kind", "title", "held_on", "held_at", "place"),
+        *("council", "kind", "title", "held_on", "held_at", "ends_at", "format", "place", "link", "event"),
         *("chair_name", "chair_post", "secretary_name"),
     ]
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["council"].queryset = councils_of(user)
+        self.fields["event"].queryset = Event.objects.filter(region__in=regions_of(user)).order_by("-starts_on", "-pk")
+        self.fields["event"].label_from_instance = _event_label
+        self.fields["format"].required = False
         for name in ("chair", "secretary"):
             person: Person | None = getattr(self.instance, name)
             self.fields[f"{name}_name"].initial = person.full_name if person else ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        held_at, ends_at = cleaned.get("held_at"), cleaned.get("ends_at")
+        if held_at and ends_at and ends_at <= held_at:
+            self.add_error("ends_at", f"Окончание не может быть раньше начала, {held_at:%H:%M}")
+        if ends_at and not held_at and not self.has_error("held_at"):
+            self.add_error("held_at", "Укажите начало: окончание без начала не понять")
+        if cleaned.get("kind") == Meeting.Kind.CORRESPONDENCE:
+            cleaned["format"] = EventFormat.CORRESPONDENCE
+        elif cleaned.get("format") == EventFormat.CORRESPONDENCE:
+            self.add_error("format", "Заочно проводят только заочное голосование: выберите его в поле «Вид»")
+        else:
+            cleaned["format"] = cleaned.get("format") or self.instance.format
+        return cleaned
 
     def save(self, commit: bool = True) -> Meeting:
         meeting = super().save(commit=False)
@@ -44,32 +70,5 @@ class MeetingForm(PortalModelForm):
         return meeting
 
 
-class AgendaItemForm(PortalModelForm):
-    speaker_names = NamesField(label="Докладчики", required=False)
-
-    class Meta:
-        model = AgendaItem
-        fields = ["number", "title", "heard", "state", "postponed_words"]
-        widgets = {"title": forms.Textarea(attrs={"rows": 3}), "heard": forms.Textarea(attrs={"rows": 6})}
-
-    field_order = ["number", "title", "speaker_names", "heard", "state", "postponed_words"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            rows = self.instance.agenda_speakers.select_related("person")
-            self.fields["speaker_names"].initial = "; ".join(row.person.full_name for row in rows)
-        else:
-            number = self.instance.meeting.agenda_items.count() + 1
-            self.fields["number"].initial = str(number)
-
-    def clean_number(self) -> str:
-        number = self.cleaned_data["number"]
-        others = self.instance.meeting.agenda_items.exclude(pk=self.instance.pk)
-        if number and others.filter(number=number).exists():
-            raise ValidationError(f"Вопрос с номером {number} уже есть в повестке")
-        return number
-
-    def people(self) -> list[Person]:
-        known = People(self.instance.meeting.council.cluster.region)
-        return [known.find_or_create(name) for name in self.cleaned_data["speaker_names"]]
+def _event_label(event: Event) -> str:
+    return f"{event.starts_on:%d.%m.%Y}: {event.title}" if event.starts_on else event.title

@@ -9,6 +9,7 @@ from events.quorum import too_many_votes
 from ui.forms import PortalModelForm
 
 WHOLE = ""
+BY_CONSENT = "по общему согласию, без подсчёта голосов"
 COUNTS = ("for_count", "against_count", "abstained_count")
 
 
@@ -19,9 +20,9 @@ class VoteForm(PortalModelForm):
 
     class Meta:
         model = Vote
-        fields = ["for_count", "against_count", "abstained_count", "is_unanimous"]
+        fields = ["way", "for_count", "against_count", "abstained_count", "is_unanimous"]
 
-    field_order = ["subject", "is_unanimous", *COUNTS]
+    field_order = ["subject", "way", "is_unanimous", *COUNTS]
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -29,6 +30,10 @@ class VoteForm(PortalModelForm):
         self.items = {f"item-{item.pk}": item for item in meeting.agenda_items.all()}
         rows = meeting.decisions.select_related("agenda_item")
         self.decisions = {f"decision-{decision.pk}": decision for decision in rows}
+        is_absentee = meeting.kind == Meeting.Kind.CORRESPONDENCE
+        self.fields["way"].required = False
+        self.initial["way"] = self.instance.way if self.instance.pk or not is_absentee else Vote.Way.ABSENTEE
+        self.fields["way"].help_text = "По общему согласию голоса не считают: числа оставьте пустыми."
         self.fields["subject"].choices = [(WHOLE, "Заседание в целом"), *self._choices()]
         self.fields["is_unanimous"].help_text = "Числа можно не писать, если в протоколе только это слово."
         if self.instance.pk:
@@ -46,12 +51,19 @@ class VoteForm(PortalModelForm):
             raise ValidationError("Это голосование уже записано: откройте его на странице заседания и исправьте")
         return chosen
 
+    def clean_way(self) -> str:
+        return self.cleaned_data["way"] or self.initial["way"]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if any(self.has_error(name) for name in COUNTS):
             return cleaned
         in_favour, against, abstained = (cleaned.get(name) for name in COUNTS)
-        if cleaned.get("is_unanimous") and (against or abstained):
+        if cleaned.get("way") == Vote.Way.CONSENT:
+            for name in COUNTS:
+                if cleaned.get(name) is not None:
+                    self.add_error(name, "По общему согласию голоса не считают: сотрите число")
+        elif cleaned.get("is_unanimous") and (against or abstained):
             self.add_error("is_unanimous", "Единогласно — значит, никто не голосовал против и не воздержался")
         elif in_favour is None and not (cleaned.get("is_unanimous") and against is None and abstained is None):
             self.add_error("for_count", "Напишите, сколько голосов «за», или отметьте «Единогласно»")
@@ -69,7 +81,10 @@ class VoteForm(PortalModelForm):
         chosen = self.cleaned_data["subject"]
         decision: Decision | None = self.decisions.get(chosen)
         item: AgendaItem | None = decision.agenda_item if decision else self.items.get(chosen)
-        vote.meeting, vote.decision, vote.agenda_item, vote.words = self.meeting, decision, item, ""
+        vote.meeting, vote.decision, vote.agenda_item = self.meeting, decision, item
+        vote.words = BY_CONSENT if vote.way == Vote.Way.CONSENT else ""
+        if vote.way == Vote.Way.CONSENT:
+            vote.is_unanimous = False
         if commit:
             vote.save()
         return vote

@@ -1,10 +1,10 @@
-"""Meetings and their agenda, entered by hand item by item."""
+"""Meetings: listed, shown, entered by hand."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.generic import DetailView
@@ -12,13 +12,15 @@ from django.views.generic import DetailView
 from accounts.access import PermissionRequired, requires
 from accounts.roles import Permission
 from events.actions.attendance import set_attendance
-from events.actions.meetings import call_meeting, put_on_agenda
+from events.actions.carry_over import unfinished_matters
+from events.actions.meetings import call_meeting
 from events.filters import MeetingFilter
 from events.forms.attendance import AttendanceForm
-from events.forms.meetings import AgendaItemForm, MeetingForm
-from events.models import AgendaItem, AgendaSpeaker, Attendance, Decision, Meeting, Protocol, Vote
+from events.forms.meetings import MeetingForm
+from events.meeting_page import length_in_words, loaded, protocol_heads, rows_of
+from events.models import Meeting
 from events.models.immutability import SIGNED
-from events.presence import quorum_of, with_members
+from events.presence import quorum_of
 from ui.pages import ListPage
 
 
@@ -44,31 +46,21 @@ class MeetingDetail(PermissionRequired, DetailView):
     template_name = "events/meetings/detail.html"
 
     def get_queryset(self) -> QuerySet[Meeting]:
-        decisions = Decision.objects.select_related("responsible", "responsible_person", "agenda_item")
-        attendance = Attendance.objects.select_related("person", "organisation")
-        speakers = AgendaSpeaker.objects.select_related("person")
-        return (
-            with_members(Meeting.objects.visible_to(self.request.user))
-            .select_related("council", "chair", "secretary")
-            .prefetch_related(
-                protocol_heads(),
-                Prefetch("attendance", attendance),
-                Prefetch("agenda_items", AgendaItem.objects.select_related("carried_from__meeting")),
-                Prefetch("agenda_items__agenda_speakers", speakers),
-                Prefetch("agenda_items__decisions", decisions),
-                Prefetch("votes", Vote.objects.select_related("decision__agenda_item")),
-                Prefetch("agenda_items__carried_to", AgendaItem.objects.select_related("meeting")),
-                Prefetch("decisions", decisions.filter(agenda_item=None), to_attr="loose_decisions"),
-                "appendices",
-            )
-        )
+        return loaded(Meeting.objects.visible_to(self.request.user))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        meeting = self.object
         may_manage = self.request.user.can(Permission.MEETING_MANAGE)
         return super().get_context_data(
-            protocol=self.object.protocol,
-            quorum=quorum_of(self.object),
-            may_change=may_manage and not self.object.is_frozen,
+            protocol=meeting.protocol,
+            quorum=quorum_of(meeting),
+            rows=rows_of(meeting),
+            length=length_in_words(meeting),
+            loose_decisions=[one for one in meeting.decisions.all() if one.agenda_item_id is None],
+            loose_votes=[one for one in meeting.votes.all() if one.agenda_item_id is None],
+            loose_dissents=[one for one in meeting.dissents.all() if one.agenda_item_id is None],
+            may_manage=may_manage,
+            may_change=may_manage and not meeting.is_frozen,
             **kwargs,
         )
 
@@ -79,7 +71,7 @@ def create(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         meeting = call_meeting(form.save(commit=False), by=request.user)
         messages.success(request, "Заседание заведено. Добавьте вопросы повестки и решения.")
-        return redirect(meeting)
+        return redirect("events:agenda-carry-over", meeting.pk) if unfinished_matters(meeting) else redirect(meeting)
     return render(request, "events/meetings/form.html", {"form": form, "meeting": None})
 
 
@@ -94,43 +86,18 @@ def update(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.MEETING_MANAGE)
 def attendance(request: HttpRequest, pk: int) -> HttpResponse:
+    """The list of those who were there; `?answers=yes` fills it in from the answers to the invitations."""
     meeting = changeable_meeting(request, pk)
-    form = AttendanceForm(request.POST or None, initial=AttendanceForm.initial_of(meeting))
+    by_answers = request.GET.get("answers") == "yes"
+    initial = AttendanceForm.initial_from_answers(meeting) if by_answers else AttendanceForm.initial_of(meeting)
+    by_ballots = meeting.kind == Meeting.Kind.CORRESPONDENCE
+    form = AttendanceForm(request.POST or None, initial=initial, by_ballots=by_ballots)
     if request.method == "POST" and form.is_valid():
         set_attendance(meeting, form.lines())
         messages.success(request, "Список участников сохранён.")
         return redirect(meeting)
-    return render(request, "events/meetings/attendance.html", {"form": form, "meeting": meeting})
-
-
-@requires(Permission.MEETING_MANAGE)
-def add_item(request: HttpRequest, pk: int) -> HttpResponse:
-    meeting = changeable_meeting(request, pk)
-    return _item_page(request, AgendaItem(meeting=meeting))
-
-
-@requires(Permission.MEETING_MANAGE)
-def update_item(request: HttpRequest, pk: int) -> HttpResponse:
-    return _item_page(request, _changeable_item(request, pk))
-
-
-@requires(Permission.MEETING_MANAGE)
-def delete_item(request: HttpRequest, pk: int) -> HttpResponse:
-    item = _changeable_item(request, pk)
-    is_used = item.decisions.exists()
-    if request.method == "POST" and is_used:
-        messages.error(request, "По этому вопросу есть решения: сначала перенесите их в другой вопрос.")
-        return redirect(item.meeting)
-    if request.method == "POST":
-        item.delete()
-        messages.success(request, "Вопрос убран из повестки.")
-        return redirect(item.meeting)
-    return render(request, "events/agenda/delete.html", {"item": item, "is_used": is_used})
-
-
-def protocol_heads() -> Prefetch:
-    """Protocols without their long texts."""
-    return Prefetch("protocols", Protocol.objects.defer("content", "source_text").order_by("version"))
+    context = {"form": form, "meeting": meeting, "by_answers": by_answers}
+    return render(request, "events/meetings/attendance.html", context)
 
 
 def changeable_meeting(request: HttpRequest, pk: int) -> Meeting:
@@ -140,19 +107,3 @@ def changeable_meeting(request: HttpRequest, pk: int) -> Meeting:
     if meeting.is_frozen:
         raise PermissionDenied(SIGNED)
     return meeting
-
-
-def _changeable_item(request: HttpRequest, pk: int) -> AgendaItem:
-    visible = Meeting.objects.visible_to(request.user)
-    item = get_object_or_404(AgendaItem.objects.filter(meeting__in=visible), pk=pk)
-    item.meeting = changeable_meeting(request, item.meeting_id)
-    return item
-
-
-def _item_page(request: HttpRequest, item: AgendaItem) -> HttpResponse:
-    form = AgendaItemForm(request.POST or None, instance=item)
-    if request.method == "POST" and form.is_valid():
-        put_on_agenda(form.save(commit=False), speakers=form.people())
-        messages.success(request, "Вопрос повестки сохранён.")
-        return redirect(item.meeting)
-    return render(request, "events/agenda/form.html", {"form": form, "item": item, "meeting": item.meeting})

@@ -1,5 +1,5 @@
 from accounts.roles import Role
-from cluster.models import Cluster, Council, Municipality, Organisation, Person, RoadMap
+from cluster.models import Cluster, Council, CouncilMember, Municipality, Organisation, Person, RoadMap
 from tests.cluster.record_routes import RECORD_ROUTES
 from tests.cluster.work_routes import WORK_ROUTES
 from tests.routes import EVERYONE, Route
@@ -27,6 +27,10 @@ ROUTES = [
         args=_first(Council, kind=Council.Kind.COORDINATING),
         query="?day=01.01.2022",
     ),
+    Route("cluster:council-create", roles=MANAGERS),
+    Route("cluster:council-update", roles=MANAGERS, args=_first(Council, kind=Council.Kind.EXPERT)),
+    Route("cluster:council-member-create", roles=MANAGERS, args=_first(Council, kind=Council.Kind.EXPERT)),
+    Route("cluster:council-member-update", roles=MANAGERS, args=_first(CouncilMember)),
     Route("cluster:municipality-list", roles=VIEWERS),
     Route("cluster:municipality-detail", roles=VIEWERS, args=municipality),
     Route("cluster:municipality-create", roles=KEEPERS),

@@ -3,8 +3,8 @@
 import pytest
 
 from cluster.models import Organisation, Person
-from events.models import AgendaItem, Decision, Meeting
-from tests.events.factories import AgendaItemFactory, DecisionFactory, MeetingFactory, ProtocolFactory, home_council
+from events.models import Decision, Event, Meeting
+from tests.events.factories import DecisionFactory, MeetingFactory, ProtocolFactory, home_council
 
 pytestmark = pytest.mark.django_db
 DECISION = {
@@ -65,32 +65,34 @@ def test_meeting_is_corrected(client, meeting):
     assert "Заполните поле «Название»" in text and 'value="Зал"' in text
 
 
-def test_agenda_grows_item_by_item(client, meeting):
-    url = f"/meetings/{meeting.pk}/agenda/new/"
-    typed = {"number": "I", "title": "О пробах", "state": "considered", "speaker_names": "Горская О.В.; Новая Н.Н."}
-    client.post(url, typed)
-    client.post(url, typed | {"number": "II", "title": "О квоте", "speaker_names": ""})
-    first, second = meeting.agenda_items.all()
-    assert [one.person.surname for one in first.agenda_speakers.all()] == ["Горская", "Новая"]
-    assert (first.position, second.position) == (1, 2)
-    text = client.post(url, typed | {"title": "Ещё раз"}).content.decode()
-    assert "Вопрос с номером I уже есть в повестке" in text and "Ещё раз" in text
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ({"held_at": "14:00", "ends_at": "13:30"}, "Окончание не может быть раньше начала, 14:00"),
+        ({"ends_at": "13:30"}, "Укажите начало: окончание без начала не понять"),
+        ({"format": "correspondence"}, "Заочно проводят только заочное голосование"),
+        ({"link": "не адрес"}, "Напишите в поле «Ссылка для подключения» адрес страницы"),
+    ],
+)
+def test_hours_and_format_that_cannot_be_are_told_and_kept(client, typed, message):
+    text = client.post("/meetings/new/", _form(place="Зал") | typed).content.decode()
+    assert message in text and 'value="Зал"' in text and "<title>Ошибка: " in text
+    assert not Meeting.objects.filter(title="О пробах").exists()
 
 
-def test_item_with_decisions_is_not_removed(client, meeting):
-    used = DecisionFactory(meeting=meeting).agenda_item
-    free = AgendaItemFactory(meeting=meeting, number="II", position=2)
-    client.post(f"/meetings/agenda/{used.pk}/delete/")
-    client.post(f"/meetings/agenda/{free.pk}/delete/")
-    assert list(meeting.agenda_items.all()) == [used]
+def test_format_link_and_event_are_kept_and_shown(client):
+    event = Event.objects.filter(region__oktmo_prefix="69").first()
+    typed = {"held_at": "14:00", "ends_at": "15:30", "format": "hybrid", "link": "meet.example/1", "event": event.pk}
+    client.post("/meetings/new/", _form(**typed))
+    meeting = Meeting.objects.get(title="О пробах")
+    assert (meeting.format, meeting.link, meeting.event) == ("hybrid", "https://meet.example/1", event)
+    text = client.get(meeting.get_absolute_url()).content.decode()
+    assert "14:00–15:30" in text and meeting.link in text and event.get_absolute_url() in text
 
 
-def test_item_of_another_region_is_not_found_and_others_may_not(client, client_of, people):
-    item = AgendaItemFactory(meeting=MeetingFactory(foreign=True))
-    for page in ("edit", "delete"):
-        assert client.post(f"/meetings/agenda/{item.pk}/{page}/").status_code == 404
-        assert client_of(people.employer).post(f"/meetings/agenda/{item.pk}/{page}/").status_code == 403
-    assert AgendaItem.objects.filter(pk=item.pk).exists()
+def test_correspondence_meeting_has_its_format_by_itself(client):
+    client.post("/meetings/new/", _form(kind="correspondence", format="in_person"))
+    assert Meeting.objects.get(title="О пробах").format == "correspondence"
 
 
 def test_attendance_is_a_line_a_person(client, meeting):
