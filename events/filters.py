@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cluster.models import Council, Municipality, Organisation
 from events.discipline import RESULTS, of_result
-from events.models import Decision, Event, Meeting
+from events.models import Decision, Event, ExtensionRequest, Meeting
 from events.models.scope import regions_of
 from ui.pages import DayFilter
 
@@ -44,6 +44,7 @@ class DecisionFilter(django_filters.FilterSet):
         ("week", "в ближайшие 7 дней"),
         ("month", "до конца месяца"),
         ("none", "без срока"),
+        ("asked", "просят продлить"),
     )
     STATES = (("open", "ещё не исполнено"), *Decision.State.choices)
     text = django_filters.CharFilter(label="Слова из решения", method="with_words", max_length=100)
@@ -64,6 +65,9 @@ class DecisionFilter(django_filters.FilterSet):
     mine = django_filters.BooleanFilter(
         label="Исполняет моя организация", widget=forms.CheckboxInput, method="of_own_organisation"
     )
+    supervised = django_filters.BooleanFilter(
+        label="Под моим контролем", widget=forms.CheckboxInput, method="of_own_supervision"
+    )
 
     class Meta:
         model = Decision
@@ -82,6 +86,9 @@ class DecisionFilter(django_filters.FilterSet):
     def with_result(self, rows: Any, name: str, result: str) -> Any:
         return of_result(rows, result, timezone.localdate())
 
+    def of_own_supervision(self, rows: Any, name: str, value: bool) -> Any:
+        return rows.supervised_by(self.request.user).on_control() if value and self.request else rows
+
     def with_term(self, rows: Any, name: str, term: str) -> Any:
         today = timezone.localdate()
         if term == "overdue":
@@ -90,13 +97,15 @@ class DecisionFilter(django_filters.FilterSet):
             return rows.due_soon(today)
         if term == "month":
             return rows.due_between(today, end_of_month(today))
+        if term == "asked":
+            return rows.filter(pk__in=ExtensionRequest.objects.filter(verdict="").values("decision"))
         return rows.open().filter(due_on=None)
 
 
 class DisciplineFilter(DecisionFilter):
     """What of the register's filters narrows the statistics, too."""
 
-    text = kind = state = term = result = mine = None
+    text = kind = state = term = result = mine = supervised = None
 
 
 class MeetingFilter(django_filters.FilterSet):

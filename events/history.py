@@ -1,18 +1,41 @@
 """The life of a decision in words: who, when, what changed. Read from the rows that database triggers keep."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any, cast
+from datetime import datetime
+from operator import itemgetter
+from typing import Any
+
+from django.db.models import Value
+from django.db.models.functions import Coalesce, Concat, JSONObject, NullIf
 
 from accounts.models import User
 from cluster.models import Organisation, Person
-from events.models import Decision
-
-LABELS = {"insert": "Решение записано", "update": "Изменено", "delete": "Удалено"}
-SHOWN = (
-    *("state", "due_on", "deadline_kind", "responsible_id", "responsible_person_id", "group_words", "kind"),
-    *("number", "text", "executed_on", "supervisor_id"),
+from events.history_words import TELLERS, Names
+from events.models import (
+    CoExecutor,
+    ControlPoint,
+    Decision,
+    ExecutionReport,
+    Extension,
+    ExtensionRequest,
+    GroupMember,
 )
+
+NOBODY = "портал"
+KEPT: dict[Any, tuple[str, ...]] = {
+    Decision: (
+        *("state", "due_on", "deadline_kind", "responsible", "responsible_person", "group_words", "kind", "number"),
+        *("text", "executed_on", "supervisor", "parent", "recurrence", "recurs_until"),
+        *("road_map_item", "event", "partnership_direction"),
+    ),
+    CoExecutor: ("organisation",),
+    GroupMember: ("organisation", "person", "state", "released_reason"),
+    ControlPoint: ("due_on", "executed_on"),
+    ExecutionReport: ("is_partial", "verdict", "verdict_reason", "text", "organisation"),
+    ExtensionRequest: ("new_due_on", "reason", "verdict", "verdict_reason"),
+    Extension: ("old_due_on", "new_due_on", "reason"),
+}
 
 
 @dataclass(frozen=True)
@@ -24,55 +47,81 @@ class Step:
 
 
 def history_of(decision: Decision) -> list[Step]:
-    """Newest first. Changes without a person were made by the portal itself."""
-    rows = list(cast(Any, decision).history.select_related("pgh_context").order_by("pgh_id"))
-    people = _users(rows)
+    """Newest first, in two queries. Changes without a person were made by the portal itself."""
+    rows = sorted(_rows(decision), key=itemgetter("at", "order", "pgh_id"))
     names = _names(rows)
-    steps = []
-    before: Any = None
+    return [_step(row, told, names) for row, told in _told(rows, names)][::-1]
+
+
+def _told(rows: list[dict[str, Any]], names: Names) -> Iterator[tuple[dict[str, Any], tuple[str, list[str]]]]:
+    """Each row beside its state before it; a change of nothing a reader knows is left out."""
+    before: dict[tuple[str, int], dict[str, Any]] = {}
     for row in rows:
-        changes = _changes(before, row, names) if before is not None else []
-        if before is None or changes:
-            told: dict[str, Any] = row.pgh_context.metadata if row.pgh_context else {}
-            who = people.get(told.get("user", 0)) or told.get("executor") or "портал"
-            steps.append(Step(row.pgh_created_at, who, LABELS.get(row.pgh_label, row.pgh_label), changes))
-        before = row
-    return steps[::-1]
+        key = (row["source"], row["object"])
+        told = TELLERS[row["source"]](row["label"], before.get(key), row["data"], names)
+        before[key] = row["data"]
+        if told is not None:
+            yield row, told
 
 
-def _users(rows: list[Any]) -> dict[int, str]:
-    pks = {row.pgh_context.metadata.get("user") for row in rows if row.pgh_context} - {None}
-    return dict(User.objects.filter(pk__in=pks).values_list("pk", "full_name")) if pks else {}
+def _step(row: dict[str, Any], told: tuple[str, list[str]], names: Names) -> Step:
+    context = row["context"] or {}
+    who = names.of("user", context.get("user")) or context.get("executor") or NOBODY
+    return Step(row["at"], who, *told)
 
 
-def _names(rows: list[Any]) -> dict[str, dict[int, str]]:
-    """Names behind the keys that changed, one query per kind."""
-    organisations = {row.responsible_id for row in rows} - {None}
-    people = {pk for row in rows for pk in (row.responsible_person_id, row.supervisor_id)} - {None}
-    named = {one.pk: str(one) for one in Organisation.objects.filter(pk__in=organisations)} if organisations else {}
-    persons = {one.pk: str(one) for one in Person.objects.filter(pk__in=people)} if people else {}
-    return {"responsible_id": named, "responsible_person_id": persons, "supervisor_id": persons}
+def _rows(decision: Decision) -> list[dict[str, Any]]:
+    """Rows of all histories about this decision, in one query."""
+    queries = [_of_model(model, decision.pk, order) for order, model in enumerate(KEPT)]
+    keys = ("source", "order", "pgh_id", "at", "label", "object", "context", "data")
+    return [dict(zip(keys, row, strict=True)) for row in queries[0].union(*queries[1:], all=True)]
 
 
-def _changes(before: Any, after: Any, names: dict[str, dict[int, str]]) -> list[str]:
-    found = []
-    for name in SHOWN:
-        old, new = getattr(before, name), getattr(after, name)
-        if old != new:
-            found.append(f"{_field(name).verbose_name}: {_shown(name, old, names)} → {_shown(name, new, names)}")
-    return found
+def _of_model(model: Any, pk: int, order: int) -> Any:
+    history = model._meta.get_field("history").related_model
+    found = {"pgh_obj_id": pk} if model is Decision else {"decision_id": pk}
+    columns = {name: history._meta.get_field(name).attname for name in KEPT[model]}
+    return (
+        history.objects.filter(**found)
+        .order_by()
+        .values_list(
+            Value(model._meta.model_name),
+            Value(order),
+            "pgh_id",
+            "pgh_created_at",
+            "pgh_label",
+            "pgh_obj_id",
+            "pgh_context__metadata",
+            JSONObject(**columns),
+        )
+    )
 
 
-def _field(name: str) -> Any:
-    return Decision._meta.get_field(name.removesuffix("_id"))
+def _names(rows: list[dict[str, Any]]) -> Names:
+    """Names behind the keys, in one query."""
+    users = {(row["context"] or {}).get("user") for row in rows} - {None}
+    keys = {
+        name: {row["data"].get(name) for row in rows} - {None}
+        for name in ("organisation", "responsible", "person", "responsible_person", "supervisor")
+    }
+    organisations = keys["organisation"] | keys["responsible"]
+    people = keys["person"] | keys["responsible_person"] | keys["supervisor"]
+    name = Coalesce(NullIf("short_name", Value("")), "name")
+    parts = Concat("surname", Value("|"), "first_name", Value("|"), "patronymic")
+    found = (
+        _named(User, "user", users, "full_name")
+        .union(_named(Organisation, "organisation", organisations, name), all=True)
+        .union(_named(Person, "person", people, parts), all=True)
+    )
+    return Names({(kind, pk): _spelled(kind, text) for kind, pk, text in found})
 
 
-def _shown(name: str, value: Any, names: dict[str, dict[int, str]]) -> str:
-    if value in (None, ""):
-        return "нет"
-    if name in names:
-        return names[name].get(value, str(value))
-    if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
-    choices = dict(_field(name).choices or ())
-    return str(choices.get(value, value))
+def _named(model: Any, kind: str, keys: set[int], name: Any) -> Any:
+    return model.objects.filter(pk__in=keys).order_by().values_list(Value(kind), "pk", name)
+
+
+def _spelled(kind: str, text: str) -> str:
+    if kind != "person":
+        return text
+    surname, first_name, patronymic = text.split("|")
+    return str(Person(surname=surname, first_name=first_name, patronymic=patronymic))

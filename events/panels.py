@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet, Window
 from django.urls import reverse
 
 from accounts.roles import Permission
+from events import composition_panels  # noqa: F401 (its panels register themselves)
 from events.models import Decision, Event, Meeting
 from ui.panels import Panel, PanelRow, panel
 from ui.words import day_in_words

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from accounts.roles import Permission
-from events.models import Decision, Meeting, ProtocolImport
+from events.models import Decision, ExtensionRequest, Meeting, ProtocolImport
 from ui.words import day_in_words
 
 if TYPE_CHECKING:
@@ -29,13 +29,18 @@ def waiting_for(user: "User", today: date) -> list[Matter]:
 def _under_control(user: "User", today: date) -> list[Matter]:
     visible = Decision.objects.visible_to(user)
     counts = visible.aggregate(
-        overdue=Count("pk", Q(control_rank=0, due_on__lt=today)), reported=Count("pk", Q(control_rank=1))
+        overdue=Count("pk", Q(control_rank=0, due_on__lt=today)),
+        reported=Count("pk", Q(control_rank=1)),
+        asked=Count("pk", Q(pk__in=ExtensionRequest.objects.filter(verdict="").values("decision"))),
+        supervised=Count("pk", Q(control_rank__lte=1, supervisor__user=user)),
     )
-    register = reverse("events:decision-list")
+    register, supervised = reverse("events:decision-list"), counts["supervised"]
     oldest = _with_people(visible.overdue(today)).order_by("due_on", "pk")[:SHOWN] if counts["overdue"] else []
     return [
         _matter("Просроченные решения", counts["overdue"], f"{register}?term=overdue", map(_row, oldest), urgent=True),
         _matter("Отчёты ждут приёмки", counts["reported"], f"{register}?state=reported"),
+        _matter("Просят продлить срок", counts["asked"], f"{register}?term=asked"),
+        *([_matter("Под моим контролем", supervised, f"{register}?supervised=on")] if supervised else []),
     ]
 
 
@@ -61,11 +66,14 @@ def _imports(user: "User") -> list[Matter]:
 def _to_carry_out(user: "User", today: date) -> list[Matter]:
     mine = Decision.objects.executed_by(user).open()
     counts = mine.aggregate(open=Count("pk"), late=Count("pk", Q(due_on__lt=today)))
+    supervised = Decision.objects.supervised_by(user).on_control().count()
     nearest = _with_people(mine.overdue_first(today))[:SHOWN] if counts["open"] else []
-    mine_url = f"{reverse('events:decision-list')}?mine=on"
+    register = reverse("events:decision-list")
+    mine_url = f"{register}?mine=on"
     return [
         _matter("Решения для исполнения", counts["open"], f"{mine_url}&state=open", map(_row, nearest)),
         _matter("Из них просрочено", counts["late"], f"{mine_url}&term=overdue", urgent=True),
+        *([_matter("Под моим контролем", supervised, f"{register}?supervised=on")] if supervised else []),
     ]
 
 

@@ -44,6 +44,7 @@ def _starts_with(*signatures: bytes) -> Callable[[IO[bytes]], bool]:
 CHECKS: dict[str, Callable[[IO[bytes]], bool]] = {
     "docx": lambda file: _is_package(file, "word/document.xml"),
     "xlsx": lambda file: _is_package(file, "xl/workbook.xml"),
+    "odt": lambda file: _is_package(file, "content.xml"),
     "pdf": _is_pdf,
     "txt": _is_text,
     "md": _is_text,
@@ -55,6 +56,7 @@ CHECKS: dict[str, Callable[[IO[bytes]], bool]] = {
 NAMES = {
     "docx": "документ Word (.docx)",
     "xlsx": "таблица Excel (.xlsx)",
+    "odt": "документ OpenDocument (.odt)",
     "pdf": "PDF",
     "txt": "текст (.txt)",
     "md": "текст с разметкой (.md)",

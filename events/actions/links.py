@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from events.actions.decisions import report
+from events.actions.execution import report
 from events.models import Decision, ExecutionReport, PersonalLink, StateError
 from events.models.links import hash_of, new_token
 

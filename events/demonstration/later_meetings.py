@@ -19,6 +19,7 @@ from events.models import (
     Appendix,
     CoExecutor,
     Decision,
+    Evidence,
     ExecutionReport,
     Extension,
     Meeting,
@@ -141,8 +142,11 @@ def _report(decision: Decision, line: DecisionLine, *, by: User, today: date) ->
         verdict = {"verdict": "returned", "verdict_by": by, "verdict_at": day + timedelta(days=1)}
         verdict["verdict_reason"] = reason
     decision.save()
-    evidence = ContentFile(EVIDENCE.encode(), name="Перечень.txt")
-    ExecutionReport.objects.create(decision=decision, text=REPORT, file=evidence, by=by, at=day, **verdict)
+    report = ExecutionReport.objects.create(
+        decision=decision, text=REPORT, organisation=decision.responsible, by=by, at=day, **verdict
+    )
+    name = "Перечень.txt"
+    Evidence.objects.create(report=report, file=ContentFile(EVIDENCE.encode(), name=name), name=name)
 
 
 def _moment(today: date, days: int) -> datetime:

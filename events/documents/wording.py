@@ -4,13 +4,14 @@ from django.db.models import Prefetch, QuerySet
 
 from events.models import AgendaItem, AgendaSpeaker, Attendance, Decision, Meeting, Vote
 from events.presence import with_members
+from events.terms import BY_DEFAULT
 from ui.blocks import Block, paragraph
 from ui.words import day_in_words
 
 
 def loaded(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """Everything the builders read, in a bounded number of queries."""
-    decisions = Decision.objects.select_related("agenda_item", "responsible", "responsible_person")
+    decisions = Decision.objects.filter(parent=None).select_related("agenda_item", "responsible", "responsible_person")
     speakers = AgendaSpeaker.objects.select_related("person")
     return (
         with_members(meetings)
@@ -73,6 +74,8 @@ def deadline_line(decision: Decision) -> str:
     if decision.deadline_words:
         words = decision.deadline_words.strip().rstrip(".")
         return words if words.lower().startswith("срок") else f"Срок — {words}"
+    if decision.deadline_rule.startswith(BY_DEFAULT):  # the meeting named no day
+        return ""
     days = [extension.old_due_on for extension in decision.extensions.all()] + [decision.due_on]
     due_on = min((day for day in days if day), default=None)
     if due_on:

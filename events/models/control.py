@@ -180,3 +180,7 @@ class ExtensionRequest(models.Model):
 
     def __str__(self) -> str:
         return f"до {self.new_due_on:%d.%m.%Y}"
+
+    @property
+    def author_name(self) -> str:
+        return self.by.full_name if self.by else f"{self.link}, по личной ссылке"

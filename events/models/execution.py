@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from cluster.models import Organisation
-from events.models.control import ControlPoint, GroupMember
+from events.models.control import ControlPoint, GroupMember, kept_in_history
 from events.models.decisions import Decision
 from events.models.links import PersonalLink
 
@@ -48,6 +48,7 @@ class ExecutionReportQuerySet(models.QuerySet["ExecutionReport"]):
         return self.filter(decision__in=Decision.objects.visible_to(user))
 
 
+@kept_in_history("ExecutionReportHistory")
 class ExecutionReport(models.Model):
     """What the executor says was done. A partial report informs and never closes the decision."""
 
@@ -58,7 +59,6 @@ class ExecutionReport(models.Model):
 
     decision = models.ForeignKey(Decision, models.PROTECT, verbose_name="решение", related_name="reports")
     text = models.TextField("что сделано")
-    file = models.FileField("подтверждающий файл", upload_to="evidence/%Y", blank=True)
     is_partial = models.BooleanField("промежуточный отчёт", default=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -153,8 +153,15 @@ class ExecutionReport(models.Model):
     def author_name(self) -> str:
         return self.by.full_name if self.by else f"{self.link}, по личной ссылке"
 
-    def get_file_url(self) -> str:
-        return reverse("events:report-file", args=[self.pk])
+    @property
+    def is_contribution(self) -> bool:
+        """Of a co-executor: it tells of a part of the work and closes nothing."""
+        return self.is_partial and self.organisation_id is not None and self.group_member_id is None
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def visible_to(self, user: "User") -> "EvidenceQuerySet":
+        return self.filter(report__decision__in=Decision.objects.visible_to(user))
 
 
 class Evidence(models.Model):
@@ -164,6 +171,8 @@ class Evidence(models.Model):
     file = models.FileField("подтверждающий файл", upload_to="report-files/%Y")
     name = models.CharField("имя файла", max_length=255)
 
+    objects = EvidenceQuerySet.as_manager()
+
     class Meta:
         verbose_name = "подтверждающий файл"
         verbose_name_plural = "подтверждающие файлы"
@@ -172,7 +181,11 @@ class Evidence(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("events:report-file", args=[self.pk])
 
+
+@kept_in_history("ExtensionHistory")
 class Extension(models.Model):
     """A moved deadline: why, from which day to which, who allowed it."""
 

@@ -84,16 +84,26 @@ class DecisionLife(models.Model):
         self.accepted_at = at
         self.executed_on = executed_on
 
+    def continue_control(self, due_on: date) -> None:
+        """One turn of a recurring task is done: the next one begins."""
+        if self.state != self.State.REPORTED:
+            raise StateError("Принять можно решение, по которому есть отчёт об исполнении.")
+        self.state = self.State.ON_CONTROL
+        self.due_on = due_on
+
     def mark_returned(self) -> None:
         if self.state != self.State.REPORTED:
             raise StateError("Вернуть на доработку можно решение, по которому есть отчёт об исполнении.")
         self.state = self.State.RETURNED
 
-    def move_deadline(self, new_due_on: date) -> None:
+    def check_has_movable_day(self) -> date:
         if not self.is_open:
             raise StateError("Продлить срок можно, пока решение на контроле.")
         if self.due_on is None:
             raise StateError("У решения нет дня срока: продлевать нечего.")
-        if new_due_on <= self.due_on:
+        return self.due_on
+
+    def move_deadline(self, new_due_on: date) -> None:
+        if new_due_on <= self.check_has_movable_day():
             raise StateError("Новый срок должен быть позже прежнего.")
         self.due_on = new_due_on

@@ -68,19 +68,38 @@ class DecisionQuerySet(models.QuerySet):
         """Decisions this person has to carry out: personally or by the organisation."""
         own = Organisation.objects.of_user(user).order_by().values("pk")
         return self.exclude(state="draft").filter(
-            models.Q(responsible__in=own)
-            | models.Q(responsible_person__in=Person.objects.filter(user=user).order_by().values("pk"))
-            | models.Q(pk__in=self._co_executed_by(own))
+            self._answered(user, own) | models.Q(pk__in=self._co_executed_by(own))
         )
+
+    def answered_by(self, user: "User") -> "DecisionQuerySet":
+        """Decisions this person answers for, alone or in a group: co-executors only help."""
+        own = Organisation.objects.of_user(user).order_by().values("pk")
+        return self.exclude(state="draft").filter(self._answered(user, own))
+
+    def supervised_by(self, user: "User") -> "DecisionQuerySet":
+        return self.exclude(state="draft").filter(supervisor__in=self._person_of(user))
 
     def visible_to(self, user: "User") -> "DecisionQuerySet":
         """Who sees meetings sees the decisions of the own region; everybody else those to carry out."""
         if not user.can(Permission.DECISION_VIEW):
             return self.none()
-        mine = self.executed_by(user)
+        mine = self.executed_by(user) | self.supervised_by(user)
         if not user.can(Permission.MEETING_VIEW):
             return mine
         return self.filter(models.Q(meeting__council__cluster__region__in=regions_of(user))) | mine
+
+    def _answered(self, user: "User", own: models.QuerySet) -> models.Q:
+        person = self._person_of(user)
+        members: Any = self.model._meta.get_field("group_members")
+        rows = members.related_model.objects.order_by().values("decision")
+        return (
+            models.Q(responsible__in=own)
+            | models.Q(responsible_person__in=person)
+            | models.Q(pk__in=rows.filter(models.Q(organisation__in=own) | models.Q(person__in=person)))
+        )
+
+    def _person_of(self, user: "User") -> models.QuerySet:
+        return Person.objects.filter(user=user).order_by().values("pk")
 
     def _co_executed_by(self, organisations: "models.QuerySet | list[Organisation]") -> models.QuerySet:
         co_executors: Any = self.model._meta.get_field("co_executors")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,14 +11,18 @@ from django.views.generic import DetailView
 
 from accounts.access import PermissionRequired, requires
 from accounts.roles import Permission
+from events.actions.bulk import STEPS
 from events.actions.decisions import set_executors
+from events.decision_page import decisions_for_page, steps_for
 from events.filters import DecisionFilter
 from events.forms.decisions import DecisionForm
 from events.history import history_of
 from events.models import Decision
 from events.models.registers import DecisionQuerySet
-from events.views.meetings import changeable_meeting, protocol_heads
+from events.terms import hint
+from events.views.meetings import changeable_meeting
 from ui.pages import ListPage
+from ui.panels import panels_of
 
 
 class DecisionList(PermissionRequired, ListPage):
@@ -38,11 +42,19 @@ class DecisionList(PermissionRequired, ListPage):
             reported=Count("pk", Q(control_rank=1)),
         )
         may_order = self.request.user.can(Permission.REPORT_ORDER)
-        return super().get_context_data(counts=counts, chosen=self._chosen(), may_order=may_order, **kwargs)
+        return super().get_context_data(
+            counts=counts,
+            chosen=self._chosen(),
+            may_order=may_order,
+            may_mark=self.request.user.can(Permission.DECISION_MANAGE),
+            is_all_marked=self.request.GET.get("mark") == "page",
+            steps=[(code, title) for code, (title, _) in STEPS.items()],
+            **kwargs,
+        )
 
     def _chosen(self) -> list[tuple[str, str]]:
         """What is filtered now, to order the same rows as a file."""
-        return [(name, value) for name, value in self.request.GET.items() if value and name != "page"]
+        return [(name, value) for name, value in self.request.GET.items() if value and name not in ("page", "mark")]
 
 
 class DecisionDetail(PermissionRequired, DetailView):
@@ -50,33 +62,12 @@ class DecisionDetail(PermissionRequired, DetailView):
     template_name = "events/decisions/detail.html"
 
     def get_queryset(self) -> QuerySet[Decision]:
-        rows = Decision.objects.visible_to(self.request.user).select_related(
-            *("meeting__council", "agenda_item", "responsible", "responsible_person", "supervisor"),
-            *("accepted_by", "road_map_item__road_map", "event"),
-        )
-        return rows.prefetch_related(
-            "co_executors",
-            Prefetch("meeting__protocols", protocol_heads().queryset),
-            "reports__by",
-            "reports__link",
-            "reports__verdict_by",
-            "extensions__by",
-        )
+        return decisions_for_page(self.request.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         decision, user = self.object, self.request.user
-        may_manage = user.can(Permission.DECISION_MANAGE)
         return super().get_context_data(
-            history=history_of(decision),
-            may_see_meeting=user.can(Permission.MEETING_VIEW),
-            may_change=may_manage and decision.state != Decision.State.ACCEPTED,
-            may_control=may_manage and decision.is_task and decision.state == Decision.State.DRAFT,
-            may_extend=may_manage and decision.is_open and decision.due_on is not None,
-            may_link=may_manage and decision.is_task and decision.state != Decision.State.DRAFT,
-            may_report=user.can(Permission.DECISION_REPORT) and decision.is_open,
-            may_accept=user.can(Permission.DECISION_ACCEPT) and decision.state == Decision.State.REPORTED,
-            may_order=user.can(Permission.REPORT_ORDER),
-            **kwargs,
+            history=history_of(decision), panels=panels_of(decision, user), **steps_for(decision, user), **kwargs
         )
 
 
@@ -92,7 +83,7 @@ def create(request: HttpRequest, pk: int) -> HttpResponse:
 @requires(Permission.DECISION_MANAGE)
 def update(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Decision.objects.visible_to(request.user).exclude(state=Decision.State.ACCEPTED)
-    rows = rows.select_related("meeting__council__cluster__region", "responsible_person")
+    rows = rows.select_related("meeting__council__cluster__region", "responsible_person", "supervisor", "parent")
     decision = get_object_or_404(rows.prefetch_related("meeting__protocols", "co_executors"), pk=pk)
     return _form_page(request, decision)
 
@@ -101,8 +92,10 @@ def _form_page(request: HttpRequest, decision: Decision, initial: dict[str, Any]
     form = DecisionForm(request.POST or None, instance=decision, initial=initial)
     if request.method == "POST" and form.is_valid():
         saved = form.save(commit=False)
-        set_executors(saved, person=form.person(), co_executors=form.cleaned_data["co_executors"])
+        set_executors(saved, co_executors=form.cleaned_data["co_executors"], **form.people())
         messages.success(request, "Решение сохранено.")
+        if day_off := hint(saved.due_on):
+            messages.warning(request, day_off)
         return redirect(saved if decision.state != Decision.State.DRAFT else saved.meeting)
     context = {"form": form, "decision": decision, "meeting": decision.meeting}
     return render(request, "events/decisions/form.html", context)

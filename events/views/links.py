@@ -14,9 +14,10 @@ from django.views.decorators.cache import never_cache
 from accounts.access import requires
 from accounts.roles import Permission
 from events.actions import links as actions
-from events.forms.decisions import ReportForm
+from events.forms.execution import ReportForm
 from events.forms.links import PersonalLinkForm
 from events.models import Decision, PersonalLink, StateError
+from events.reporters import reporters_by_link
 
 USUAL_TERM = timedelta(days=30)
 
@@ -29,7 +30,7 @@ def link_list(request: HttpRequest, pk: int) -> HttpResponse:
     decision = get_object_or_404(rows.select_related("responsible_person"), pk=pk)
     today = timezone.localdate()
     initial = {
-        "executor": decision.responsible_display[:300],
+        "executor": _executor(request, decision)[:300],
         "expires_on": max(decision.due_on or today, today) + USUAL_TERM,
     }
     form = PersonalLinkForm(request.POST or None, initial=initial)
@@ -67,25 +68,51 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 def personal_report(request: HttpRequest, token: str) -> HttpResponse:
     """One decision to read and report on. Whoever holds the link is the executor it was issued to."""
-    links = PersonalLink.objects.of_token(token)
-    link = links.select_related("decision__meeting__council", "decision__agenda_item").first()
+    link = find_link(token)
     if link is None or not link.is_active:
-        return _hidden(render(request, "events/links/gone.html", status=404 if link is None else 410))
-    form = ReportForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+        return gone(request, link)
+    reporters = reporters_by_link(link)
+    is_asked = bool(reporters) and (link.decision.is_open or request.method == "POST")
+    form = ReportForm(request.POST or None, request.FILES or None, reporters=reporters) if is_asked else None
+    if request.method == "POST" and form is not None and form.is_valid():
         try:
-            report = actions.report_by_link(link, **form.cleaned_data)
+            report = actions.report_by_link(link, **form.said())
         except StateError as error:
-            messages.error(request, str(error))
+            form.add_error(None, str(error))
         else:
             done = "Промежуточный отчёт сохранён." if report.is_partial else "Отчёт передан координатору."
             messages.success(request, done)
-        return _hidden(redirect("events:personal-report", token))
-    context = {"link": link, "decision": link.decision, "form": form, "reports": link.reports.all()}
-    return _hidden(render(request, "events/links/report.html", context))
+            return hidden(redirect("events:personal-report", token))
+    context = {
+        "link": link,
+        "token": token,
+        "decision": link.decision,
+        "form": form,
+        "reports": link.reports.prefetch_related("evidence"),
+        "asked": link.decision.extension_requests.filter(link=link),
+        "may_ask": link.decision.is_open and link.decision.due_on is not None,
+    }
+    return hidden(render(request, "events/links/report.html", context))
 
 
-def _hidden(response: HttpResponse) -> HttpResponse:
+def _executor(request: HttpRequest, decision: Decision) -> str:
+    """The member of a group the link was asked for, else the responsible."""
+    key = request.GET.get("member", "")
+    members = decision.group_members.select_related("organisation", "person")
+    member = members.filter(pk=key).first() if key.isdecimal() and len(key) < 18 else None
+    return str(member) if member else decision.responsible_display
+
+
+def find_link(token: str) -> PersonalLink | None:
+    decision = ("meeting__council", "agenda_item", "responsible", "responsible_person")
+    return PersonalLink.objects.of_token(token).select_related(*(f"decision__{name}" for name in decision)).first()
+
+
+def gone(request: HttpRequest, link: PersonalLink | None) -> HttpResponse:
+    return hidden(render(request, "events/links/gone.html", status=404 if link is None else 410))
+
+
+def hidden(response: HttpResponse) -> HttpResponse:
     """Search engines and the next site must not learn the address."""
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "same-origin"

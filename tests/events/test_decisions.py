@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from cluster.models import Organisation
 from events.actions import decisions as actions
+from events.actions import execution
 from events.history import history_of
 from events.models import CoExecutor, Decision, StateError
 from tests.events.factories import DecisionFactory, MeetingFactory, today
@@ -82,13 +83,13 @@ def test_only_tasks_go_on_control(people):
 def test_full_life_of_a_decision(people):
     decision = DecisionFactory(due_on=today() + timedelta(days=5))
     actions.put_on_control(decision, by=people.coordinator)
-    actions.report(decision, text="Половина сделана", is_partial=True, by=people.employer)
+    execution.report(decision, text="Половина сделана", is_partial=True, by=people.employer)
     decision.refresh_from_db()
     assert decision.state == "on_control"
-    actions.report(decision, text="Сделано", by=people.employer)
-    actions.return_for_revision(decision, reason="Нет списка", by=people.coordinator)
-    actions.report(decision, text="Сделано, список приложен", by=people.employer)
-    accepted = actions.accept(decision, by=people.coordinator)
+    execution.report(decision, text="Сделано", by=people.employer)
+    execution.return_for_revision(decision, reason="Нет списка", by=people.coordinator)
+    execution.report(decision, text="Сделано, список приложен", by=people.employer)
+    accepted = execution.accept(decision, by=people.coordinator)
     assert accepted.state == "accepted"
     assert accepted.executed_on == today()
     assert [report.verdict for report in decision.reports.all()] == ["accepted", "returned", ""]
@@ -96,10 +97,10 @@ def test_full_life_of_a_decision(people):
 
 def test_accepting_twice_is_refused(people):
     decision = DecisionFactory(on_control=True)
-    actions.report(decision, text="Сделано", by=people.employer)
-    actions.accept(decision, by=people.coordinator)
+    execution.report(decision, text="Сделано", by=people.employer)
+    execution.accept(decision, by=people.coordinator)
     with pytest.raises(StateError):
-        actions.accept(decision, by=people.coordinator)
+        execution.accept(decision, by=people.coordinator)
 
 
 def test_extension_keeps_the_old_day_and_moves_forward_only(people):

@@ -43,13 +43,13 @@ def test_executor_reports_with_a_file(client_of, people):
     decision = DecisionFactory(on_control=True, responsible=college)
     file = SimpleUploadedFile("Список.txt", "Список участников".encode())
     client = client_of(people.college_specialist)
-    client.post(f"/decisions/{decision.pk}/report/", {"text": "Сделано", "file": file})
+    client.post(f"/decisions/{decision.pk}/report/", {"text": "Сделано", "files": file})
     decision.refresh_from_db()
     report = decision.reports.get()
     assert decision.state == "reported"
-    answer = client.get(report.get_file_url())
+    answer = client.get(report.evidence.get().get_absolute_url())
     assert "Список участников".encode() in b"".join(answer.streaming_content)
-    assert client_of(people.employer).get(report.get_file_url()).status_code == 404
+    assert client_of(people.employer).get(report.evidence.get().get_absolute_url()).status_code == 404
 
 
 def test_partial_report_leaves_the_decision_open(client_of, people):
@@ -64,7 +64,7 @@ def test_report_with_a_disguised_file_keeps_the_words(client_of, people):
     decision = DecisionFactory(on_control=True)
     picture = SimpleUploadedFile("Отчёт.docx", b"\x89PNG\r\n\x1a\n" + b"0" * 50)
     answer = client_of(people.coordinator).post(
-        f"/decisions/{decision.pk}/report/", {"text": "Мы всё сделали", "file": picture}
+        f"/decisions/{decision.pk}/report/", {"text": "Мы всё сделали", "files": picture}
     )
     text = answer.content.decode()
     assert "внутри у него другое" in text and "Мы всё сделали" in text

@@ -75,11 +75,11 @@ def test_no_link_to_a_decision_nobody_has_to_do(client_of, people):
 def test_executor_reports_with_words_and_a_file(client_of, people):
     decision = DecisionFactory(on_control=True)
     _, token = _issue(people, decision)
-    answer = _ask(token, {"text": "Наставники назначены", "file": SimpleUploadedFile("Приказ.png", PICTURE)})
+    answer = _ask(token, {"text": "Наставники назначены", "files": SimpleUploadedFile("Приказ.png", PICTURE)})
     assert answer.status_code == 302
     decision.refresh_from_db()
     report = decision.reports.get()
-    with report.file.open() as file:
+    with report.evidence.get().file.open() as file:
         assert file.read() == PICTURE
     assert (decision.state, report.by) == ("reported", None)
     assert "Вы уже сообщили" in _ask(token).content.decode()
@@ -105,7 +105,7 @@ def test_a_partial_report_by_link_leaves_the_decision_open(people):
 @pytest.mark.parametrize("name", ["Отчёт.exe", "Отчёт.pdf", "Отчёт.jpg"])
 def test_an_executable_is_refused_and_the_words_are_kept(people, name):
     _, token = _issue(people)
-    text = _ask(token, {"text": "Мы всё сделали", "file": SimpleUploadedFile(name, EXECUTABLE)}).content.decode()
+    text = _ask(token, {"text": "Мы всё сделали", "files": SimpleUploadedFile(name, EXECUTABLE)}).content.decode()
     assert "Ошибка:" in text and "Мы всё сделали" in text
     assert "Такой файл не подходит" in text or "внутри у него другое" in text
     assert not ExecutionReport.objects.filter(link__isnull=False).exists()
