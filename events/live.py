@@ -71,7 +71,11 @@ class Disagreement:
 
 
 def entry_of(item: AgendaItem) -> ItemEntry:
-    rows = item.decisions.filter(parent=None).select_related("responsible", "responsible_person").order_by("position", "pk")
+    rows = (
+        item.decisions.filter(parent=None)
+        .select_related("responsible", "responsible_person")
+        .order_by("position", "pk")
+    )
     return ItemEntry(
         heard=item.heard,
         spoke=item.spoke,

@@ -67,7 +67,9 @@ def save_entry(item: AgendaItem, typed: TypedEntry, *, token: str, by: User) -> 
 
 
 def _save_decisions(item: AgendaItem, lines: list[TypedDecision]) -> list[int | None]:
-    known = {one.pk: one for one in item.decisions.filter(parent=None).select_related("responsible", "responsible_person")}
+    known = {
+        one.pk: one for one in item.decisions.filter(parent=None).select_related("responsible", "responsible_person")
+    }
     executors = Executors(item.meeting.council.cluster.region)
     keys: list[int | None] = []
     for line in lines:
