@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,6 +58,7 @@ DAY_SPELT = re.compile(
 DAY_KAZAKH = re.compile(
     rf"(?P<year>(?:19|20)\d\d)\s*(?:жыл\w*|ж\.?)\s*[«\"]?(?P<day>\d{{1,2}})[»\"]?\s*(?P<month>{'|'.join(_KAZAKH)})"
 )
+_PATTERNS = (DAY_SPELT, DAY_ISO, DAY_DASHES, DAY_WORDS, DAY_DIGITS, DAY_KAZAKH)
 _PART = (
     r"(?P<part>конца|конец|концу|начала|середины|первой половины|второй половины|первой декады|второй декады"
     r"|третьей декады|(?:1|i|2|ii|3|iii)(?:-?[йя])? декады)\s+"
@@ -86,7 +88,7 @@ class Day:
 def find_day(low: str, position: int, base: date | None, *, search: bool = False) -> Day | None:
     """The first day at (or, with search, after) the position. A missing year is the next one after ``base``."""
     best: Day | None = None
-    for pattern in (DAY_SPELT, DAY_ISO, DAY_DASHES, DAY_WORDS, DAY_DIGITS, DAY_KAZAKH):
+    for pattern in _PATTERNS:
         match = pattern.search(low, position) if search else pattern.match(low, position)
         if match is None:
             continue
@@ -94,6 +96,26 @@ def find_day(low: str, position: int, base: date | None, *, search: bool = False
         if day is not None and (best is None or (day.start, -day.end) < (best.start, -best.end)):
             best = day
     return best
+
+
+def find_days(low: str, base: date | None) -> Iterator[Day]:
+    """All days from left to right; each pattern reads the text once, however long it is."""
+    ahead = {pattern: pattern.search(low) for pattern in _PATTERNS}
+    position = 0
+    while True:
+        for pattern, match in ahead.items():
+            if match is not None and match.start() < position:
+                ahead[pattern] = pattern.search(low, position)
+        days = [day for match in ahead.values() if match is not None for day in [_day(match, base)] if day is not None]
+        best = min(days, key=lambda day: (day.start, -day.end), default=None)
+        if best is not None:
+            yield best
+            position = max(best.end, position + 1)
+            continue
+        wrong = [match.end() for match in ahead.values() if match is not None]  # «45.78» looks like a day and is none
+        if not wrong:
+            return
+        position = min(wrong)
 
 
 def _day(match: re.Match[str], base: date | None) -> Day | None:

@@ -10,7 +10,7 @@ from datetime import date
 
 from events.importing.cleaning import low as lowered
 from events.importing.counted import Deadline, add_period, after_label, recurring, relative
-from events.importing.dates import Day, find_day, find_period, last_day
+from events.importing.dates import Day, find_days, find_period, last_day
 from events.importing.morphology import is_infinitive
 
 _LABEL = re.compile(
@@ -75,9 +75,8 @@ def _with_label(item: Deadline, labels: list[tuple[int, int]], low: str) -> Dead
 
 
 def _days(low: str, base: date | None, labels: list[tuple[int, int]]) -> list[Deadline]:
-    found, position = [], 0
-    while (day := find_day(low, position, base, search=True)) is not None:
-        position = max(day.end, position + 1)
+    found = []
+    for day in find_days(low, base):
         before = low[max(0, day.start - 40) : day.start]
         lead = re.search(r"(?:в срок (?:не позднее|до|по)|не позднее|сроком до|в срок|до|к|ко|по)\s$", before)
         labelled = after_label(day.start, labels)

@@ -7,7 +7,7 @@ from datetime import date
 
 from events.importing.cleaning import low as lowered
 from events.importing.cues import head_of
-from events.importing.dates import find_day
+from events.importing.dates import find_day, find_days
 from events.importing.features import Features
 from events.importing.lines import Line
 from events.importing.outline import Outline
@@ -68,9 +68,8 @@ class Head:
         return best[1] if best else None
 
     def _days(self, line: Line) -> list[tuple[float, Field]]:
-        low, found, position = lowered(line.text.s), [], 0
-        while (day := find_day(low, position, None, search=True)) is not None:
-            position = max(day.end, position + 1)
+        low, found = lowered(line.text.s), []
+        for day in find_days(low, None):
             before = low[max(0, day.start - 60) : day.start]
             score = 1.0 - (3 if _NOT_THE_DAY.search(before) else 0) + (2 if re.search(r"дата|проведен", before) else 0)
             if re.search(r"(?:с|начал\w*)\s*[«\"]?$", before):

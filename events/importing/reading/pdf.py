@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import logging
 import re
+import struct
+import zlib
 from collections import Counter
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
 from events.importing.errors import UnreadableProtocol
 from events.importing.reading.pdf_tables import Columns, Rows, looks_tabular, split_tables
@@ -17,6 +19,10 @@ from events.importing.reading.source import Builder, Source
 MAX_PAGES = 500
 Part = str | Rows
 Page = tuple[list[str], list[Part], list[str]]  # headers, text, footers
+_DAMAGE = (
+    PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError, ArithmeticError,
+    NotImplementedError, AssertionError, DependencyError, zlib.error, struct.error,
+)  # fmt: skip
 _PAGE_NUMBER = re.compile(r"^\W*(?:стр(?:аница|\.)?\s*)?\d{1,3}(?:\s*(?:из|/)\s*\d{1,3})?\W*$", re.I)
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
@@ -63,7 +69,7 @@ def _pages(data: bytes) -> list[Page]:
         pages = _texts(reader)
     except UnreadableProtocol:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError) as error:
+    except _DAMAGE as error:
         raise UnreadableProtocol("PDF повреждён и не открывается. Сохраните его заново и загрузите ещё раз.") from error
     return pages
 

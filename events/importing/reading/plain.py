@@ -32,7 +32,9 @@ def decode(data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
-        if error.start > len(data) - 4 or _mostly_utf8(data):
+        if error.start > len(data) - 4 and error.start > 0:
+            return data[: error.start].decode("utf-8"), "utf-8"  # cut off in the middle of a letter
+        if _mostly_utf8(data):
             return data.decode("utf-8", errors="replace"), "utf-8"
     return max(((data.decode(e, errors="replace"), e) for e in _EIGHT_BIT), key=lambda pair: russian_score(pair[0]))
 

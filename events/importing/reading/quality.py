@@ -11,6 +11,7 @@ from events.importing.reading.source import Source
 _LETTER = re.compile(r"[^\W\d_]")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _WORD = re.compile(r"(?<![\w.])[а-яё]{4,}(?![\w.])")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _ANY_WORD = re.compile(r"[^\W\d_]{3,}")
 _BAD_CODE = "Буквы в файле перепутаны (повреждённый текстовый слой). Откройте исходный документ и сохраните его заново."
 
@@ -44,6 +45,8 @@ def _check_replacements(source: Source, letters: int) -> None:
 def _check_words(text: str) -> None:
     """Under 40 % of words in the dictionary means shifted font codes or a wrong encoding."""
     words = _WORD.findall(text)
+    if len(words) < 15:  # capitals in the middle of words are a sign of a wrong table too
+        words = [word.lower() for word in _LONG_WORD.findall(text)]
     if len(words) < 15:
         if len(_ANY_WORD.findall(text)) < 10 and len(text.split()) > 60:
             raise UnreadableProtocol(_BAD_CODE)

@@ -44,6 +44,8 @@ def _check_content(data: bytes, kind: str) -> None:
     """The ending of the name must agree with the first bytes."""
     if data.startswith(_PICTURES) and kind != "md":
         raise UnreadableProtocol("Это изображение, а не текст. Распознайте его или введите протокол вручную.")
+    if data.startswith(b"\xd0\xcf\x11\xe0") and "EncryptedPackage".encode("utf-16-le") in data:
+        raise UnreadableProtocol("Документ Word защищён паролем. Снимите защиту и загрузите файл ещё раз.")
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableProtocol("Это старый формат Word (.doc). Сохраните документ как .docx и загрузите ещё раз.")
     if kind == "docx" and not data.startswith(b"PK"):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
 import docx
 from docx.document import Document
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
@@ -19,6 +21,9 @@ from events.importing.reading.source import Builder, Source
 from events.importing.reading.word_numbers import Numbers
 
 MAX_UNPACKED = 300 * 1024 * 1024
+MAX_XML = 40 * 1024 * 1024  # of text and styles; two hundred pages take five
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, KeyError)
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BROKEN = "Файл Word повреждён и не открывается. Откройте его в редакторе, сохраните заново и загрузите ещё раз."
 _NOT_WORD = "Внутри файла не документ Word. Проверьте, что загружен сам протокол, а не картинка или архив."
 
@@ -32,6 +37,8 @@ def read_word(data: bytes) -> Source:
             builder.add(text, kind=kind)
     counter = [-1]
     _walk(document, document.element.body, builder, numbers, counter)
+    for text in _notes(document):
+        builder.add(text, kind="footer")
     return builder.done()
 
 
@@ -39,38 +46,55 @@ def _open(data: bytes) -> Document:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-            if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
-                raise UnreadableProtocol(
-                    "Документ слишком велик после распаковки. Удалите из него картинки и загрузите снова."
-                )
+            _check_size(archive.infolist())
             if archive.testzip() is not None:
                 raise UnreadableProtocol(_BROKEN)
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError) as error:
+    except UnreadableProtocol:
+        raise
+    except _DAMAGE as error:
         raise UnreadableProtocol(_BROKEN) from error
     if not any(name.startswith("word/") for name in names):
         raise UnreadableProtocol(_NOT_WORD)
     try:
         return docx.Document(io.BytesIO(data))
-    except (KeyError, ValueError, etree.LxmlError, AttributeError, zipfile.BadZipFile) as error:
+    except (*_DAMAGE, etree.LxmlError, AttributeError) as error:
         raise UnreadableProtocol(_BROKEN) from error
+
+
+def _check_size(parts: list[zipfile.ZipInfo]) -> None:
+    """A small archive may unpack to gigabytes; the sizes are looked at before anything is unpacked."""
+    texts = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+    if texts > MAX_XML or sum(part.file_size for part in parts) > MAX_UNPACKED:
+        raise UnreadableProtocol("Документ слишком велик после распаковки. Удалите из него картинки и загрузите снова.")
 
 
 def _running_text(document: Document, kind: str) -> Iterator[str]:
     seen: set[str] = set()
     for section in document.sections:
-        part = getattr(section, kind)
-        if part.is_linked_to_previous:
-            continue
-        for paragraph in part.paragraphs:
-            text = paragraph.text.strip()
-            if text and text not in seen:
-                seen.add(text)
-                yield text
+        for part in (getattr(section, kind), getattr(section, f"first_page_{kind}")):
+            if part.is_linked_to_previous:
+                continue
+            for element in part._element.iter(qn("w:p")):
+                text = Paragraph(element, part).text.strip()
+                if text and text not in seen:
+                    seen.add(text)
+                    yield text
+
+
+def _notes(document: Document) -> Iterator[str]:
+    """Footnotes and endnotes stand in files of their own."""
+    for relation in document.part.rels.values():
+        if not relation.is_external and relation.reltype.endswith(("/footnotes", "/endnotes")):
+            for note in parse_xml(relation.target_part.blob).iter(qn("w:p")):
+                if text := "".join(node.text or "" for node in note.iter(qn("w:t"))).strip():
+                    yield text
 
 
 def _walk(parent: Any, element: Any, builder: Builder, numbers: Numbers, counter: list[int]) -> None:
     for child in element.iterchildren():
         if child.tag == qn("w:p"):
+            for box in _boxes(child):
+                _walk(parent, box, builder, numbers, counter)
             _add_paragraph(Paragraph(child, parent), builder, numbers)
         elif child.tag == qn("w:tbl"):
             _add_table(Table(child, parent), builder, numbers, counter)
@@ -78,6 +102,12 @@ def _walk(parent: Any, element: Any, builder: Builder, numbers: Numbers, counter
             content = child.find(qn("w:sdtContent"))
             if content is not None:
                 _walk(parent, content, builder, numbers, counter)
+
+
+def _boxes(paragraph: Any) -> list[Any]:
+    """Text boxes anchored in a paragraph («УТВЕРЖДАЮ» often stands in one); Word writes each twice."""
+    found = paragraph.iter(qn("w:txbxContent"))
+    return [box for box in found if not any(a.tag == _FALLBACK for a in box.iterancestors())]
 
 
 def _add_paragraph(paragraph: Paragraph, builder: Builder, numbers: Numbers) -> None:
@@ -96,7 +126,7 @@ def _text(paragraph: Paragraph) -> str:
     """Text of all runs, those inside links and insertions too; deleted text is left out."""
     parts: list[str] = []
     for node in paragraph._p.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:cr"), qn("w:noBreakHyphen")):
-        if node.getparent().tag == qn("w:tabs") or any(a.tag == qn("w:txbxContent") for a in node.iterancestors()):
+        if node.getparent().tag == qn("w:tabs") or _is_elsewhere(node, paragraph._p):
             continue
         if node.tag == qn("w:t"):
             parts.append(node.text or "")
@@ -107,6 +137,16 @@ def _text(paragraph: Paragraph) -> str:
         else:
             parts.append("" if node.get(qn("w:type")) in {"page", "column"} else "\n")
     return "".join(parts)
+
+
+def _is_elsewhere(node: Any, paragraph: Any) -> bool:
+    """Inside a text box of this paragraph, or moved away from here."""
+    for ancestor in node.iterancestors():
+        if ancestor is paragraph:
+            return False
+        if ancestor.tag in {qn("w:txbxContent"), qn("w:moveFrom")}:
+            return True
+    return False
 
 
 def _add_table(table: Table, builder: Builder, numbers: Numbers, counter: list[int]) -> None:
