@@ -9,10 +9,12 @@ from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz
 
 from cluster.models import Organisation, Person, Region
+from cluster.models.ordering import same_word
 from cluster.names import PersonName, name_of, plain_name
 from cluster.similarity import Named, most_similar, similar_pairs
 
-SAME_SURNAME = 80
+SAME_SURNAME, SAME_GIVEN = 80, 72
+SAME_SURNAME_OF_WHOLE_NAME = 65
 
 
 @dataclass(frozen=True)
@@ -80,14 +82,20 @@ def _person_likeness(one: PersonName, other: PersonName) -> int:
     if one.fits(other):
         return 92 if one.second and other.second else 86
     mine, theirs = one.key[0], other.key[0]
-    if (
-        not one.first
-        or not PersonName(one.surname, other.first, other.second).fits(one)
-        or _are_man_and_wife(mine, theirs)
-    ):
+    if mine == theirs or not (one.second and other.second) or _are_man_and_wife(mine, theirs):
         return 0
     alike = int(fuzz.ratio(mine, theirs))
-    return alike - 10 if alike >= SAME_SURNAME and one.second and other.second else 0
+    given = _given_alike(one.first, other.first) and _given_alike(one.second, other.second)
+    needed = SAME_SURNAME_OF_WHOLE_NAME if one.is_full and other.is_full else SAME_SURNAME
+    return max(alike - 10, needed) if given and alike >= needed else 0
+
+
+def _given_alike(one: str, other: str) -> bool:
+    """Initials agree, whole names differ in the ending at most: «Ольги Викторовны» is an oblique case."""
+    one, other = same_word(one), same_word(other)
+    if min(len(one), len(other)) == 1:
+        return one[:1] == other[:1]
+    return one[:2] == other[:2] and fuzz.ratio(one, other) >= SAME_GIVEN
 
 
 def _are_man_and_wife(one: str, other: str) -> bool:

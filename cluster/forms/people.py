@@ -77,7 +77,7 @@ class PersonForm(DoubtMixin, PostForm):
         typed = self.cleaned_data["name"]
         name = read_name(typed)
         if name is None or not name.first:
-            raise forms.ValidationError(f"{HOW_TO_NAME}. Сейчас в поле: {typed[:60]}".replace("..", "."))
+            raise forms.ValidationError(f"{HOW_TO_NAME} Сейчас в поле: {typed[:60]}")
         self.person_name = name
         return typed
 

@@ -7,7 +7,7 @@ import pghistory
 
 from cluster.models import Council, Membership, Person
 from events.actions.attendance import AttendanceLine as Line
-from events.actions.attendance import People, set_attendance
+from events.actions.attendance import set_attendance
 from events.demonstration.people import GUESTS, coordinator, council, organisations, person
 from events.models import AgendaItem, AgendaSpeaker, Appendix, Decision, Event, Meeting, Protocol
 
@@ -135,9 +135,6 @@ def _load_people(meeting: Meeting) -> None:
     for one in known.order_by("sort_key"):
         post = one.memberships.all()[0]
         lines.append(Line(name=one.full_name, post=f"{post.post}, {post.organisation.name}"))
-    people = People(region)
-    for name in GUESTS:
-        people.find_or_create(name)
     set_attendance(meeting, [*lines[: 37 - len(GUESTS)], *(Line(name=name) for name in GUESTS)])
 
 
