@@ -68,11 +68,12 @@ def _vacancies(user: User, query: str) -> QuerySet[Any]:
 
 def _organisations(user: User, query: str) -> QuerySet[Any]:
     wanted = Q(name__icontains=query) | Q(short_name__icontains=query) | Q(aliases__name__icontains=query)
-    return Organisation.objects.visible_to(user).filter(wanted).distinct()
+    return Organisation.objects.visible_to(user).living().filter(wanted).distinct()
 
 
 def _people(user: User, query: str) -> QuerySet[Any]:
-    return Person.objects.visible_to(user).filter(Q(surname__icontains=query) | Q(first_name__icontains=query))
+    named = Q(surname__icontains=query) | Q(first_name__icontains=query)
+    return Person.objects.listed_for(user).filter(named)
 
 
 def _councils(user: User, query: str) -> QuerySet[Any]:

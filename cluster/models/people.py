@@ -24,6 +24,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
         serving = Membership.objects.order_by().values("person")
         return self.living().filter(models.Q(user=None) | models.Q(pk__in=serving))
 
+    def listed_for(self, user: "User") -> "PersonQuerySet":
+        """Who serves somewhere; whoever keeps the records sees also people known from protocols alone."""
+        if user.can(Permission.CLUSTER_MANAGE):
+            return self.on_record()
+        return self.visible_to(user).living().filter(pk__in=Membership.objects.order_by().values("person"))
+
     def visible_to(self, user: "User") -> "PersonQuerySet":
         return self if user.can(Permission.CLUSTER_VIEW) else self.filter(user=user)
 

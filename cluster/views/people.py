@@ -24,7 +24,7 @@ class PersonList(PermissionRequired, ListPage):
 
     def get_queryset(self) -> QuerySet[Person]:
         serving = Membership.objects.serving_on(timezone.localdate()).select_related("organisation")
-        return people_for(self.request).living().prefetch_related(Prefetch("memberships", serving))
+        return Person.objects.listed_for(self.request.user).prefetch_related(Prefetch("memberships", serving))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(may_manage=self.request.user.can(Permission.CLUSTER_MANAGE), **kwargs)
@@ -37,7 +37,7 @@ class PersonDetail(PermissionRequired, DetailView):
     template_name = "cluster/people/detail.html"
 
     def get_queryset(self) -> QuerySet[Person]:
-        return people_for(self.request)
+        return Person.objects.listed_for(self.request.user)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The address of a record that was joined to another one leads to the other one."""
@@ -102,15 +102,6 @@ def update_post(request: SignedInRequest, pk: int) -> HttpResponse:
     """To end a post is to write down its last day: what was before stays true."""
     post = get_object_or_404(Membership.objects.select_related("person", "organisation"), pk=pk)
     return _edit_post(request, post, post.person)
-
-
-def people_for(request: HttpRequest) -> QuerySet[Person]:
-    """Who serves somewhere; whoever keeps the records sees also people known from protocols alone."""
-    user: Any = request.user
-    people = Person.objects.visible_to(user)
-    if user.can(Permission.CLUSTER_MANAGE):
-        return people.filter(pk__in=Person.objects.on_record().order_by().values("pk"))
-    return people.filter(pk__in=Membership.objects.order_by().values("person"))
 
 
 def _edit_post(request: SignedInRequest, post: Membership, person: Person) -> HttpResponse:

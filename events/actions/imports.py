@@ -14,7 +14,7 @@ from cluster.models import Council, Organisation, Person, PersonAlias
 from events.actions.attendance import set_attendance
 from events.actions.decisions import settle_decisions
 from events.actions.meetings import put_on_agenda
-from events.actions.people import People
+from events.actions.people import People, people_of
 from events.importing import parse
 from events.models import (
     AgendaItem,
@@ -59,7 +59,7 @@ def receive(data: bytes, *, filename: str, council: Council, by: User) -> Protoc
     if waiting:
         return waiting
     region = council.cluster.region
-    known_people = Person.objects.filter(memberships__organisation__region=region).distinct()
+    known_people = people_of(region)
     draft = parse(data, filename, known_people=[person.short_name for person in known_people]).as_review()
     return ProtocolImport.objects.create(
         council=council,
@@ -150,7 +150,8 @@ def _agenda(meeting: Meeting, reviewed: Reviewed) -> dict[str, AgendaItem]:
 def _decisions(meeting: Meeting, items: dict[str, AgendaItem], reviewed: Reviewed) -> dict[str, Decision]:
     people = People(meeting.council.cluster.region)
     region = meeting.council.cluster.region
-    organisations = {one.pk: one for one in Organisation.objects.filter(region=region)}
+    rows = Organisation.objects.filter(region=region).select_related("merged_into")
+    organisations = {one.pk: one.merged_into or one for one in rows}  # joined since the draft was made
     made: dict[str, Decision] = {}
     for position, row in enumerate(_joined(reviewed.decisions), 1):
         name = row["responsible_person"]

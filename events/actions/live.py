@@ -155,7 +155,7 @@ class Executors:
 
 def _spellings(region: Region) -> dict[str, Organisation | None]:
     found: dict[str, Organisation | None] = {}
-    organisations = Organisation.objects.filter(region=region)
+    organisations = Organisation.objects.living().filter(region=region)
     named = [(name, one) for one in organisations for name in (one.name, one.short_name)]
     aliases = OrganisationAlias.objects.filter(organisation__region=region).select_related("organisation")
     for name, organisation in [*named, *((alias.name, alias.organisation) for alias in aliases)]:

@@ -70,7 +70,8 @@ class DecisionForm(PortalModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         decision, meeting = self.instance, self.instance.meeting
-        organisations = Organisation.objects.filter(region=meeting.council.cluster.region_id)
+        here = Organisation.objects.filter(region=meeting.council.cluster.region_id)
+        organisations = here.living() | here.filter(pk=decision.responsible_id)
         self.fields["agenda_item"].queryset = meeting.agenda_items.all()
         self.fields["agenda_item"].empty_label = "Без вопроса повестки"
         self.fields["responsible"].queryset = organisations

@@ -35,7 +35,7 @@ class GroupForm(PortalForm):
         super().__init__(*args, **kwargs)
         self.region = decision.meeting.council.cluster.region
         proposed = [one.pk for one in candidates.organisations]
-        organisations = Organisation.objects.filter(region=self.region)
+        organisations = Organisation.objects.living().filter(region=self.region)
         self._offer("organisations", Organisation.objects.filter(pk__in=proposed), proposed)
         self._offer("people", Person.objects.filter(pk__in=[one.pk for one in candidates.people]), None)
         self._offer("other_organisations", organisations.exclude(pk__in=proposed), ())

@@ -21,7 +21,7 @@ class RoadMapItemForm(PortalModelForm):
         maps.queryset = RoadMap.objects.filter(cluster=cluster)
         maps.empty_label = None
         organisations: Any = self.fields["responsible"]
-        organisations.queryset = Organisation.objects.filter(region=cluster.region_id)
+        organisations.queryset = Organisation.objects.living().filter(region=cluster.region_id)
         proposed = {"text": decision.text[:500], "responsible": decision.responsible_id}
         days = {"starts_on": decision.meeting.held_on, "ends_on": decision.due_on}
         self.initial = {**self.initial, **proposed, **days}

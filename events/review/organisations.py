@@ -28,7 +28,8 @@ class KnownOrganisations:
     def __init__(self, region: Region) -> None:
         self.names: dict[int, str] = {}
         self.spellings: list[tuple[str, int]] = []
-        for pk, name, short_name in Organisation.objects.filter(region=region).values_list("pk", "name", "short_name"):
+        living = Organisation.objects.living().filter(region=region)
+        for pk, name, short_name in living.values_list("pk", "name", "short_name"):
             self.names[pk] = name
             self.spellings += [(plain(one), pk) for one in (name, short_name) if one]
         aliases = OrganisationAlias.objects.filter(organisation__region=region).values_list("name", "organisation")

@@ -77,7 +77,7 @@ def _page(request: HttpRequest, item: AgendaItem, forms: EntryForms) -> HttpResp
         "form": forms.form,
         "formset": forms.formset,
         "first_with_errors": forms.first_with_errors,
-        "organisations": Organisation.objects.filter(region=item.meeting.council.cluster.region_id)[:400],
+        "organisations": Organisation.objects.living().filter(region=item.meeting.council.cluster.region_id)[:400],
     }
     return render(request, "events/live/entry.html", context)
 

@@ -18,7 +18,7 @@ def create(request: HttpRequest, pk: int) -> HttpResponse:
     """The coordinator hands a part to anybody, an executor inside the own organisation."""
     parent = _decision(request, pk)
     is_coordinator = request.user.can(Permission.DECISION_MANAGE)
-    organisations = Organisation.objects.filter(region=parent.meeting.council.cluster.region_id)
+    organisations = Organisation.objects.living().filter(region=parent.meeting.council.cluster.region_id)
     if not is_coordinator:
         organisations = Organisation.objects.of_user(request.user)
         if not Decision.objects.answered_by(request.user).filter(pk=parent.pk).exists():

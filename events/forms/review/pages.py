@@ -122,7 +122,7 @@ class ReviewForm(forms.Form):
     @cached_property
     def around(self) -> Surroundings:
         items = [(row["key"], item_label(row)) for row in self.record["agenda"] if not row["removed"]]
-        organisations = Organisation.objects.filter(region=self.region).values_list("pk", "name")
+        organisations = Organisation.objects.living().filter(region=self.region).values_list("pk", "name")
         return Surroundings(items, list(organisations), self.held_on)
 
     @cached_property
