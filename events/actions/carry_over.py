@@ -9,23 +9,34 @@ from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Prefetch, Q
 from django.utils import timezone
 
-from events.models import AgendaItem, AgendaSpeaker, Decision, Meeting, Vote
+from cluster.models import CouncilMember
+from events.models import AgendaItem, AgendaSpeaker, Decision, Meeting, Nomination, Vote
 from ui.words import day_in_words
 
-Kind = Literal["item", "words", "decision"]
+Kind = Literal["item", "words", "nomination", "decision"]
 ABOUT_DECISION = "О ходе исполнения решения"
+ELECTIONS = {
+    CouncilMember.Duty.CHAIR: "Избрание председателя совета",
+    CouncilMember.Duty.DEPUTY: "Избрание заместителя председателя совета",
+    CouncilMember.Duty.SECRETARY: "Избрание секретаря совета",
+    CouncilMember.Duty.MEMBER: "Избрание членов совета",
+    CouncilMember.Duty.CANDIDATE: "О кандидатах в члены совета",
+}
+
+ABOUT = Q(about_decision__isnull=False) | Q(title__startswith=ABOUT_DECISION)
 
 
 @dataclass(frozen=True)
 class Matter:
-    """One unfinished thing: an item as a whole, a postponed part of it (an election), or an overdue decision."""
+    """One unfinished thing: an item as a whole, a postponed part of it, a postponed election, an open decision."""
 
     kind: Kind
     pk: int
     title: str
     why: str
     source: AgendaItem | None
-    meeting: Meeting
+    meeting: Meeting | None
+    nominations: tuple[int, ...] = ()
 
     @property
     def key(self) -> str:
@@ -33,13 +44,15 @@ class Matter:
 
     @property
     def label(self) -> str:
-        return f"{self.title.strip().rstrip('.')}. {self.why}, заседание {day_in_words(self.meeting.held_on)}"
+        when = f", заседание {day_in_words(self.meeting.held_on)}" if self.meeting else ""
+        return f"{self.title.strip().rstrip('.')}. {self.why}{when}"
 
 
 def unfinished_matters(meeting: Meeting, today: date | None = None) -> list[Matter]:
     """What this meeting may take over from the earlier ones of its council, the oldest first."""
     today = today or timezone.localdate()
-    return [*_items(meeting, today), *_decisions(meeting, today)]
+    items = list(_items(meeting, today))
+    return [*items, *_elections(meeting, {matter.pk for matter in items}), *_decisions(meeting, today)]
 
 
 @transaction.atomic
@@ -55,15 +68,30 @@ def carry_over(meeting: Meeting, keys: Collection[str]) -> list[AgendaItem]:
 def _carry(meeting: Meeting, matter: Matter, position: int, number: str) -> AgendaItem:
     source = matter.source
     item = AgendaItem.objects.create(
-        meeting=meeting, number=number, position=position, title=matter.title, carried_from=source
+        meeting=meeting,
+        number=number,
+        position=position,
+        title=matter.title,
+        carried_from=source,
+        about_decision_id=matter.pk if matter.kind == "decision" else None,
     )
-    if source is not None and matter.kind != "decision":
+    _carry_nominations(matter, item)
+    if source is not None and matter.kind in ("item", "words"):
         speakers = source.agenda_speakers.all()
         AgendaSpeaker.objects.bulk_create(
             AgendaSpeaker(agenda_item=item, person_id=row.person_id, position=row.position, post=row.post)
             for row in speakers
         )
     return item
+
+
+def _carry_nominations(matter: Matter, item: AgendaItem) -> None:
+    """Candidates go where their election goes."""
+    postponed = Nomination.objects.filter(state=Nomination.State.POSTPONED, council=item.meeting.council_id)
+    if matter.kind == "nomination":
+        postponed.filter(pk__in=matter.nominations).update(agenda_item=item)
+    elif matter.kind in ("item", "words"):
+        postponed.filter(agenda_item=matter.source).update(agenda_item=item)
 
 
 def _items(meeting: Meeting, today: date) -> Iterable[Matter]:
@@ -80,7 +108,7 @@ def _items(meeting: Meeting, today: date) -> Iterable[Matter]:
         & ~Exists(AgendaItem.objects.filter(parent=OuterRef("pk")))
     )
     postponed = Q(state=AgendaItem.State.POSTPONED) | ~Q(postponed_words="")
-    carried = AgendaItem.objects.filter(carried_from=OuterRef("pk")).exclude(title__startswith=ABOUT_DECISION)
+    carried = AgendaItem.objects.filter(carried_from=OuterRef("pk")).exclude(ABOUT)
     found = (
         AgendaItem.objects.filter(postponed | untouched, ~Exists(carried), meeting__held_on__lt=meeting.held_on)
         .filter(Q(meeting__council=council) | named & Q(meeting__council__cluster=council.cluster_id))
@@ -100,17 +128,37 @@ def _matter_of(item: AgendaItem) -> Matter:
     return Matter("item", item.pk, item.title, why, item, item.meeting)
 
 
+def _elections(meeting: Meeting, items: set[int]) -> Iterator[Matter]:
+    """Postponed candidates whose election is not carried as an item of its own, one matter for each duty."""
+    waiting = Nomination.objects.filter(state=Nomination.State.POSTPONED, council=meeting.council_id)
+    rows = waiting.filter(Q(agenda_item=None) | Q(agenda_item__meeting__held_on__lt=meeting.held_on))
+    by_duty: dict[str, list[Nomination]] = {}
+    for one in rows.exclude(agenda_item__in=items).select_related("person", "agenda_item__meeting"):
+        by_duty.setdefault(one.duty, []).append(one)
+    for duty, named in by_duty.items():
+        names = ", ".join(one.person.short_name for one in named)
+        source = next((one.agenda_item for one in named if one.agenda_item), None)
+        title = f"{ELECTIONS[CouncilMember.Duty(duty)]}: {names}"
+        keys = tuple(one.pk for one in named)
+        why = "Рассмотрение отложено"
+        yield Matter("nomination", keys[0], title, why, source, source.meeting if source else None, keys)
+
+
 def _decisions(meeting: Meeting, today: date) -> Iterable[Matter]:
-    """Overdue decisions: each meeting hears about them again until they are done, but once a meeting."""
-    heard = set(meeting.agenda_items.filter(title__startswith=ABOUT_DECISION).values_list("title", flat=True))
-    late = Decision.objects.overdue(today).filter(
+    """Open decisions whose day comes before the meeting: each meeting hears about them again, but once a meeting.
+
+    Items of the time before `about_decision` are known by their title.
+    """
+    heard = meeting.agenda_items.filter(ABOUT).values_list("about_decision", "title")
+    keys, titles = {key for key, _ in heard}, {title for key, title in heard if key is None}
+    due = Decision.objects.overdue(max(today, meeting.held_on)).filter(
         meeting__council=meeting.council_id, meeting__held_on__lt=meeting.held_on
     )
-    rows = late.select_related("meeting", "agenda_item").order_by("due_on", "pk")
+    rows = due.exclude(pk__in=keys - {None}).select_related("meeting", "agenda_item").order_by("due_on", "pk")
     matters = [
-        Matter("decision", one.pk, title_about(one), _why_late(one), one.agenda_item, one.meeting) for one in rows
+        Matter("decision", one.pk, title_about(one), _why_now(one, today), one.agenda_item, one.meeting) for one in rows
     ]
-    return [matter for matter in matters if matter.title not in heard]
+    return [matter for matter in matters if matter.title not in titles]
 
 
 def title_about(decision: Decision) -> str:
@@ -118,8 +166,9 @@ def title_about(decision: Decision) -> str:
     return f"{ABOUT_DECISION}{number} от {decision.meeting.held_on:%d.%m.%Y}: {decision.text.strip()}"
 
 
-def _why_late(decision: Decision) -> str:
-    return f"Срок был {day_in_words(decision.due_on)}" if decision.due_on else "Срок прошёл"
+def _why_now(decision: Decision, today: date) -> str:
+    day = day_in_words(decision.due_on) if decision.due_on else ""
+    return f"Срок был {day}" if decision.is_overdue_on(today) else f"Срок до заседания, {day}"
 
 
 def _free_numbers(meeting: Meeting) -> Iterator[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from cluster.models import Council, Person
 from events.actions.carry_over import carry_over, unfinished_matters
-from events.models import AgendaItem, AgendaSpeaker
+from events.models import AgendaItem, AgendaSpeaker, Nomination
 from tests.events.factories import AgendaItemFactory, DecisionFactory, MeetingFactory, ProtocolFactory, today
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +94,70 @@ def test_carried_item_keeps_speakers_and_gets_a_free_number(earlier, following):
     (carried,) = _all(following)
     assert (carried.number, carried.position) == ("3", 5)
     assert [(row.person, row.post) for row in carried.agenda_speakers.all()] == [(speaker, "директор")]
+
+
+def test_decision_due_before_the_meeting_is_offered_a_later_one_is_not(earlier, following):
+    own = {"meeting": earlier, "on_control": True, "agenda_item": None}
+    DecisionFactory(**own, due_on=following.held_on - timedelta(days=1), text="Успеть до заседания")
+    DecisionFactory(**own, due_on=following.held_on, number="2", text="В день заседания")
+    (matter,) = unfinished_matters(following)
+    assert matter.title.endswith("Успеть до заседания") and "Срок до заседания" in matter.label
+    (carried,) = _all(following)
+    assert carried.about_decision.text == "Успеть до заседания"
+
+
+def test_renamed_item_still_stands_for_its_decision_and_an_old_one_for_its_title(earlier, following):
+    DecisionFactory(meeting=earlier, overdue=True)
+    (carried,) = _all(following)
+    AgendaItem.objects.filter(pk=carried.pk).update(title="Послушаем завод")
+    assert unfinished_matters(following) == []
+    AgendaItem.objects.filter(pk=carried.pk).update(title=carried.title, about_decision=None)
+    assert unfinished_matters(following) == []
+
+
+def _nominate(council, surname, user, **more):
+    person = Person.objects.get(surname=surname)
+    more = {"duty": "chair", "state": "postponed"} | more
+    return Nomination.objects.create(council=council, person=person, created_by=user, **more)
+
+
+def test_postponed_candidates_come_as_one_election(council, earlier, following, people):
+    item = AgendaItemFactory(meeting=earlier, heard="Обсудили.")
+    first = _nominate(council, "Горская", people.coordinator, agenda_item=item)
+    _nominate(council, "Рябинина", people.coordinator)
+    _nominate(council, "Лугова", people.coordinator, state="proposed")
+    assert _titles(following) == ["Избрание председателя совета: Горская О.В., Рябинина Е.И."]
+    (carried,) = _all(following)
+    first.refresh_from_db()
+    assert (first.agenda_item, carried.carried_from) == (carried, item)
+    assert unfinished_matters(following) == []
+
+
+def test_candidates_of_a_carried_item_go_with_it(council, earlier, following, people):
+    item = AgendaItemFactory(meeting=earlier, heard="Обсудили.", postponed_words="выборы председателя")
+    nomination = _nominate(council, "Горская", people.coordinator, agenda_item=item)
+    (carried,) = _all(following)
+    nomination.refresh_from_db()
+    assert (carried.title, nomination.agenda_item) == ("Выборы председателя", carried)
+
+
+def test_one_click_carries_everything(client_of, people, earlier, following):
+    AgendaItemFactory(meeting=earlier, title="О квоте", state="postponed")
+    DecisionFactory(meeting=earlier, overdue=True, agenda_item=None)
+    client = client_of(people.coordinator)
+    assert 'name="all"' in client.get(following.get_absolute_url()).content.decode()
+    answer = client.post(f"/meetings/{following.pk}/agenda/carry/", {"all": "yes"}, follow=True)
+    assert "Перенесено в повестку: 2" in answer.content.decode()
+    assert following.agenda_items.count() == 2
+
+
+def test_new_meeting_is_offered_what_is_left(client_of, people, council, earlier):
+    AgendaItemFactory(meeting=earlier, title="О квоте", state="postponed")
+    client = client_of(people.coordinator)
+    data = {"council": council.pk, "kind": "sitting", "title": "Следующее", "held_on": "01.02.2099"}
+    answer = client.post("/meetings/new/", data | {"format": "in_person"}, follow=True)
+    assert answer.redirect_chain[-1][0].endswith("/agenda/carry/")
+    assert "О квоте" in answer.content.decode()
 
 
 def test_later_and_foreign_meetings_give_nothing(council, earlier):
