@@ -104,6 +104,7 @@ urlpatterns = [
     path("protocols/<int:pk>/", protocols.ProtocolDetail.as_view(), name="protocol-detail"),
     path("protocols/<int:pk>/edit/", protocols.update, name="protocol-update"),
     path("protocols/<int:pk>/sign/", protocols.sign, name="protocol-sign"),
+    path("protocols/<int:pk>/extracts/", protocols.extracts, name="protocol-extracts"),
     path("protocols/<int:pk>/compare/", protocols.compare, name="protocol-compare"),
     path("protocols/<int:pk>/correct/", protocols.correct, name="protocol-correct"),
     path("protocols/<int:pk>/open/", protocols.open_to_public, name="protocol-open"),

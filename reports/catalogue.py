@@ -113,6 +113,22 @@ KINDS = {
             subject="events.Decision",
         ),
         Kind(
+            "executor-extract",
+            "Выписка для исполнителя",
+            "events.documents.executor_extract",
+            Permission.MEETING_VIEW,
+            subject="events.Protocol",
+            params={"executor": str},
+        ),
+        Kind(
+            "extracts",
+            "Выписки исполнителям",
+            "events.documents.extracts",
+            Permission.MEETING_VIEW,
+            formats=("zip",),
+            subject="events.Protocol",
+        ),
+        Kind(
             "decision-register",
             "Реестр решений",
             "events.documents.decision_register",

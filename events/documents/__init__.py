@@ -1,8 +1,18 @@
 """Contents of documents about meetings: pure builders `(subject, viewer) -> dict`, the same for PDF, DOCX and HTML."""
 
-from events.documents.extracts import extract
+from events.documents.extracts import executor_extract, executors_of, extract, extracts
 from events.documents.protocols import live_protocol, protocol, text_of
 from events.documents.public import public_protocol
 from events.documents.registers import decision_register
 
-__all__ = ["decision_register", "extract", "live_protocol", "protocol", "public_protocol", "text_of"]
+__all__ = [
+    "decision_register",
+    "executor_extract",
+    "executors_of",
+    "extract",
+    "extracts",
+    "live_protocol",
+    "protocol",
+    "public_protocol",
+    "text_of",
+]

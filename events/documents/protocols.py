@@ -2,7 +2,7 @@ from typing import Any
 
 from accounts.models import User
 from events.documents import wording
-from events.models import AgendaItem, Attendance, Meeting, Protocol, Vote
+from events.models import AgendaItem, Attendance, Dissent, Meeting, Protocol, Vote
 from events.presence import PRESENT, quorum_of
 from ui import blocks
 from ui.words import count
@@ -92,14 +92,16 @@ def _course(meeting: Meeting) -> list[blocks.Block]:
     if loose:
         listed += [blocks.heading(1, "Решения"), blocks.paragraph("", lead="РЕШИЛИ:")]
         listed += [block for decision in loose for block in wording.decision_blocks(decision)]
-    return listed + [_vote(vote) for vote in meeting.votes.all() if vote.agenda_item_id is None]
+    listed += [_vote(vote) for vote in meeting.votes.all() if vote.agenda_item_id is None]
+    return listed + [_dissent(one) for one in meeting.dissents.all() if one.agenda_item_id is None]
 
 
 def _item(meeting: Meeting, item: AgendaItem) -> list[blocks.Block]:
     listed = [blocks.heading(1, f"{wording.item_number(item)} {item.title.strip()}")]
     if speakers := wording.speakers_of(item):
         listed.append(blocks.paragraph(wording.sentence("; ".join(speakers)), lead="СЛУШАЛИ:"))
-    listed += [blocks.paragraph(part) for part in item.heard.splitlines() if part.strip()]
+    listed += _told("СЛУШАЛИ:" if not speakers else "", item.heard)
+    listed += _told("ВЫСТУПИЛИ:", item.spoke)
     if item.state != AgendaItem.State.CONSIDERED:
         what = f": {item.postponed_words.rstrip('.')}" if item.postponed_words else ""
         listed.append(blocks.paragraph(f"Вопрос {item.get_state_display()}{what}."))
@@ -107,8 +109,21 @@ def _item(meeting: Meeting, item: AgendaItem) -> list[blocks.Block]:
     if decisions:
         listed.append(blocks.paragraph("", lead="РЕШИЛИ:"))
         listed += [block for decision in decisions for block in wording.decision_blocks(decision)]
-    votes = [vote for vote in meeting.votes.all() if vote.agenda_item_id == item.pk]
-    return listed + [_vote(vote) for vote in votes]
+    listed += [_vote(vote) for vote in meeting.votes.all() if vote.agenda_item_id == item.pk]
+    return listed + [_dissent(one) for one in meeting.dissents.all() if one.agenda_item_id == item.pk]
+
+
+def _told(lead: str, text: str) -> list[blocks.Block]:
+    """What was said, paragraph by paragraph; the first one carries the lead."""
+    parts = [part.strip() for part in text.splitlines() if part.strip()]
+    return [blocks.paragraph(part, lead=lead if not number else "") for number, part in enumerate(parts)]
+
+
+def _dissent(dissent: Dissent) -> blocks.Block:
+    of = f" по решению {dissent.decision.full_number}" if dissent.decision and dissent.decision.full_number else ""
+    return blocks.paragraph(
+        wording.sentence(" ".join(dissent.text.split())), lead=f"Особое мнение{of}, {dissent.person.short_name}:"
+    )
 
 
 def _vote(vote: Vote) -> blocks.Block:

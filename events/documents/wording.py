@@ -1,8 +1,10 @@
 """Words that protocols, extracts and registers share."""
 
-from django.db.models import Prefetch, QuerySet
+from datetime import date
 
-from events.models import AgendaItem, AgendaSpeaker, Attendance, Decision, Meeting, Vote
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+
+from events.models import AgendaItem, AgendaSpeaker, Attendance, Decision, Dissent, Extension, Meeting, Vote
 from events.presence import with_members
 from events.terms import BY_DEFAULT
 from ui.blocks import Block, paragraph
@@ -11,7 +13,9 @@ from ui.words import day_in_words
 
 def loaded(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """Everything the builders read, in a bounded number of queries."""
+    first_day = Extension.objects.filter(decision=OuterRef("pk")).order_by("old_due_on").values("old_due_on")[:1]
     decisions = Decision.objects.filter(parent=None).select_related("agenda_item", "responsible", "responsible_person")
+    decisions = decisions.annotate(day_before_extensions=Subquery(first_day))
     speakers = AgendaSpeaker.objects.select_related("person")
     return (
         with_members(meetings)
@@ -19,8 +23,9 @@ def loaded(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
         .prefetch_related(
             Prefetch("attendance", Attendance.objects.select_related("person", "organisation")),
             Prefetch("agenda_items__agenda_speakers", speakers),
-            Prefetch("decisions", decisions.prefetch_related("co_executors", "extensions")),
+            Prefetch("decisions", decisions.prefetch_related("co_executors")),
             Prefetch("votes", Vote.objects.select_related("agenda_item", "decision__agenda_item")),
+            Prefetch("dissents", Dissent.objects.select_related("person", "decision__agenda_item")),
             "appendices",
         )
     )
@@ -76,8 +81,8 @@ def deadline_line(decision: Decision) -> str:
         return words if words.lower().startswith("срок") else f"Срок — {words}"
     if decision.deadline_rule.startswith(BY_DEFAULT):  # the meeting named no day
         return ""
-    days = [extension.old_due_on for extension in decision.extensions.all()] + [decision.due_on]
-    due_on = min((day for day in days if day), default=None)
+    first: date | None = getattr(decision, "day_before_extensions", None)
+    due_on = min((day for day in (first, decision.due_on) if day), default=None)
     if due_on:
         return f"Срок — до {due_on:%d.%m.%Y}"
     return f"Срок — {decision.deadline_rule}" if decision.deadline_rule else ""

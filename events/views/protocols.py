@@ -17,8 +17,9 @@ from accounts.access import PermissionRequired, requires
 from accounts.roles import Permission
 from events import comparison, documents
 from events.actions.meetings import numbers_beside, sign_protocol, start_correction
+from events.documents import wording
 from events.forms.protocols import CorrectionForm, ProtocolForm, SignForm
-from events.models import Protocol, StateError
+from events.models import Meeting, Protocol, StateError
 from events.numbering import next_number, remarks
 from events.readiness import shortcomings
 
@@ -120,6 +121,19 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, str(error))
             return redirect(protocol)
     return render(request, "events/protocols/correct.html", {"form": form, "protocol": protocol})
+
+
+@requires(Permission.MEETING_VIEW)
+def extracts(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who gets an extract, and the files to order: one by one or all in an archive."""
+    protocol = get_object_or_404(_protocols(request), pk=pk)
+    meeting = wording.loaded(Meeting.objects.all()).get(pk=protocol.meeting_id)
+    context = {
+        "protocol": protocol,
+        "executors": documents.executors_of(meeting),
+        "may_order": request.user.can(Permission.REPORT_ORDER),
+    }
+    return render(request, "events/protocols/extracts.html", context)
 
 
 @requires(Permission.MEETING_VIEW)

@@ -81,6 +81,7 @@ class Job(models.Model):
         PDF = "pdf", "PDF"
         DOCX = "docx", "Word (DOCX)"
         XLSX = "xlsx", "Excel (XLSX)"
+        ZIP = "zip", "архив (ZIP)"
 
     ALIVE = (Status.QUEUED, Status.RUNNING, Status.READY)
     UNFINISHED = (Status.QUEUED, Status.RUNNING)

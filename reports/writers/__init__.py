@@ -4,7 +4,7 @@ from importlib import import_module
 
 from ui.blocks import Block
 
-FORMATS = ("pdf", "docx", "xlsx")
+FORMATS = ("pdf", "docx", "xlsx", "zip")
 
 
 def write(document: Block, format: str) -> bytes:

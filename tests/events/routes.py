@@ -161,6 +161,7 @@ ROUTES = [
     Route("events:protocol-detail", roles=COORDINATOR, foreign=METHODOLOGIST, args=_protocol()),
     Route("events:protocol-update", roles=COORDINATOR, args=_protocol(state="draft")),
     Route("events:protocol-sign", roles=COORDINATOR, args=_protocol(state="draft")),
+    Route("events:protocol-extracts", roles=COORDINATOR, foreign=METHODOLOGIST, args=_protocol(state="signed")),
     Route("events:protocol-compare", roles=COORDINATOR, foreign=METHODOLOGIST, args=_protocol(version=2)),
     Route("events:protocol-correct", roles=COORDINATOR, args=_protocol(state="signed")),
     Route("events:protocol-open", roles=COORDINATOR, args=_protocol(state="signed")),
