@@ -58,11 +58,15 @@ class People:
         turned = [person for reading in case_readings(words) for person in self._fitting(reading)]
         return list(dict.fromkeys(turned)) or list(self._badly_recorded(name))
 
-    def question(self, words: str) -> str:
+    def question(self, words: str, *, among: Collection[int] = ()) -> str:
         """What to ask when the name fits several people; empty when there is nothing to ask."""
         fitting = self.candidates(words)
-        if len(fitting) < 2:
+        if len(fitting) < 2 or self.known(words, among=among):
             return ""
+        if len({_name(person).words for person in fitting}) == 1:
+            return (
+                f"«{words.strip()}»: на портале два человека с таким именем. Объедините их на странице похожих записей."
+            )
         names = "; ".join(sorted(person.full_name for person in fitting)[:5])
         return f"«{words.strip()}» подходит нескольким людям: {names}. Напишите имя полностью."
 
@@ -73,7 +77,7 @@ class People:
             return _enriched(person, name)
         name = _only_reading(words) or name or PersonName(words.strip()[:80])
         for person in self.by_surname.get(name.key[0], []):
-            if _name(person).words == name.words and not name.is_full:
+            if _name(person).words == name.words:
                 return person
         person = Person.objects.create(surname=name.surname, first_name=name.first_name, patronymic=name.patronymic)
         self._take(person)

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from cluster.models import Membership
-from events.actions.attendance import AttendanceLine, read_name
+from events.actions.attendance import AttendanceLine, People, read_name
 from events.models import Attendance, Meeting
 from events.presence import members_of
 from ui.forms import PortalForm
@@ -74,8 +74,9 @@ class AttendanceForm(PortalForm):
     invited = AttendanceLinesField(label="Приглашённые", required=False, presence=Attendance.Presence.INVITED, rows=3)
     absent = AttendanceLinesField(label="Отсутствовали", required=False, presence=Attendance.Presence.ABSENT, rows=3)
 
-    def __init__(self, *args: Any, by_ballots: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, meeting: Meeting | None = None, by_ballots: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.meeting = meeting
         if by_ballots:
             self.fields["present"].label = "Прислали бюллетени"
             self.fields["absent"].label = "Не прислали"
@@ -110,6 +111,18 @@ class AttendanceForm(PortalForm):
             line = f"{row.person.full_name}, {position}" if position else row.person.full_name
             typed.setdefault(row.presence, []).append(line)
         return {presence: "\n".join(lines) for presence, lines in typed.items()}
+
+    def clean(self) -> dict[str, Any]:
+        """A name that fits two people is asked about, unless one of them stands in the list already."""
+        cleaned = super().clean() or {}
+        if self.meeting and not self.errors:
+            people = People(self.meeting.council.cluster.region)
+            stood = set(self.meeting.attendance.values_list("person", flat=True))
+            for name, lines in list(cleaned.items()):
+                for line in lines:
+                    if question := people.question(line.name, among=stood):
+                        self.add_error(name, question)
+        return cleaned
 
     def lines(self) -> list[AttendanceLine]:
         return [line for name in self.fields for line in self.cleaned_data[name]]

@@ -57,7 +57,17 @@ class MeetingForm(PortalModelForm):
             self.add_error("format", "Заочно проводят только заочное голосование: выберите его в поле «Вид»")
         else:
             cleaned["format"] = cleaned.get("format") or self.instance.format
+        self._ask_whom(cleaned)
         return cleaned
+
+    def _ask_whom(self, cleaned: dict[str, Any]) -> None:
+        """A name that fits two people fits nobody: the form asks, the typed words stay."""
+        typed = [name for name in ("chair_name", "secretary_name") if cleaned.get(name) and name in self.changed_data]
+        if typed and cleaned.get("council"):
+            people = People(cleaned["council"].cluster.region)
+            for name in typed:
+                if question := people.question(cleaned[name]):
+                    self.add_error(name, question)
 
     def save(self, commit: bool = True) -> Meeting:
         meeting = super().save(commit=False)

@@ -26,6 +26,13 @@ class ProtocolForm(PortalModelForm):
         signatory = self.instance.signatory
         self.fields["signatory_name"].initial = signatory.full_name if signatory else ""
 
+    def clean_signatory_name(self) -> str:
+        typed: str = self.cleaned_data["signatory_name"]
+        people = People(self.instance.meeting.council.cluster.region)
+        if "signatory_name" in self.changed_data and (question := people.question(typed)):
+            raise forms.ValidationError(question)
+        return typed
+
     def save(self, commit: bool = True) -> Protocol:
         typed = self.cleaned_data["signatory_name"]
         people = People(self.instance.meeting.council.cluster.region)

@@ -37,7 +37,10 @@ class MeetingList(PermissionRequired, ListPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
         return super().get_context_data(
-            may_manage=user.can(Permission.MEETING_MANAGE), may_import=user.can(Permission.PROTOCOL_IMPORT), **kwargs
+            may_manage=user.can(Permission.MEETING_MANAGE),
+            may_import=user.can(Permission.PROTOCOL_IMPORT),
+            may_order=user.can(Permission.REPORT_ORDER),
+            **kwargs,
         )
 
 
@@ -91,7 +94,7 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
     by_answers = request.GET.get("answers") == "yes"
     initial = AttendanceForm.initial_from_answers(meeting) if by_answers else AttendanceForm.initial_of(meeting)
     by_ballots = meeting.kind == Meeting.Kind.CORRESPONDENCE
-    form = AttendanceForm(request.POST or None, initial=initial, by_ballots=by_ballots)
+    form = AttendanceForm(request.POST or None, initial=initial, meeting=meeting, by_ballots=by_ballots)
     if request.method == "POST" and form.is_valid():
         set_attendance(meeting, form.lines())
         messages.success(request, "Список участников сохранён.")

@@ -1,6 +1,7 @@
 """In whichever form a name is typed, it finds the one person; a name of two people finds nobody."""
 
 import pytest
+from django.urls import reverse
 
 from cluster.models import Membership, Organisation, Person, PersonAlias, Region
 from events.actions.people import People, case_readings, nominative_name
@@ -137,3 +138,35 @@ def test_whole_names_are_turned_to_the_nominative():
 
 def test_organisations_are_no_people(db):
     assert Organisation.objects.exists() and nominative_name("ООО «Кедровая мануфактура»") is None
+
+
+def test_two_records_of_one_whole_name_never_become_three(region, person):
+    first = person("Ульянова", "Елена", "Захаровна")
+    person("Ульянова", "Елена", "Захаровна")
+    people = People(region)
+    assert people.known("Ульянова Елена Захаровна") is None
+    assert "Объедините" in people.question("Ульянова Елена Захаровна")
+    assert people.find_or_create("Ульянова Елена Захаровна") == first
+
+
+@pytest.mark.parametrize("field", ["chair_name", "secretary_name"])
+def test_meeting_form_asks_which_of_two_people(region, person, client_of, people, field):
+    person("Ульянова", "Елена", "Захаровна")
+    person("Ульянова", "Екатерина", "Захаровна")
+    form = {"council": region.clusters.first().councils.first().pk, "kind": "sitting", "title": "О разном"}
+    form |= {"held_on": "02.03.2026", field: "Ульянову Е.З."}
+    response = client_of(people.coordinator).post(reverse("events:meeting-create"), form)
+    assert "Напишите имя полностью" in response.context["form"].errors[field][0]
+    assert "Ульянову Е.З." in response.content.decode()
+
+
+def test_attendance_asks_and_then_remembers_who_stood_there(region, person, client_of, people):
+    elena, _ = person("Ульянова", "Елена", "Захаровна"), person("Ульянова", "Екатерина", "Захаровна")
+    council = region.clusters.first().councils.first()
+    meeting = council.meetings.create(title="Заседание", held_on="2026-03-02")
+    url, coordinator = reverse("events:meeting-attendance", args=[meeting.pk]), client_of(people.coordinator)
+    response = coordinator.post(url, {"present": "Ульяновой Е.З., тьютор"})
+    assert "подходит нескольким людям" in response.context["form"].errors["present"][0]
+    coordinator.post(url, {"present": "Ульянова Елена Захаровна, тьютор"})
+    coordinator.post(url, {"present": "Ульянова Е.З., тьютор"})
+    assert [row.person for row in meeting.attendance.all()] == [elena]
