@@ -40,6 +40,7 @@ def test_stranger_meets_the_sign_in_page_or_a_public_page(route):
     client = Client()
     url = address(route)
     response = client.post(url, route.data()) if route.method == "post" else client.get(url)
+    response.close()
     if route.public:
         assert response.status_code in (200, 302), response.status_code
         assert "/account/login/" not in response.headers.get("Location", "")
