@@ -83,7 +83,8 @@ def rows_of(meeting: Meeting) -> list[ItemRow]:
     slots = timetable(branches, meeting.held_at)
     present = len(people_there(meeting.attendance.all()))
     for vote in meeting.votes.all():
-        vote.result = result_of(vote, present, by_ballots=meeting.kind == Meeting.Kind.CORRESPONDENCE)
+        by_ballots = meeting.kind == Meeting.Kind.CORRESPONDENCE
+        vote.result = result_of(vote, present, by_ballots=by_ballots)  # type: ignore[attr-defined]
 
     def row_of(branch: Branch) -> ItemRow:
         pk = branch.row.pk

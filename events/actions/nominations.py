@@ -47,7 +47,7 @@ def postpone(nomination: Nomination) -> Nomination:
     check_open(nomination)
     if nomination.agenda_item is None:
         raise StateError("Сначала выберите вопрос повестки, на котором рассматривали кандидатуру.")
-    item = AgendaItem.objects.select_for_update(of=("self",)).get(pk=nomination.agenda_item_id)
+    item = AgendaItem.objects.select_for_update(of=("self",)).get(pk=nomination.agenda_item.pk)
     same = Nomination.objects.filter(council=nomination.council, duty=nomination.duty, agenda_item=item)
     same.filter(state=State.PROPOSED).update(state=State.POSTPONED)
     words = election_of(nomination)

@@ -22,7 +22,7 @@ class GuestLinesField(forms.CharField):
         for number, line in enumerate(super().clean(value).splitlines(), 1):
             if not line.strip():
                 continue
-            name, _, email = (part.strip() for part in line.rpartition(",") if part != ",")
+            name, _, email = (part.strip() for part in line.rpartition(","))
             if read_name(name) is None:
                 raise ValidationError(f"Строка {number}: «{line.strip()[:60]}». {HOW_TO_NAME}, затем адрес почты")
             try:

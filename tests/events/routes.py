@@ -20,6 +20,7 @@ from events.models import (
     Vote,
 )
 from events.models.links import hash_of
+from tests.events import control_routes, meeting_routes
 from tests.routes import Route
 
 COORDINATOR = {Role.COORDINATOR}
@@ -108,6 +109,8 @@ REPORTED = _decision(state="reported", responsible__kind="employment_centre")
 DRAFT = _decision(state="draft", responsible__isnull=False)
 
 ROUTES = [
+    *meeting_routes.MEETING_ROUTES,
+    *control_routes.ROUTES,
     Route("events:event-list", public=True),
     Route("events:event-list", public=True, query="?when=future&format=in_person"),
     Route("events:event-detail", public=True, args=_event(is_public=True, format="hybrid")),

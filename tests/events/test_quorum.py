@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.quorum import Quorum, quorum, too_many_votes
+from events.quorum import Quorum, forecast, is_majority, quorum, result_in_words, too_many_votes
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,32 @@ def test_what_is_not_written_down_is_not_judged(found):
 def test_votes_fit_those_present(votes, present, message):
     told = too_many_votes(*votes, present=present)
     assert told.startswith(message) and bool(told) is bool(message)
+
+
+def test_ballots_stand_for_presence():
+    found = quorum([1, 2, 3, 4], [1, 2], share=(1, 2), by_ballots=True)
+    assert found.words == "есть: прислали бюллетени 2 из 4\N{NO-BREAK SPACE}членов, нужно не менее 2"
+    nobody = quorum([1, 2], [], share=(1, 2), by_ballots=True)
+    assert "бюллетени пока не записаны" in nobody.words
+
+
+@pytest.mark.parametrize(
+    ("coming", "told"),
+    [
+        ({1, 2, 9}, "придут 2 из 4\N{NO-BREAK SPACE}членов, нужно не менее 2"),
+        ({1}, "придёт 1 из 4\N{NO-BREAK SPACE}членов, нужно не менее 2: кворума пока не будет"),
+    ],
+)
+def test_forecast_counts_members_who_promised(coming, told):
+    assert forecast({1, 2, 3, 4}, coming, share=(1, 2)) == told
+
+
+def test_forecast_without_a_composition_says_so():
+    assert "состав совета на этот день не указан" in forecast(set(), {1}, share=(1, 2))
+
+
+@pytest.mark.parametrize(("in_favour", "present", "is_taken"), [(6, 12, False), (7, 12, True), (6, 11, True)])
+def test_majority_is_more_than_half_of_those_present(in_favour, present, is_taken):
+    assert is_majority(in_favour, present=present) is is_taken
+    told = result_in_words(in_favour, present=present)
+    assert told.startswith("принято" if is_taken else "не принято") and "нужно больше половины" in told

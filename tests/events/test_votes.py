@@ -5,7 +5,7 @@ import pytest
 from cluster.models import Council, CouncilMember, Person
 from events import documents
 from events.actions.attendance import AttendanceLine, set_attendance
-from events.models import Vote
+from events.models import Meeting, Vote
 from tests.events.factories import DecisionFactory, MeetingFactory, ProtocolFactory, home_council
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,8 @@ def test_vote_on_a_decision_is_written_down_and_shown(client, meeting, url):
         ({"for_count": "пять"}, "Напишите в поле «За» целое число"),
         ({"for_count": "-1"}, "Число в поле «За» должно быть не меньше 0"),
         ({"is_unanimous": "on", "for_count": "3", "against_count": "1"}, "Единогласно — значит, никто"),
+        ({"way": "consent", "for_count": "3"}, "По общему согласию голоса не считают: сотрите число"),
+        ({"way": "loud", "for_count": "3"}, "Выберите значение в поле «Как голосовали»"),
         ({"subject": "item-0", "for_count": "1"}, "Выберите значение в поле «О чём голосовали»"),
     ],
 )
@@ -78,6 +80,33 @@ def test_votes_that_cannot_be_are_told_beside_the_field_and_kept(client, meeting
     if typed["for_count"]:
         assert f'value="{typed["for_count"]}"' in text
     assert not meeting.votes.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"way": "open", "for_count": "3", "against_count": "1"}, "Итог: принято: за — 3 из 4 присутствующих"),
+        ({"way": "secret", "for_count": "2", "against_count": "2"}, "Итог: не принято: за — 2 из 4 присутствующих"),
+        ({"way": "consent"}, "по общему согласию, без подсчёта голосов"),
+        ({"way": "open", "is_unanimous": "on"}, "единогласно"),
+    ],
+)
+def test_way_and_result_are_told_in_words(client, meeting, url, typed, told):
+    assert client.post(url, {"subject": ""} | typed).status_code == 302
+    assert meeting.votes.get().way == typed["way"]
+    page = client.get(meeting.get_absolute_url()).content.decode()
+    assert told in page and ("тайно, " in page) is (typed["way"] == "secret")
+
+
+def test_by_correspondence_ballots_are_counted(client, meeting, url):
+    Meeting.objects.filter(pk=meeting.pk).update(kind="correspondence")
+    page = client.get(meeting.get_absolute_url()).content.decode()
+    assert "Кворума нет: прислали бюллетени 2 из 5" in page and "без кворума" in page
+    assert "Прислали бюллетени" in client.get(f"/meetings/{meeting.pk}/attendance/").content.decode()
+    client.post(url, {"subject": "", "for_count": "3", "against_count": "1"})
+    assert meeting.votes.get().way == "absentee"
+    page = client.get(meeting.get_absolute_url()).content.decode()
+    assert "заочно, за — 3" in page and "за — 3 из 4 приславших бюллетень" in page
 
 
 def test_nobody_written_down_means_no_votes(client):
