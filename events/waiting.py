@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from accounts.roles import Permission
-from events.models import Decision, ExtensionRequest, Meeting, ProtocolImport
+from events.models import Decision, ExtensionRequest, Meeting, PostRelease, ProtocolImport
 from ui.words import day_in_words
 
 if TYPE_CHECKING:
@@ -18,12 +18,25 @@ SHOWN = 5
 
 
 def waiting_for(user: "User", today: date) -> list[Matter]:
-    """Matters as `{"label", "count", "url", "is_urgent", "rows": [{"text", "url", "meta"}]}`, at most four queries."""
+    """Matters as `{"label", "count", "url", "is_urgent", "rows": [{"text", "url", "meta"}]}`, at most five queries."""
+    releases = _releases(user) if user.can(Permission.POST_RELEASE_REVIEW) else []
     if user.can(Permission.DECISION_ACCEPT):
-        return [*_under_control(user, today), *_meetings(user, today), *_imports(user)]
+        return [*_under_control(user, today), *_meetings(user, today), *_imports(user), *releases]
     if user.can(Permission.DECISION_REPORT):
-        return _to_carry_out(user, today)
-    return []
+        return [*_to_carry_out(user, today), *releases]
+    return releases
+
+
+def _releases(user: "User") -> list[Matter]:
+    """Post-releases somebody else wrote: who wrote one does not review it."""
+    rows = PostRelease.objects.visible_to(user).filter(state=PostRelease.State.ON_REVIEW).exclude(author=user)
+    waiting = [
+        {"text": one.title, "url": reverse("events:post-release-review", args=[one.pk]), "meta": str(one.event)}
+        for one in rows.select_related("event")
+    ]
+    if not waiting:
+        return []
+    return [_matter("Пост-релизы ждут проверки", len(waiting), waiting[0]["url"], waiting[:SHOWN])]
 
 
 def _under_control(user: "User", today: date) -> list[Matter]:

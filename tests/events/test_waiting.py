@@ -16,7 +16,7 @@ def _by_label(matters):
 def test_coordinator_sees_overdue_reports_meetings_and_imports(people, django_assert_max_num_queries):
     DecisionFactory(overdue=True)
     DecisionFactory(reported=True)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         matters = _by_label(waiting_for(people.coordinator, today()))
     assert matters["Просроченные решения"]["count"] >= 5
     assert len(matters["Просроченные решения"]["rows"]) == 5
@@ -45,3 +45,9 @@ def test_executor_sees_what_to_carry_out(people):
 
 def test_nothing_waits_for_a_graduate(people):
     assert waiting_for(people.graduate, today()) == []
+
+
+def test_reviewer_sees_post_releases_of_others_only(people):
+    label = "Пост-релизы ждут проверки"
+    assert _by_label(waiting_for(people.methodologist, today()))[label]["count"] == 1
+    assert label not in _by_label(waiting_for(people.coordinator, today()))
