@@ -8,7 +8,7 @@ from events.importing.cleaning import low as lowered
 from events.importing.deadlines import find_deadlines
 from events.importing.executors import Executor, executors_in
 from events.importing.morphology import finite, is_infinitive
-from events.importing.people import find_people
+from events.importing.people import UP, find_people
 from events.importing.phrases import is_head, stands_in
 from events.importing.roster import Roster
 
@@ -121,7 +121,7 @@ def _end_at(sign: str, text: str, at: int) -> int | None:
         apposition = bool(words) and is_head(words[0]) and not is_infinitive(words[0])
         return at if any(map(is_infinitive, words)) and not apposition else None
     if sign in ".;":
-        if re.search(r"(?:[А-ЯЁ]|\bг|\bим|\bобл)$", text[:at]):
+        if re.search(rf"(?:[{UP}]|\bг|\bим|\bобл)$", text[:at]):
             return None
         return at if not text[at + 1 :].strip() else 0
     return at if is_infinitive(sign) and sign.lower() not in _NOT_VERBS else None

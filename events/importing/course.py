@@ -88,6 +88,9 @@ class Course:
         if f.bracketed and self.entry is not None:
             self._course_speakers(line)
             return
+        if f.told and line.marker is not None and any(e.listed and e.number for e in self.outline.entries):
+            self._heard(line, f)
+            return
         number, order, title = item_parts(line, f)
         entry = find_entry(self.outline.entries, number, order, title.s, bool(f.ordinal))
         if entry is None:
@@ -115,7 +118,16 @@ class Course:
             return
         if f.head == "heard":
             self._next_entry(line, f)
+        elif f.told and line.marker is not None:
+            self._opens_listed(line)
         self._keep_heard(line)
+
+    def _opens_listed(self, line: Line) -> None:
+        """«2. Буров К.С. объяснил …» under the number of an item that stood in the agenda."""
+        number = line.marker.number if line.marker else ""
+        entry = next((e for e in self.outline.entries if number and e.listed and e.number == number), None)
+        if entry is not None and not entry.visited and entry is not self.entry:
+            entry.visited, self.entry, self.fresh_item = True, entry, True
 
     def _course_speakers(self, line: Line) -> None:
         """Names in brackets under an item are its speakers, unless the agenda has already named them."""

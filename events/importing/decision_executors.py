@@ -113,7 +113,12 @@ class DecisionExecutors:
         if match := _SELF.search(low):
             decision.controller = field_of(self.chair, text[match.start() : match.end()], 0.85 if self.chair else 0.4)
         elif match := _CONTROL.search(low):
-            self.set_controller(decision, text[match.end() :])
+            after = text[match.end() :]
+            head = re.match(r"председател\w+(?! комитет)", lowered(after.s))
+            if head and self.chair and not find_people(after.s):
+                decision.controller = field_of(self.chair, after[: head.end()], 0.8)
+            else:
+                self.set_controller(decision, after)
 
     def set_controller(self, decision: Decision, words: Text) -> None:
         case = "accs" if decision.kind == "control" else "any"

@@ -94,7 +94,11 @@ def _around(line: Line, f: Features, score: dict[str, float], style: Style, inde
 
 def _heading(line: Line, f: Features, score: dict[str, float]) -> None:
     low = line.low
-    if re.match(r"протокол\b", low) and f.position < 0.3 and not re.match(r"протокол (?:вел|составил)", low):
+    if (
+        re.match(r"(?:[^/:.]{2,40}\s/\s)?протокол\b", low)
+        and f.position < 0.3
+        and not re.match(r"протокол (?:вел|составил)", low)
+    ):
         score["title"] += 7
     if (
         re.match(
@@ -126,7 +130,7 @@ def _dateline(line: Line, f: Features, score: dict[str, float]) -> None:
 
 def _signature(line: Line, f: Features, score: dict[str, float]) -> None:
     if f.signature:
-        score["signature"] += 3 + (3 if f.position > 0.6 else 0)
+        score["signature"] += 6 if f.position > 0.6 else 3 if f.position > 0.3 else 0
     if (
         f.position > 0.75
         and f.people
@@ -151,6 +155,7 @@ def _people(line: Line, f: Features, score: dict[str, float]) -> None:
         score["absent"] -= 7
         score["heard"] += 3 if line.marker is None else 0
         score["item"] -= 4
+        score["decision"] -= 4 if f.told else 0
     if not f.people:
         if f.head not in {"present", "absent"}:
             score["present"] -= 1.0

@@ -167,6 +167,8 @@ def _is_person(line: Line) -> bool:
 
 def _waits_for_post(line: Line) -> bool:
     """«Болдырев Е.Г.» alone, or last in «Арсеньева А.А. – директор; Болдырев Е.Г.»."""
+    if line.text.s.endswith(":"):
+        return False
     people = find_people(line.body.s)
     last = bool(people) and people[-1].end >= len(line.body.s) - 1 and ";" in line.body.s
     return _is_person(line) or (last and (line.marker is None or bool(line.marker.number)))

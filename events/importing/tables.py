@@ -27,6 +27,7 @@ _COLUMNS = (
     ("post", r"должность|организаци|место работы|статус"),
     ("question", r"вопрос|тема|повестк|слушали"),
     ("decision", r"решени|поручени|содержание|мероприяти|задач|что сделать|принято|постановил|действи|формулировк"
+        r"|что (?:дела|нужно|надо|реши|будет)|^что$|^шаги?$"
         r"|наименование"),
 )  # fmt: skip
 
@@ -191,7 +192,7 @@ def _plain_row(row: dict[int, Line], result: Explained) -> None:
     ):
         result.lines.append(Line(cells[0].text.joined(cells[1].text), "row", table=cells[0].table, row=cells[0].row))
         return
-    if len(cells) > 1 and re.fullmatch(r"[\dIVX]{1,4}(?:\.\d+)*[.)]?|[-–•*]", cells[0].text.s):
+    if len(cells) > 1 and re.fullmatch(r"[\dIVX]{1,3}(?:\.\d{1,2}){0,3}[.)]?|[-–•*]", cells[0].text.s):
         marker = _marker(cells[0].text.s)
         cells[1].marker = cells[1].marker or marker
         result.heads.append(cells[0].text)

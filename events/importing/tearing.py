@@ -46,7 +46,8 @@ def is_torn(before: str, after: str) -> bool:
     if any(end.search(before) and begin.match(after) for end, begin in _PAIRS):
         return True
     open_end = not TERMINAL.search(before)
-    if re.match(r"[а-яё]", after) and (open_end or ABBREVIATION.search(before) or re.search(r"[\s.][А-ЯЁ]\.$", before)):
+    initials = re.search(r"[\s.][А-ЯЁ]\.$", before) and not re.match(r"[а-яё ]{3,30}:", after)
+    if re.match(r"[а-яё]", after) and (open_end or ABBREVIATION.search(before) or initials):
         return not re.match(r"(?:за|против|воздержал\w+)\s*[–:-]", after)
     if re.match(r"[,;)»]|\([а-яё]", after) and not after.startswith("(доклад"):
         return True

@@ -18,6 +18,7 @@ FOLDERS = [
     "eleventh",
     "twelfth",
     "thirteenth",
+    "fourteenth",
     "holdout",
 ]
 
