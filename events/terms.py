@@ -26,7 +26,7 @@ class Term:
 def read_term(text: str, *, held_on: date, signed_on: date | None) -> Term:
     """«21.02.2022» or «10 рабочих дней со дня подписания»; ValueError tells in Russian what is wrong."""
     words = " ".join(text.split())
-    if not re.search(r"дн|недел|месяц|год|лет|квартал|сут", words.lower()) or re.search(r"\d\s+[а-яё]+\s+\d{4}", words):
+    if not re.search(r"день|дн|недел|месяц|год|лет|квартал|сут", words.lower()) or re.search(r"\d\s+[а-яё]+\s+\d{4}", words):
         return Term(parse_day(words))
     base = signed_on if _SIGNING.search(words.lower()) else held_on
     tried = (_counted(text, base or held_on) for text in (words, f"в течение {words}"))
@@ -37,7 +37,8 @@ def read_term(text: str, *, held_on: date, signed_on: date | None) -> Term:
 
 
 def _counted(words: str, base: date) -> date | None:
-    found = [one for one in find_deadlines(words, base, labelled=True) if one.kind == "relative"]
+    counted = words.lower().replace("рабочий день", "рабочего дня").replace("календарный день", "календарного дня")
+    found = [one for one in find_deadlines(counted, base, labelled=True) if one.kind == "relative"]
     return found[0].resolved if found else None
 
 

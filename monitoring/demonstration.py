@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from accounts.models import User
 from cluster.models import Municipality, Region
+from events.models import Decision
 from monitoring.actions.frameworks import publish_edition, store_edition
 from monitoring.computation import compute
 from monitoring.demonstration_texts import BASIS, MEASURES, OPERATOR, RECOMMENDATIONS
@@ -49,7 +50,14 @@ def load() -> None:
     _load_published(later, places, values_of_2021(), methodologist)
     _load_texts(later)
     _load_current(current, places, methodologist)
+    _tie_decision(later)
     compute([earlier, later, current])
+
+
+def _tie_decision(campaign: Campaign) -> None:
+    """A council has already answered the first advice: the link can be walked both ways."""
+    answered = Decision.objects.filter(text__startswith="Назначить наставника").order_by("pk")[:1]
+    campaign.recommendations.earliest("pk").decisions.set(answered)
 
 
 def _campaign(edition: Edition, region: Region, places: Places, year: int) -> Campaign:

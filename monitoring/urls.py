@@ -1,6 +1,6 @@
 from django.urls import path
 
-from monitoring.views import campaigns, comparisons, frameworks, municipalities, open, submissions
+from monitoring.views import campaigns, comparisons, frameworks, municipalities, open, recommendations, submissions
 
 app_name = "monitoring"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:pk>/comparison/", comparisons.detail, name="comparison"),
     path("<int:pk>/municipalities/<int:municipality>/", municipalities.detail, name="municipality"),
     path("<int:pk>/start/", submissions.start, name="submission-start"),
+    path("decisions/<int:pk>/", recommendations.choose_recommendations, name="decision-recommendations"),
     path("frameworks/<int:pk>/", frameworks.detail, name="framework-detail"),
     path("indicators/<int:pk>/", frameworks.indicator, name="indicator-detail"),
     path("submissions/", submissions.submission_list, name="submission-list"),

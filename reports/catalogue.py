@@ -20,7 +20,8 @@ from django.utils.module_loading import import_string
 
 from accounts.models import User
 from accounts.roles import Permission
-from events.filters import DecisionFilter
+from cluster.filters import OrganisationFilter
+from events.filters import DecisionFilter, EventFilter, MeetingFilter
 from ui.blocks import Block
 
 logger = logging.getLogger(__name__)
@@ -135,6 +136,30 @@ KINDS = {
             Permission.DECISION_VIEW,
             formats=("xlsx", "pdf", "docx"),
             params=dict.fromkeys(DecisionFilter.base_filters, str),
+        ),
+        Kind(
+            "meeting-register",
+            "Реестр заседаний",
+            "events.documents.meeting_register",
+            Permission.MEETING_VIEW,
+            formats=("xlsx", "pdf", "docx"),
+            params=dict.fromkeys(MeetingFilter.base_filters, str),
+        ),
+        Kind(
+            "event-register",
+            "Реестр событий",
+            "events.documents.event_register",
+            Permission.REPORT_ORDER,
+            formats=("xlsx", "pdf", "docx"),
+            params=dict.fromkeys(EventFilter.base_filters, str),
+        ),
+        Kind(
+            "organisation-register",
+            "Реестр организаций",
+            "cluster.registers.organisation_register",
+            Permission.CLUSTER_VIEW,
+            formats=("xlsx", "pdf", "docx"),
+            params=dict.fromkeys(OrganisationFilter.base_filters, str),
         ),
         Kind(
             "road-map",

@@ -30,7 +30,11 @@ class OrganisationList(PermissionRequired, ListPage):
         return rows.select_related("municipality", "region")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(may_manage=self.request.user.can(Permission.CLUSTER_MANAGE), **kwargs)
+        user = self.request.user
+        may_order = user.can(Permission.REPORT_ORDER)
+        return super().get_context_data(
+            may_manage=user.can(Permission.CLUSTER_MANAGE), may_order=may_order, **kwargs
+        )
 
 
 class OrganisationDetail(PermissionRequired, DetailView):

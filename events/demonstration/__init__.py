@@ -1,6 +1,7 @@
 """Meetings, decisions and events of the demonstration cluster. People and firms are invented."""
 
 from events.demonstration.calendar import load_events
+from events.demonstration.control import load_control
 from events.demonstration.corrections import load_corrections
 from events.demonstration.first_meeting import load_first_meeting
 from events.demonstration.later_meetings import load_later_meetings
@@ -17,5 +18,6 @@ def load() -> None:
     load_programmes(events)
     load_first_meeting(events["session"])
     load_later_meetings()
+    load_control(events["session"])
     load_corrections()
     load_waiting_import()

@@ -3,15 +3,17 @@
 from events.documents.extracts import executor_extract, executors_of, extract, extracts
 from events.documents.protocols import live_protocol, protocol, text_of
 from events.documents.public import public_protocol
-from events.documents.registers import decision_register
+from events.documents.registers import decision_register, event_register, meeting_register
 
 __all__ = [
     "decision_register",
+    "event_register",
     "executor_extract",
     "executors_of",
     "extract",
     "extracts",
     "live_protocol",
+    "meeting_register",
     "protocol",
     "public_protocol",
     "text_of",

@@ -1,11 +1,12 @@
 from typing import Any
 
+from django.db.models import Count
 from django.utils import timezone
 
 from accounts.models import User
 from events.documents.wording import state_in_words
-from events.filters import DecisionFilter
-from events.models import Decision
+from events.filters import DecisionFilter, EventFilter, MeetingFilter
+from events.models import Decision, Event, Meeting
 from ui import blocks
 from ui.words import count, day_in_words
 
@@ -41,3 +42,58 @@ def _row(decision: Decision) -> list[Any]:
         state_in_words(decision),
         decision.executed_on,
     ]
+
+
+def meeting_register(subject: None, viewer: User, **params: Any) -> dict[str, Any]:
+    """Meetings as the viewer sees them, filtered like the page."""
+    visible = Meeting.objects.visible_to(viewer).select_related("council", "chair").order_by("-held_on", "-pk")
+    rows = MeetingFilter(params or None, queryset=visible).qs
+    counted = rows.annotate(decision_count=Count("decisions", distinct=True), people=Count("attendance", distinct=True))
+    lines = [_meeting_row(one) for one in counted.prefetch_related("protocols")]
+    head = ["День", "Совет", "Заседание", "Вид", "Председатель", "Участников", "Решений", "Протокол", "Состояние"]
+    return _register("Реестр заседаний", head, lines, [2, 4, 6, 2, 3, 1, 1, 2, 2])
+
+
+def event_register(subject: None, viewer: User, **params: Any) -> dict[str, Any]:
+    """Events as the viewer sees them, the nearest first."""
+    visible = Event.objects.visible_to(viewer).coming_first(timezone.localdate())
+    rows = EventFilter(params or None, queryset=visible).qs.select_related("municipality", "organiser")
+    lines = [
+        [
+            one.starts_on or one.date_words or "не назначен",
+            one.ends_on,
+            one.title,
+            one.get_kind_display(),
+            one.get_format_display(),
+            str(one.municipality or ""),
+            one.place,
+            str(one.organiser or ""),
+            one.get_status_display(),
+        ]
+        for one in rows
+    ]
+    head = ["Первый день", "Последний день", "Событие", "Вид", "Формат", "Где", "Место", "Организатор", "Состояние"]
+    return _register("Реестр событий", head, lines, [2, 2, 6, 2, 2, 3, 3, 3, 2])
+
+
+def _meeting_row(meeting: Any) -> list[Any]:
+    protocol = meeting.protocol
+    return [
+        meeting.held_on,
+        str(meeting.council),
+        meeting.title,
+        meeting.get_kind_display(),
+        meeting.chair.short_name if meeting.chair else "",
+        meeting.people,
+        meeting.decision_count,
+        protocol.number if protocol else "",
+        protocol.get_state_display() if protocol else "нет",
+    ]
+
+
+def _register(title: str, head: list[str], lines: list[list[Any]], widths: list[int]) -> dict[str, Any]:
+    today = day_in_words(timezone.localdate())
+    summary = f"На {today}: {count(len(lines), 'запись,записи,записей')}."
+    if not lines:
+        return blocks.document(title, [blocks.paragraph("Под эти условия не подходит ни одна запись.")])
+    return blocks.document(title, [blocks.paragraph(summary), blocks.table(title, head, lines, widths=widths)])

@@ -41,7 +41,9 @@ class EventList(ListPage):
         return rows.select_related("municipality", "organiser")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(may_manage=_may_manage(self.request), **kwargs)
+        user = self.request.user
+        may_order = user.is_authenticated and user.can(Permission.REPORT_ORDER)
+        return super().get_context_data(may_manage=_may_manage(self.request), may_order=may_order, **kwargs)
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -1,9 +1,21 @@
 """What is advised after a campaign and what was done between two campaigns."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 
+from events.models import Decision
 from monitoring.models.campaigns import Campaign
 from monitoring.models.frameworks import Indicator
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class RecommendationQuerySet(models.QuerySet["Recommendation"]):
+    def visible_to(self, user: "User") -> "RecommendationQuerySet":
+        """Who sees the results of a campaign sees what is advised after it."""
+        return self.filter(campaign__in=Campaign.objects.visible_to(user))
 
 
 class Recommendation(models.Model):
@@ -18,6 +30,11 @@ class Recommendation(models.Model):
     indicators = models.ManyToManyField(
         Indicator, verbose_name="на какие дефициты отвечает", related_name="recommendations", blank=True
     )
+    decisions = models.ManyToManyField(
+        Decision, verbose_name="решения по этой рекомендации", related_name="recommendations", blank=True
+    )
+
+    objects = RecommendationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "рекомендация"

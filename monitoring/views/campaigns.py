@@ -18,6 +18,7 @@ from monitoring import printing
 from monitoring.comparison import previous_of
 from monitoring.models import Campaign, Criterion, CriterionScore, RegionResult, Submission, municipalities_of
 from ui.charts import Part, stacked
+from ui.panels import panels_of
 
 
 def find_campaign(user: User, pk: int) -> Campaign:
@@ -82,6 +83,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "shows_results": campaign.shows_results_to(request.user),
         "can_order": campaign.shows_results_to(request.user) and request.user.can(Permission.REPORT_ORDER),
         "previous": previous_of(campaign),
+        "panels": panels_of(campaign, request.user),
         "breadcrumbs": crumbs(None, str(campaign)),
     }
     return render(request, "monitoring/campaigns/detail.html", context)

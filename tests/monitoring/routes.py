@@ -1,5 +1,6 @@
 from accounts.models import User
 from accounts.roles import Role
+from events.models import Decision
 from monitoring.models import Campaign, Edition, Indicator, Submission, municipalities_of
 from tests.routes import Route
 
@@ -33,8 +34,13 @@ def waiting() -> dict[str, int]:
     return {"pk": Submission.objects.filter(status=Submission.Status.SUBMITTED).first().pk}
 
 
+def _shared_decision():
+    return {"pk": Decision.objects.filter(text__startswith="Назначить наставника").earliest("pk").pk}
+
+
 ROUTES = [
     Route("monitoring:campaign-list", roles=VIEWERS),
+    Route("monitoring:decision-recommendations", roles={Role.COORDINATOR}, args=_shared_decision),
     Route("monitoring:campaign-detail", roles=VIEWERS, args=published),
     Route("monitoring:region", roles=VIEWERS, args=published),
     Route("monitoring:comparison", roles=VIEWERS, args=published),

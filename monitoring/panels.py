@@ -1,0 +1,41 @@
+"""The way between recommendations of the monitoring and decisions of councils."""
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from accounts.roles import Permission
+from events.models import Decision
+from monitoring.models import Campaign, Recommendation
+from ui.panels import Panel, PanelRow, panel
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+SHOWN = 12
+
+
+@panel("events.Decision", order=30)
+def recommendations_of_decision(decision: Decision, user: "User") -> Panel | None:
+    if not user.can(Permission.MONITORING_VIEW) or not decision.is_task:
+        return None
+    found = decision.recommendations.visible_to(user).select_related("campaign__region")[:SHOWN]
+    rows = [PanelRow(one.text, one.campaign.get_absolute_url(), str(one.campaign)) for one in found]
+    may_link = user.can(Permission.DECISION_MANAGE)
+    url = reverse("monitoring:decision-recommendations", args=[decision.pk]) if may_link else ""
+    return Panel("Рекомендации мониторинга", rows, len(rows), "", "Связать с рекомендацией", url)
+
+
+@panel("monitoring.Campaign", order=30)
+def decisions_of_campaign(campaign: Campaign, user: "User") -> Panel | None:
+    """What councils decided on the recommendations of this campaign."""
+    if not user.can(Permission.DECISION_VIEW) or not campaign.shows_results_to(user):
+        return None
+    links = Recommendation.decisions.through.objects.filter(
+        recommendation__campaign=campaign, decision__in=Decision.objects.visible_to(user)
+    )
+    rows = [
+        PanelRow(str(one.decision)[:160], one.decision.get_absolute_url(), f"по рекомендации «{one.recommendation}»")
+        for one in links.select_related("decision__agenda_item", "recommendation").order_by("pk")[:SHOWN]
+    ]
+    return Panel("Решения по рекомендациям", rows, len(rows))
