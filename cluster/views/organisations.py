@@ -19,6 +19,8 @@ from cluster.models import Merge, Organisation
 from ui.pages import ListPage
 from ui.panels import panels_of
 
+MOST_PEOPLE = 30
+
 
 class OrganisationList(PermissionRequired, ListPage):
     permission = Permission.CLUSTER_VIEW
@@ -32,9 +34,7 @@ class OrganisationList(PermissionRequired, ListPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
         may_order = user.can(Permission.REPORT_ORDER)
-        return super().get_context_data(
-            may_manage=user.can(Permission.CLUSTER_MANAGE), may_order=may_order, **kwargs
-        )
+        return super().get_context_data(may_manage=user.can(Permission.CLUSTER_MANAGE), may_order=may_order, **kwargs)
 
 
 class OrganisationDetail(PermissionRequired, DetailView):
@@ -55,10 +55,12 @@ class OrganisationDetail(PermissionRequired, DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         organisation = self.object
         serving = organisation.memberships.serving_on(timezone.localdate())
+        people = list(serving.select_related("person").order_by("person__sort_key", "pk")[:MOST_PEOPLE])
         return super().get_context_data(
             may_manage=self.request.user.can(Permission.CLUSTER_MANAGE),
             aliases=list(organisation.aliases.all()),
-            people=list(serving.select_related("person").order_by("person__sort_key", "pk")),
+            people=people,
+            people_count=serving.count() if len(people) == MOST_PEOPLE else len(people),
             clusters=list(organisation.clusters.all()),
             projects=list(organisation.projects.select_related("subportfolio__cluster")),
             road_map_items=list(organisation.road_map_items.select_related("road_map").order_by("ends_on", "pk")),

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch, QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -85,7 +86,7 @@ class PersonUpdate(PermissionRequired, UpdateView):
     def get_queryset(self) -> QuerySet[Person]:
         return Person.objects.on_record()
 
-    def form_valid(self, form: PersonChangeForm) -> HttpResponse:
+    def form_valid(self, form: ModelForm) -> HttpResponse:
         person = save_with_spellings(form.save(commit=False), form.cleaned_data["aliases"])
         messages.success(self.request, f"{person.full_name}: запись сохранена.")
         return redirect(person)
