@@ -27,4 +27,4 @@ def shares_of(draft: dict[str, Any]) -> Shares:
 
 
 def _letters(text: str) -> int:
-    return sum(not character.isspace() for character in text)
+    return len("".join(text.split()))

@@ -46,6 +46,8 @@ def review_warnings(
         part = numbers.get(row["key"], 1) if row else 1
         field_url = _field_url(warning["code"], row)
         anchor = field_url.replace("#id_", "span-")
+        if row and anchor not in anchors:
+            anchor = f"span-decisions-{row['key']}-text"
         is_here = part == current.number
         source_url = f"#{anchor}" if is_here and anchor in anchors else ""
         listed.append(ReviewWarning(warning["text"], part, field_url if is_here else "", source_url))

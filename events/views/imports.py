@@ -42,6 +42,8 @@ def upload(request: HttpRequest) -> HttpResponse:
         filename, data = form.source()
         try:
             received = receive(data, filename=filename, council=form.cleaned_data["council"], by=request.user)
+            if received.record["revision"]:
+                messages.info(request, "Этот файл уже на проверке: открыт начатый черновик.")
             return redirect("events:import-review", received.pk)
         except UnreadableProtocol as error:
             form.add_error(form.source_field, str(error))

@@ -27,7 +27,10 @@
     if (place.top < frame.top || place.bottom > frame.bottom) box.scrollTop += place.top - frame.top - frame.height / 3;
   });
 
-  window.addEventListener("hashchange", forget);
+  // Words called by a link are marked by their own style; the way back into a field marks by focus again.
+  window.addEventListener("hashchange", () => {
+    if (window.location.hash.startsWith("#span-")) forget();
+  });
   document.addEventListener("click", (event) => {
     if (event.target.closest("a[data-words]")) forget();
   });

@@ -346,6 +346,15 @@ def test_organisations_that_resemble_the_words_stand_first(client_of, people, co
     assert "АО «Хлебный двор»" in [name for _, name in choices[1][1]]
 
 
+def test_words_of_the_source_are_shown_as_text(client_of, people, council):
+    text = LONG.replace("АО «Хлебный двор»", "АО «<b id=x>Хлебный</b> двор»").replace(
+        "до 01.04.2026", "до 01.04.2026 <i>"
+    )
+    review = Review(client_of(people.coordinator), council, text)
+    assert "<b id=x>" not in review.text and "<i>" not in review.text
+    assert "&lt;b id=x&gt;" in review.text
+
+
 def test_accepted_review_shows_no_buttons(short):
     short.press(accept="1")
     text = short.client.get(short.url).content.decode()

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.text import Truncator
 
 from events.forms.attendance import NameField
 from events.forms.review.rows import RowForm
@@ -60,7 +62,9 @@ class DecisionForm(RowForm):
         self.fields["agenda"].choices = [("", "Без вопроса повестки"), *self.around.items]
         self.fields["responsible"].choices = _grouped(self.around.organisations, row.get("similar", []))
         self.quote("responsible", row.get("responsible_words", ""))
-        self.tell("responsible", row.get("suggestion", ""))
+        if suggestion := row.get("suggestion", ""):
+            hint = self.fields["responsible"]
+            hint.help_text = format_html("{} {}", hint.help_text, suggestion)
         self.quote("due_on", row.get("deadline_words", ""))
         self.tell("due_on", DOUBT.get(row.get("deadline_confidence", ""), "") if row.get("deadline_words") else "")
         for name, sentences in remarks(list(flags)).items():
@@ -72,7 +76,8 @@ class DecisionForm(RowForm):
         own = str(self.row["number"])
         item = str(dict(self.around.items).get(self.row["agenda"], "")).split(" ")[0].rstrip(".")
         if not own:
-            return "Решение без номера"
+            start = Truncator(" ".join(self.row["text"].split())).chars(40)
+            return f"Решение без номера «{start}»" if start else "Новое решение"
         is_full = not self.row["agenda"] or not item or own.startswith(f"{item}.")
         return f"Решение {own}" if is_full else f"Решение {item}.{own}"
 

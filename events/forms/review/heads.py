@@ -36,6 +36,9 @@ class HeadForm(RowForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["council"].queryset = councils_of(user)
+        for name in ("attendees", "guests", "absent"):
+            lines = len(str(self.row.get(name, "")).splitlines())
+            self.fields[name].widget.attrs["rows"] = min(max(lines + 1, 3), 14)
 
 
 class PersonForm(RowForm):

@@ -53,7 +53,7 @@ class RowForm(PortalForm):
         if words:
             short = words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE].rstrip()}…"
             field = self.fields[name]
-            field.help_text = f"В протоколе: «{short}». {field.help_text or ''}".strip()
+            field.help_text = format_html("В протоколе: «{}». {}", short, field.help_text or "")
 
     @property
     def main_fields(self) -> Iterator[Reading]:
