@@ -26,7 +26,14 @@ def live_protocol(subject: Protocol) -> dict[str, Any]:
     meeting = wording.loaded(Meeting.objects.all()).get(pk=subject.meeting_id)
     return blocks.document(
         title_of(subject, meeting),
-        [*_head(meeting), *_agenda(meeting), *_course(meeting), *_appendices(meeting), *_signatures(subject, meeting)],
+        [
+            *_head(meeting),
+            *_agenda(meeting),
+            *_course(meeting),
+            *_dissents(meeting),
+            *_appendices(meeting),
+            *_signatures(subject, meeting),
+        ],
         style="gost",
         meta={
             "organisation": meeting.council.cluster.name,
@@ -92,8 +99,7 @@ def _course(meeting: Meeting) -> list[blocks.Block]:
     if loose:
         listed += [blocks.heading(1, "Решения"), blocks.paragraph("", lead="РЕШИЛИ:")]
         listed += [block for decision in loose for block in wording.decision_blocks(decision)]
-    listed += [_vote(vote) for vote in meeting.votes.all() if vote.agenda_item_id is None]
-    return listed + [_dissent(one) for one in meeting.dissents.all() if one.agenda_item_id is None]
+    return listed + [_vote(vote) for vote in meeting.votes.all() if vote.agenda_item_id is None]
 
 
 def _item(meeting: Meeting, item: AgendaItem) -> list[blocks.Block]:
@@ -109,8 +115,7 @@ def _item(meeting: Meeting, item: AgendaItem) -> list[blocks.Block]:
     if decisions:
         listed.append(blocks.paragraph("", lead="РЕШИЛИ:"))
         listed += [block for decision in decisions for block in wording.decision_blocks(decision)]
-    listed += [_vote(vote) for vote in meeting.votes.all() if vote.agenda_item_id == item.pk]
-    return listed + [_dissent(one) for one in meeting.dissents.all() if one.agenda_item_id == item.pk]
+    return listed + [_vote(vote) for vote in meeting.votes.all() if vote.agenda_item_id == item.pk]
 
 
 def _told(lead: str, text: str) -> list[blocks.Block]:
@@ -119,11 +124,21 @@ def _told(lead: str, text: str) -> list[blocks.Block]:
     return [blocks.paragraph(part, lead=lead if not number else "") for number, part in enumerate(parts)]
 
 
-def _dissent(dissent: Dissent) -> blocks.Block:
-    of = f" по решению {dissent.decision.full_number}" if dissent.decision and dissent.decision.full_number else ""
-    return blocks.paragraph(
-        wording.sentence(" ".join(dissent.text.split())), lead=f"Особое мнение{of}, {dissent.person.short_name}:"
-    )
+def _dissents(meeting: Meeting) -> list[blocks.Block]:
+    """A section of its own: beside a decision it would read as a part of it."""
+    listed = [
+        blocks.paragraph(
+            wording.sentence(" ".join(one.text.split())), lead=f"{_subject_of(one)}{one.person.short_name}:"
+        )
+        for one in meeting.dissents.all()
+    ]
+    return [blocks.heading(1, "Особые мнения"), *listed] if listed else []
+
+
+def _subject_of(dissent: Dissent) -> str:
+    if dissent.decision and dissent.decision.full_number:
+        return f"По решению {dissent.decision.full_number}, "
+    return f"По вопросу {wording.item_number(dissent.agenda_item).rstrip('.')}, " if dissent.agenda_item else ""
 
 
 def _vote(vote: Vote) -> blocks.Block:

@@ -12,6 +12,7 @@ from events.models import Meeting, Protocol
 from ui import blocks
 
 TOLD = ("РЕШИЛИ:", "Голосовали")
+SILENT = ("Повестка дня", "Особые мнения")
 POSTPONED = ("Вопрос перенесён", "Вопрос снят")
 
 
@@ -34,9 +35,9 @@ def _told(listed: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for block in listed:
         if block["type"] == "heading":
             section, is_open = block["text"], block["text"] in ("Приложения", "Решения")
-            if section != "Повестка дня":
+            if section not in SILENT:
                 yield block
-        elif block["type"] == "signature" or section in ("", "Повестка дня"):
+        elif block["type"] == "signature" or section in ("", *SILENT):
             continue
         elif block["type"] == "paragraph" and block.get("lead"):
             is_open = block["lead"].startswith(TOLD)

@@ -25,7 +25,7 @@ def loaded(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
             Prefetch("agenda_items__agenda_speakers", speakers),
             Prefetch("decisions", decisions.prefetch_related("co_executors")),
             Prefetch("votes", Vote.objects.select_related("agenda_item", "decision__agenda_item")),
-            Prefetch("dissents", Dissent.objects.select_related("person", "decision__agenda_item")),
+            Prefetch("dissents", Dissent.objects.select_related("person", "agenda_item", "decision__agenda_item")),
             "appendices",
         )
     )
