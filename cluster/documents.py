@@ -1,5 +1,7 @@
 """The road map as a document: what is planned, what came of it, how far behind."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.db.models import F
@@ -13,13 +15,14 @@ from ui.words import count, day_in_words
 
 HEAD = [
     *("Мероприятие", "Этап", "Субпортфель", "Отвечает", "Начало", "Окончание"),
-    *("Начато", "Выполнено", "Отставание", "Состояние", "Результат"),
+    *("Начато", "Выполнено", "Отставание", "Состояние", "Ожидаемый результат", "Что получилось"),
 ]
-WIDTHS = [6, 3, 3, 3, 2, 2, 2, 2, 3, 2, 5]
+WIDTHS = [6, 3, 3, 3, 2.2, 2.2, 2.2, 2.2, 3, 2.4, 4, 5]
+ON_ONE_PAGE = 7  # items of a timeline that fit a page lying on its side
 
 
 def road_map(road_map: RoadMap, viewer: User) -> dict[str, Any]:
-    """The whole map as the viewer sees it on the page, a timeline before the table."""
+    """The whole map as the viewer sees it on the page: the table, then the timeline page by page."""
     today = timezone.localdate()
     rows = road_map.items.visible_to(viewer).select_related("stage", "subportfolio", "responsible")
     items = list(rows.order_by(F("stage__number").asc(nulls_last=True), "ends_on", "pk"))
@@ -27,15 +30,20 @@ def road_map(road_map: RoadMap, viewer: User) -> dict[str, Any]:
         return blocks.document(road_map.name, [blocks.paragraph("На карте пока нет мероприятий.")])
     late = sum(one.is_overdue_on(today) for one in items)
     summary = f"На {day_in_words(today)}: {count(len(items), ITEMS)}, срок прошёл у {late}."
-    parts = [blocks.paragraph(summary)]
-    if picture := draw(road_map, items, today):
-        parts.append(blocks.figure(picture, f"План и факт мероприятий. {summary}", "План и факт на линии времени"))
-    caption = "Мероприятия дорожной карты"
-    parts.append(blocks.table(caption, HEAD, [_row(one, today) for one in items], widths=WIDTHS))
-    return blocks.document(road_map.name, parts)
+    table = blocks.table("Мероприятия дорожной карты", HEAD, [_row(one, today) for one in items], widths=WIDTHS)
+    return blocks.document(road_map.name, [blocks.paragraph(summary), table, *_figures(road_map, items, today)])
 
 
-def _row(item: RoadMapItem, today: Any) -> list[Any]:
+def _figures(road_map: RoadMap, items: list[RoadMapItem], today: date) -> Iterator[blocks.Block]:
+    for first in range(0, len(items), ON_ONE_PAGE):
+        part = items[first : first + ON_ONE_PAGE]
+        if picture := draw(road_map, part, today):
+            numbers = f"{first + 1}–{first + len(part)}"
+            alt = f"План и факт мероприятий {numbers}. Те же дни стоят в таблице."
+            yield blocks.figure(picture, alt, f"План и факт на линии времени, мероприятия {numbers}")
+
+
+def _row(item: RoadMapItem, today: date) -> list[Any]:
     return [
         item.text,
         str(item.stage) if item.stage else "не указан",
@@ -47,5 +55,6 @@ def _row(item: RoadMapItem, today: Any) -> list[Any]:
         item.done_on,
         words_of(item, today),
         item.get_status_display(),
-        item.result or item.dropped_reason or item.expected_result,
+        item.expected_result,
+        item.result or item.dropped_reason,
     ]
