@@ -18,11 +18,11 @@ HEAD = [
     *("Начато", "Выполнено", "Отставание", "Состояние", "Ожидаемый результат", "Что получилось"),
 ]
 WIDTHS = [6, 3, 3, 3, 2.2, 2.2, 2.2, 2.2, 3, 2.4, 4, 5]
-ON_ONE_PAGE = 7  # items of a timeline that fit a page lying on its side
+ON_ONE_PAGE = 5  # items of a timeline that fit under the title on a page lying on its side
 
 
 def road_map(road_map: RoadMap, viewer: User) -> dict[str, Any]:
-    """The whole map as the viewer sees it on the page: the table, then the timeline page by page."""
+    """The whole map as the viewer sees it on the page: the timeline page by page, then the table."""
     today = timezone.localdate()
     rows = road_map.items.visible_to(viewer).select_related("stage", "subportfolio", "responsible")
     items = list(rows.order_by(F("stage__number").asc(nulls_last=True), "ends_on", "pk"))
@@ -31,7 +31,7 @@ def road_map(road_map: RoadMap, viewer: User) -> dict[str, Any]:
     late = sum(one.is_overdue_on(today) for one in items)
     summary = f"На {day_in_words(today)}: {count(len(items), ITEMS)}, срок прошёл у {late}."
     table = blocks.table("Мероприятия дорожной карты", HEAD, [_row(one, today) for one in items], widths=WIDTHS)
-    return blocks.document(road_map.name, [blocks.paragraph(summary), table, *_figures(road_map, items, today)])
+    return blocks.document(road_map.name, [blocks.paragraph(summary), *_figures(road_map, items, today), table])
 
 
 def _figures(road_map: RoadMap, items: list[RoadMapItem], today: date) -> Iterator[blocks.Block]:

@@ -182,8 +182,8 @@ def test_map_is_added_to_the_own_cluster(coordinator, road_map):
 def test_document_holds_every_item_and_the_timeline(road_map, people):
     road_map.items.create(text="Ещё одно", ends_on=days(5))
     blocks = road_map_document(road_map, people.coordinator)["blocks"]
-    assert [block["type"] for block in blocks] == ["paragraph", "table", "figure", "figure"]
-    assert len(blocks[1]["rows"]) == road_map.items.count() == 8
+    assert [block["type"] for block in blocks] == ["paragraph", "figure", "figure", "table"]
+    assert len(blocks[-1]["rows"]) == road_map.items.count() == 8
 
 
 def test_document_of_an_empty_map_says_so(people):
