@@ -3,6 +3,7 @@
 from events.demonstration.calendar import load_events
 from events.demonstration.control import load_control
 from events.demonstration.corrections import load_corrections
+from events.demonstration.councils import load_councils
 from events.demonstration.first_meeting import load_first_meeting
 from events.demonstration.later_meetings import load_later_meetings
 from events.demonstration.programmes import load_programmes
@@ -20,4 +21,5 @@ def load() -> None:
     load_later_meetings()
     load_control(events["session"])
     load_corrections()
+    load_councils()
     load_waiting_import()

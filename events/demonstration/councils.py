@@ -117,7 +117,7 @@ def _load_invitations(meeting: Meeting) -> None:
     for row, answer in zip(rows, ANSWERS, strict=False):
         row.answer, row.answered_at = answer, answered if answer else None
         row.reason = "командировка" if answer == Answer.NOT_COMING else ""
-        row.save()
+        row.save(update_fields=["answer", "answered_at", "reason"])
 
 
 def _load_dissent(meeting: Meeting) -> None:
