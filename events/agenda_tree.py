@@ -102,7 +102,10 @@ def total_minutes(branches: Iterable[Branch]) -> int:
 
 
 def timetable(branches: Iterable[Branch], opens_at: time | None) -> dict[int, Slot]:
-    """When each item begins: at its own hour, else when the one before it ends. Empty without any hour to begin at."""
+    """When each item begins: at its own hour, else when the one before it ends.
+
+    After an item of unknown length nobody knows, until an item names its hour again.
+    """
     slots: dict[int, Slot] = {}
 
     def walk(level: Iterable[Branch], now: int | None) -> int | None:
@@ -113,8 +116,9 @@ def timetable(branches: Iterable[Branch], opens_at: time | None) -> dict[int, Sl
                 continue
             is_early = own is not None and now is not None and begin < now
             walk(branch.children, begin)
-            now = begin + minutes_of(branch)
-            slots[branch.row.pk] = Slot(begin, now, is_early)
+            length = minutes_of(branch)
+            now = begin + length if length else None
+            slots[branch.row.pk] = Slot(begin, begin + length, is_early)
         return now
 
     walk(branches, of_clock(opens_at) if opens_at else None)

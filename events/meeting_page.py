@@ -8,7 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
 
-from events.agenda_tree import Branch, Slot, clock, grow, of_clock, timetable, total_minutes
+from events.agenda_tree import Branch, Slot, clock, grow, minutes_of, of_clock, timetable, total_minutes
 from events.models import (
     AgendaItem,
     AgendaMaterial,
@@ -117,9 +117,10 @@ def length_in_words(meeting: Meeting) -> str:
     hours, rest = divmod(minutes, 60)
     told = " ".join(part for part in (f"{hours} ч" if hours else "", f"{rest} мин" if rest else "") if part)
     slots = timetable(branches, meeting.held_at)
-    if not slots:
-        return told
-    end = max(slot.end for slot in slots.values())
+    held = [branch for branch in branches if branch.row.state != AgendaItem.State.WITHDRAWN]
+    if any(branch.row.pk not in slots or not minutes_of(branch) for branch in held):
+        return f"{told}, не для всех вопросов указано время"
+    end = max(slots[branch.row.pk].end for branch in held)
     told = f"{told}, до {clock(end):%H:%M}"
     if meeting.ends_at and end > of_clock(meeting.ends_at):
         told += f": дольше, чем идёт заседание (до {meeting.ends_at:%H:%M})"

@@ -9,8 +9,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def council():
-    council = Council.objects.get(kind=Council.Kind.EXPERT)
-    council.members.all().delete()
+    parent = Council.objects.get(kind=Council.Kind.COORDINATING)
+    council = Council.objects.create(cluster=parent.cluster, name="Совет о составе", kind="expert", parent=parent)
     for surname, from_on, to_on, duty in (
         ("Прежний", date(2022, 1, 1), date(2023, 1, 1), "member"),
         ("Нынешний", date(2023, 1, 1), None, "member"),

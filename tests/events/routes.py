@@ -21,7 +21,6 @@ from events.models import (
 )
 from events.models.links import hash_of
 from tests.events import control_routes, meeting_routes
-from tests.events import control_routes
 from tests.routes import Route
 
 COORDINATOR = {Role.COORDINATOR}
@@ -110,7 +109,6 @@ REPORTED = _decision(state="reported", responsible__kind="employment_centre")
 DRAFT = _decision(state="draft", responsible__isnull=False)
 
 ROUTES = [
-    *control_routes.ROUTES,
     *meeting_routes.MEETING_ROUTES,
     *control_routes.ROUTES,
     Route("events:event-list", public=True),

@@ -33,6 +33,12 @@ def test_numbers_of_their_own_are_noticed():
     assert not follows_numbers(grow([Row(1, number="5а")]))
 
 
+def test_after_an_item_of_unknown_length_hours_are_unknown_too():
+    rows = [Row(1), Row(2, minutes=10), Row(3, starts_at=time(15), minutes=10), Row(4, minutes=5)]
+    slots = timetable(grow(rows), time(14))
+    assert {pk: f"{slot.starts_at:%H:%M}" for pk, slot in slots.items()} == {1: "14:00", 3: "15:00", 4: "15:10"}
+
+
 def test_hours_run_from_item_to_item():
     rows = [
         Row(1, minutes=20),
