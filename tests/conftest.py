@@ -6,6 +6,13 @@ from django.db import connection
 from django.test import Client
 
 from accounts.models import User
+from tests.schema import template
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """Every worker copies one migrated database instead of building its own."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = template()
 
 
 @pytest.fixture(scope="session")

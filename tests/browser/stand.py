@@ -14,6 +14,8 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
+from tests.schema import template
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -54,8 +56,8 @@ class Stand:
     def start(self) -> None:
         with psycopg.connect(self.server, autocommit=True) as connection:
             connection.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
-            connection.execute(f'CREATE DATABASE "{self.name}"')
-        for command in ("migrate", "demonstration", "collectstatic --no-input"):
+            connection.execute(f'CREATE DATABASE "{self.name}" TEMPLATE "{template()}"')
+        for command in ("demonstration", "collectstatic --no-input"):
             self._manage(command)
         port = self.url.rsplit(":", 1)[1]
         self._launch("gunicorn", "config.wsgi", "-b", f"127.0.0.1:{port}", "--workers", "1", "--threads", "4")
