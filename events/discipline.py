@@ -4,16 +4,19 @@ Each task (an assignment or a recommendation out of the draft) has exactly one o
 add up to what was given. The same conditions filter the register: each figure opens its list.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from statistics import median
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
 
-from events.models import ControlPoint, Extension
+from events.models import ControlPoint, Extension, Meeting
 from events.models.decisions import CONTROLLED_KINDS
 from events.models.registers import DecisionQuerySet
 
@@ -29,40 +32,54 @@ RESULTS = {
     "extended": "срок продлевали",
 }
 PARTS = ("in_time", "late", "undated", "reported", "overdue", "running")
+# Only meetings and organisations are told apart in the pass over all decisions: councils, quarters and the total are
+# sums over meetings, which are few. Delays are gathered, not sorted, so that one hashed pass without sorting is enough.
 QUERY = """
 WITH given AS ({given}),
 extended AS (
     SELECT decision_id, count(*) AS times, min(old_due_on) AS first_due_on FROM {extensions} GROUP BY decision_id
 ),
 told AS (
-    SELECT given.*, times, first_due_on, date_trunc('quarter', held_on::timestamp)::date AS quarter
+    SELECT meeting_id, responsible_id, result, times, executed_on - due_on AS delay,
+        executed_on <= LEAST(first_due_on, due_on) AS is_first_time
     FROM given LEFT JOIN extended ON extended.decision_id = given.id
+),
+counted AS (
+    SELECT grouping(meeting_id) = 1 AS of_organisation, meeting_id, responsible_id, count(*) AS given, {parts},
+        count(*) FILTER (WHERE is_first_time) AS first_time, count(times) AS extended,
+        coalesce(sum(times), 0)::int AS extensions,
+        array_to_string(array_agg(delay) FILTER (WHERE result = {late}), ' ') AS delays
+    FROM told GROUP BY GROUPING SETS ((meeting_id), (responsible_id))
 )
-SELECT grouping(council, responsible_id, quarter), council, responsible_id, quarter, count(*),
-    {parts},
-    count(*) FILTER (WHERE result = 'in_time' AND executed_on <= LEAST(first_due_on, due_on)),
-    count(times), coalesce(sum(times), 0)::int,
-    percentile_cont(0.5) WITHIN GROUP (ORDER BY executed_on - due_on) FILTER (WHERE result = 'late')
-FROM told GROUP BY GROUPING SETS ((), (council), (responsible_id), (quarter))
+SELECT of_organisation, responsible_id, council_id, held_on, given, {names}, first_time, extended, extensions, delays
+FROM counted LEFT JOIN {meetings} meeting ON meeting.id = meeting_id
 """
 COLUMNS = ("given", *PARTS, "first_time", "extended", "extensions")
-BY_COUNCIL, BY_ORGANISATION, BY_QUARTER = 0b011, 0b101, 0b110  # what `grouping` says of columns left out
 
 
-@dataclass(frozen=True)
+@dataclass
 class Figures:
-    """One row: a count per column, and the median delay in days of what was done late."""
+    """One row: a count per column, and the delays in days of what was done late."""
 
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COLUMNS, 0))
-    median_delay: Decimal | None = None
+    delays: list[int] = field(default_factory=list)
+
+    @property
+    def median_delay(self) -> Decimal | None:
+        return Decimal(str(median(self.delays))) if self.delays else None
+
+    def add(self, counts: Sequence[int], delays: Sequence[int]) -> None:
+        for column, number in zip(COLUMNS, counts, strict=True):
+            self.counts[column] += number
+        self.delays += delays
 
 
 @dataclass
 class Discipline:
     total: Figures = field(default_factory=Figures)
-    councils: dict[int, Figures] = field(default_factory=dict)
-    organisations: dict[int | None, Figures] = field(default_factory=dict)
-    quarters: dict[date, Figures] = field(default_factory=dict)
+    councils: dict[int, Figures] = field(default_factory=lambda: defaultdict(Figures))
+    organisations: dict[int | None, Figures] = field(default_factory=lambda: defaultdict(Figures))
+    quarters: dict[date, Figures] = field(default_factory=lambda: defaultdict(Figures))
 
 
 def of_result(rows: DecisionQuerySet, result: str, today: date) -> DecisionQuerySet:
@@ -83,15 +100,13 @@ def of_result(rows: DecisionQuerySet, result: str, today: date) -> DecisionQuery
 def discipline_of(rows: DecisionQuerySet, today: date) -> Discipline:
     """All figures of these decisions in one pass of the database."""
     told = Discipline()
-    for grouping, council, organisation, quarter, figures in _grouped(rows, today):
-        if grouping == BY_COUNCIL:
-            told.councils[council] = figures
-        elif grouping == BY_ORGANISATION:
-            told.organisations[organisation] = figures
-        elif grouping == BY_QUARTER:
-            told.quarters[quarter] = figures
+    for of_organisation, organisation, council, held_on, *counts, words in _grouped(rows, today):
+        delays = [int(word) for word in words.split()] if words else []
+        if of_organisation:
+            told.organisations[organisation].add(counts, delays)
         else:
-            told.total = figures
+            for figures in (told.total, told.councils[council], told.quarters[start_of_quarter(held_on)]):
+                figures.add(counts, delays)
     return told
 
 
@@ -107,28 +122,37 @@ def _conditions(today: date) -> dict[str, Q]:
     }
 
 
-def _grouped(rows: DecisionQuerySet, today: date) -> Iterator[tuple[int, int, int | None, date, Figures]]:
+def _grouped(rows: DecisionQuerySet, today: date) -> list[tuple[Any, ...]]:
     conditions = _conditions(today)
     given = (
         of_result(rows, "given", today)
         .order_by()
         .values(
-            *("id", "responsible_id", "due_on", "executed_on"),
-            council=F("meeting__council"),
-            held_on=F("meeting__held_on"),
-            result=Case(*(When(conditions[part], then=Value(part)) for part in PARTS)),
+            *("id", "meeting_id", "responsible_id", "due_on", "executed_on"),
+            result=Case(*(When(conditions[part], then=Value(n)) for n, part in enumerate(PARTS))),
         )
     )
     try:
         sql, params = given.query.sql_with_params()
     except EmptyResultSet:
-        return
-    parts = ", ".join(f"count(*) FILTER (WHERE result = '{part}')" for part in PARTS)
-    with connection.cursor() as cursor:
-        cursor.execute(QUERY.format(given=sql, parts=parts, extensions=Extension._meta.db_table), params)
-        for grouping, council, organisation, quarter, *counts, median in cursor.fetchall():
-            figures = Figures(dict(zip(COLUMNS, counts, strict=True)), None if median is None else Decimal(str(median)))
-            yield grouping, council, organisation, quarter, figures
+        return []
+    query = QUERY.format(
+        given=sql,
+        parts=", ".join(f"count(*) FILTER (WHERE result = {n}) AS {part}" for n, part in enumerate(PARTS)),
+        names=", ".join(PARTS),
+        late=PARTS.index("late"),
+        extensions=Extension._meta.db_table,
+        meetings=Meeting._meta.db_table,
+    )
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL work_mem = '32MB'")  # the gathered delays fit: no sorting, no temporary files
+        cursor.execute(query, params)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
+
+
+def start_of_quarter(day: date) -> date:
+    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
 
 
 def end_of_quarter(first: date) -> date:

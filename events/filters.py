@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cluster.models import Council, Municipality, Organisation
 from events.discipline import RESULTS, of_result
-from events.models import Decision, Event, ExtensionRequest, Meeting
+from events.models import CoExecutor, Decision, Event, ExtensionRequest, Meeting
 from events.models.scope import regions_of
 from ui.pages import DayFilter
 
@@ -17,8 +17,11 @@ def councils_for(request: Any) -> QuerySet[Council]:
     """Councils a person may choose among: those of the own region, and those that gave the own organisation a task."""
     if request is None:
         return Council.objects.all()
-    own = Decision.objects.executed_by(request.user).order_by().values("meeting__council")
-    return Council.objects.filter(Q(cluster__region__in=regions_of(request.user)) | Q(pk__in=own))
+    own = Organisation.objects.of_user(request.user).order_by().values("pk")
+    given = Decision.objects.filter(responsible__in=own).order_by().values("meeting__council")
+    helped = CoExecutor.objects.filter(organisation__in=own).order_by().values("decision__meeting__council")
+    of_region = Q(cluster__region__in=regions_of(request.user))
+    return Council.objects.filter(of_region | Q(pk__in=given) | Q(pk__in=helped))
 
 
 def responsible_for(request: Any) -> QuerySet[Organisation]:

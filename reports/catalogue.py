@@ -21,7 +21,7 @@ from django.utils.module_loading import import_string
 from accounts.models import User
 from accounts.roles import Permission
 from cluster.filters import OrganisationFilter
-from events.filters import DecisionFilter, EventFilter, MeetingFilter
+from events.filters import DecisionFilter, DisciplineFilter, EventFilter, MeetingFilter
 from ui.blocks import Block
 
 logger = logging.getLogger(__name__)
@@ -128,6 +128,14 @@ KINDS = {
             Permission.MEETING_VIEW,
             formats=("zip",),
             subject="events.Protocol",
+        ),
+        Kind(
+            "discipline",
+            "Исполнительская дисциплина",
+            "events.documents.discipline_statistics",
+            Permission.DECISION_VIEW,
+            formats=("xlsx", "pdf", "docx"),
+            params=dict.fromkeys(DisciplineFilter.base_filters, str),
         ),
         Kind(
             "decision-register",

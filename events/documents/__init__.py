@@ -1,5 +1,6 @@
 """Contents of documents about meetings: pure builders `(subject, viewer) -> dict`, the same for PDF, DOCX and HTML."""
 
+from events.documents.discipline import discipline_statistics
 from events.documents.extracts import executor_extract, executors_of, extract, extracts
 from events.documents.protocols import live_protocol, protocol, text_of
 from events.documents.public import public_protocol
@@ -7,6 +8,7 @@ from events.documents.registers import decision_register, event_register, meetin
 
 __all__ = [
     "decision_register",
+    "discipline_statistics",
     "event_register",
     "executor_extract",
     "executors_of",

@@ -10,6 +10,7 @@ from django.utils import timezone
 from cluster.models import Organisation
 from events.actions.decisions import extend
 from events.discipline import PARTS, discipline_of, of_result
+from events.documents import discipline_statistics
 from events.models import ControlPoint, Decision
 from tests.events.factories import DecisionFactory, MeetingFactory, foreign_council, today
 
@@ -163,3 +164,13 @@ def test_recurring_task_counts_once_and_its_turns_stand_apart(people, client_of)
 def test_graduate_may_not_see_it(people, client_of):
     assert client_of(people.graduate).get(PAGE).status_code == 403
     assert client_of(people.graduate).get("/decisions/extensions/").status_code == 403
+
+
+def test_the_file_holds_the_figures_of_the_page_with_the_same_filter(people, client_of, council):
+    page = client_of(people.coordinator).get(f"{PAGE}?given_from={_days(-80)}")
+    document = discipline_statistics(None, people.coordinator, given_from=str(_days(-80)))
+    told = [block for block in document["blocks"] if block["type"] == "table"]
+    assert len(told) == 4 and told[0]["caption"] == "Всего"
+    numbers = [cell["value"] for cell in told[0]["rows"][0][1:11]]
+    assert numbers == [number for number, _ in page.context["total"][0].cells[:10]]
+    assert council.name not in str(document)
