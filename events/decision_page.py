@@ -29,7 +29,7 @@ SHOWN_NAME = Coalesce(NullIf("organisation__short_name", Value("")), "organisati
 
 def decisions_for_page(user: "User") -> QuerySet[Decision]:
     """Decisions with everything around them; `is_executed` and `is_answered` say what this person has to do."""
-    rows = Decision.objects.visible_to(user)
+    rows: Any = Decision.objects.visible_to(user)
     rows = rows.annotate(
         is_executed=Exists(Decision.objects.executed_by(user).filter(pk=OuterRef("pk"))),
         is_answered=Exists(Decision.objects.answered_by(user).filter(pk=OuterRef("pk"))),
@@ -44,13 +44,14 @@ def decisions_for_page(user: "User") -> QuerySet[Decision]:
         point_rows=ArraySubquery(points.values(row=JSONObject(due_on="due_on", executed_on="executed_on"))),
         co_executor_names=ArraySubquery(helping.values(name=SHOWN_NAME)),
     )
-    return rows.prefetch_related(
+    loaded: QuerySet[Decision] = rows.prefetch_related(
         Prefetch("children", parts.order_by("position", "pk")),
         Prefetch("reports", reports_with_people()),
         Prefetch("extensions", Extension.objects.select_related("by")),
         Prefetch("extension_requests", ExtensionRequest.objects.select_related("by", "link", "verdict_by")),
         Prefetch("group_members", GroupMember.objects.select_related("organisation", "person")),
     )
+    return loaded
 
 
 def reports_with_people() -> QuerySet[ExecutionReport]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from cluster.models import CouncilMember, Membership, Organisation, Person
 from events.models import Attendance, Decision
@@ -23,7 +24,7 @@ def candidates_of(decision: Decision) -> Candidates:
     """Members of the council on the day of the meeting for «членам совета», else everybody who was there."""
     meeting = decision.meeting
     if _OF_COUNCIL.search(decision.group_words):
-        rows = meeting.council.members.serving_on(meeting.held_on).exclude(duty=CouncilMember.Duty.CANDIDATE)
+        rows: Any = meeting.council.members.serving_on(meeting.held_on).exclude(duty=CouncilMember.Duty.CANDIDATE)
         source = f"Члены совета на {meeting.held_on:%d.%m.%Y}"
     else:
         rows = Attendance.objects.filter(meeting=meeting, presence__in=PRESENT)

@@ -99,8 +99,8 @@ def _of_model(model: Any, pk: int, order: int) -> Any:
 
 def _names(rows: list[dict[str, Any]]) -> Names:
     """Names behind the keys, in one query."""
-    users = {(row["context"] or {}).get("user") for row in rows} - {None}
-    keys = {
+    users: set[Any] = {(row["context"] or {}).get("user") for row in rows} - {None}
+    keys: dict[str, set[Any]] = {
         name: {row["data"].get(name) for row in rows} - {None}
         for name in ("organisation", "responsible", "person", "responsible_person", "supervisor")
     }

@@ -106,8 +106,8 @@ TELLERS: dict[str, Callable[[str, Row | None, Row, Names], Told]] = {
 def _change(name: str, old: Any, new: Any, names: Names) -> str:
     if name in LINKED:
         return f"{LINKED[name]}: {'связь снята' if new is None else 'связано' if old is None else 'заменено'}"
-    label = Decision._meta.get_field(name).verbose_name
-    return f"{label}: {_shown(name, old, names)} → {_shown(name, new, names)}"
+    field: Any = Decision._meta.get_field(name)
+    return f"{field.verbose_name}: {_shown(name, old, names)} → {_shown(name, new, names)}"
 
 
 def _shown(name: str, value: Any, names: Names) -> str:

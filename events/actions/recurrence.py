@@ -40,7 +40,8 @@ def stop_recurrence(decision: Decision, *, by: User) -> Decision:
     if not decision.recurrence:
         raise StateError("Это поручение не повторяется.")
     nearest = nearest_turn(decision)
-    decision.control_points.filter(executed_on=None).exclude(pk=nearest.pk if nearest else None).delete()
+    later = decision.control_points.filter(executed_on=None)
+    (later.exclude(pk=nearest.pk) if nearest else later).delete()
     decision.recurs_until = nearest.due_on if nearest else timezone.localdate()
     decision.save(update_fields=["recurs_until"])
     return decision
