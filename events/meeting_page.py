@@ -56,7 +56,8 @@ def protocol_heads() -> Prefetch:
 
 
 def loaded(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    decisions = Decision.objects.select_related("responsible", "responsible_person", "agenda_item")
+    decided = Decision.objects.filter(parent=None)  # parts are handed on later and stand on the page of the whole
+    decisions = decided.select_related("responsible", "responsible_person", "agenda_item")
     return (
         with_members(meetings)
         .select_related("council", "chair", "secretary", "event")

@@ -1,3 +1,4 @@
+from types import SimpleNamespace
 from typing import Any
 
 from django.db.models import Count
@@ -17,7 +18,7 @@ def decision_register(subject: None, viewer: User, **params: Any) -> dict[str, A
     """The register as the viewer sees it, filtered like the page; `params` are the values of its filter."""
     today = timezone.localdate()
     visible = Decision.objects.visible_to(viewer).overdue_first(today)
-    filtered = DecisionFilter(params or None, queryset=visible).qs
+    filtered = DecisionFilter(params or None, queryset=visible, request=_asked_by(viewer)).qs
     decisions = list(filtered.select_related("meeting__council", "agenda_item", "responsible", "responsible_person"))
     title = "Реестр решений"
     summary = (
@@ -47,7 +48,7 @@ def _row(decision: Decision) -> list[Any]:
 def meeting_register(subject: None, viewer: User, **params: Any) -> dict[str, Any]:
     """Meetings as the viewer sees them, filtered like the page."""
     visible = Meeting.objects.visible_to(viewer).select_related("council", "chair").order_by("-held_on", "-pk")
-    rows = MeetingFilter(params or None, queryset=visible).qs
+    rows = MeetingFilter(params or None, queryset=visible, request=_asked_by(viewer)).qs
     counted = rows.annotate(decision_count=Count("decisions", distinct=True), people=Count("attendance", distinct=True))
     lines = [_meeting_row(one) for one in counted.prefetch_related("protocols")]
     head = ["День", "Совет", "Заседание", "Вид", "Председатель", "Участников", "Решений", "Протокол", "Состояние"]
@@ -89,6 +90,11 @@ def _meeting_row(meeting: Any) -> list[Any]:
         protocol.number if protocol else "",
         protocol.get_state_display() if protocol else "нет",
     ]
+
+
+def _asked_by(viewer: User) -> Any:
+    """Filters ask the request who looks: «исполняет моя организация» needs a person also in a file."""
+    return SimpleNamespace(user=viewer)
 
 
 def _register(title: str, head: list[str], lines: list[list[Any]], widths: list[int]) -> dict[str, Any]:

@@ -24,16 +24,15 @@ class TermField(forms.CharField):
         self.signed_on: date | None = None
 
     def clean(self, value: Any) -> Any:
+        if isinstance(value, date):  # a day that may not be changed comes as it is kept
+            return Term(value)
         typed = super().clean(value)
-        if isinstance(typed, date) or not typed:
-            return Term(typed or None)
+        if not typed:
+            return Term(None)
         try:
             return read_term(typed, held_on=self.held_on, signed_on=self.signed_on)
         except ValueError as error:
             raise forms.ValidationError(str(error)) from None
-
-    def to_python(self, value: Any) -> Any:
-        return value if isinstance(value, date) else super().to_python(value)
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value:%d.%m.%Y}" if isinstance(value, date) else value

@@ -105,3 +105,13 @@ def test_register_pages_offer_the_file(people, client_of):
     assert Meeting.objects.visible_to(people.coordinator).exists()
     for address in ("/meetings/", "/events/", "/cluster/organisations/", "/decisions/"):
         assert "Реестр в Excel" in _page(client_of, people.coordinator, address), address
+
+
+def test_the_file_keeps_the_filter_of_the_own_organisation(people):
+    firm = Organisation.objects.of_user(people.employer).get()
+    DecisionFactory(on_control=True, responsible=firm, text="Дело фирмы")
+    DecisionFactory(on_control=True, text="Чужое дело")
+    text = str(KINDS["decision-register"].build(None, people.employer, {"mine": "on"}))
+    assert "Дело фирмы" in text and "Чужое дело" not in text
+    supervised = str(KINDS["decision-register"].build(None, people.coordinator, {"supervised": "on"}))
+    assert "Чужое дело" not in supervised
