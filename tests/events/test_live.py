@@ -229,3 +229,8 @@ def test_neighbour_is_named(client, people, meeting, item):
     assert "Сейчас этот вопрос правит" not in client.get(_url(item)).content.decode()
     AgendaItem.objects.filter(pk=item.pk).update(edited_at=timezone.now())
     assert f"Сейчас этот вопрос правит {people.methodologist.full_name}" in client.get(_url(item)).content.decode()
+
+
+def test_row_after_an_empty_one_is_saved(client, item):
+    told = _save_by_itself(client, item, _page(item, {}, {"text": "Второе"})).json()
+    assert told["keys"] == {"1": item.decisions.get().pk} and told["mistakes"] == []
