@@ -2,17 +2,34 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Prefetch
+
 from events.documents import wording
-from events.models import AgendaItem, Decision, Meeting, Protocol
-from events.presence import people_there, quorum_of
+from events.models import AgendaItem, Decision, Meeting, Protocol, Vote
+from events.presence import people_there, quorum_of, with_members
 from events.quorum import too_many_votes
 
 
 def shortcomings(protocol: Protocol) -> list[str]:
-    """Sentences for the page of signing, the gravest first; six or seven queries whatever the length."""
-    meeting = wording.loaded(Meeting.objects.all()).get(pk=protocol.meeting_id)
+    """Sentences for the page of signing, the gravest first; six queries whatever the length."""
+    meeting = _loaded(protocol.meeting_id)
     found = [] if protocol.signatory_id else ["Не указано, кто подписывает протокол."]
     return [*found, *_people(meeting), *_items(meeting), *_decisions(meeting.decisions.all()), *_rest(meeting)]
+
+
+def _loaded(pk: int) -> Meeting:
+    decisions = Decision.objects.filter(parent=None)
+    return (
+        with_members(Meeting.objects.select_related("council"))
+        .prefetch_related(
+            "attendance",
+            "agenda_items",
+            Prefetch("decisions", decisions.select_related("agenda_item", "responsible", "responsible_person")),
+            Prefetch("votes", Vote.objects.select_related("agenda_item")),
+            "appendices",
+        )
+        .get(pk=pk)
+    )
 
 
 def _people(meeting: Meeting) -> Iterator[str]:

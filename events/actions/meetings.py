@@ -36,7 +36,9 @@ def put_on_agenda(item: AgendaItem, *, speakers: list[Person]) -> AgendaItem:
 def numbers_beside(meeting: Meeting) -> list[str]:
     """Numbers of the other protocols of the council in the year of the meeting, as they are written."""
     others = Protocol.objects.filter(meeting__council=meeting.council_id, meeting__held_on__year=meeting.held_on.year)
-    return list(others.exclude(meeting=meeting).exclude(number="").values_list("number", flat=True).distinct())
+    return list(
+        others.exclude(meeting=meeting).exclude(number="").order_by().values_list("number", flat=True).distinct()
+    )
 
 
 @transaction.atomic

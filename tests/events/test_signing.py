@@ -107,5 +107,5 @@ def test_signing_page_needs_a_bounded_number_of_queries(client_of, people, proto
         item = AgendaItemFactory(meeting=protocol.meeting, number=str(number), position=number)
         DecisionFactory(meeting=protocol.meeting, agenda_item=item)
     client = client_of(people.coordinator)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         client.get(f"/protocols/{protocol.pk}/sign/")
