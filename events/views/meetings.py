@@ -23,6 +23,9 @@ from events.models.immutability import SIGNED
 from events.presence import quorum_of
 from ui.pages import ListPage
 
+# The invited have to be told of a change in any of these.
+TOLD_OF = {"held_on", "held_at", "ends_at", "format", "place", "link"}
+
 
 class MeetingList(PermissionRequired, ListPage):
     permission = Permission.MEETING_VIEW
@@ -83,7 +86,10 @@ def update(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = changeable_meeting(request, pk)
     form = MeetingForm(request.POST or None, instance=meeting, user=request.user)
     if request.method == "POST" and form.is_valid():
-        return redirect(form.save())
+        saved = form.save()
+        if TOLD_OF & set(form.changed_data) and saved.invitations.exists():
+            messages.info(request, "День или место изменились. Откройте приглашения и разошлите изменения.")
+        return redirect(saved)
     return render(request, "events/meetings/form.html", {"form": form, "meeting": meeting})
 
 

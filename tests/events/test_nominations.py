@@ -117,6 +117,8 @@ def test_chair_is_elected_by_a_new_decision(client, council, item, nominate):
     page = client.get(council.get_absolute_url()).content.decode()
     assert decision.get_absolute_url() in page and "Членовб И.: избран, председатель" in page
     assert "Членовб" in client.get(f"/meetings/{item.meeting_id}/composition/").content.decode()
+    told = client.get(decision.get_absolute_url()).content.decode()
+    assert "Что изменилось в составе" in told and "без кворума" not in told
 
 
 def test_previous_chair_may_leave_and_a_decision_may_be_chosen(client, council, item, nominate):

@@ -129,6 +129,8 @@ def test_one_subject_is_voted_once_then_corrected_and_removed(client, meeting, u
 def test_missing_quorum_is_told_on_the_meeting_before_signing_and_in_the_protocol(client, meeting):
     signing = f"/protocols/{meeting.protocol.pk}/sign/"
     assert NO_QUORUM in client.get(meeting.get_absolute_url()).content.decode()
+    told = client.get(DecisionFactory(meeting=meeting).get_absolute_url()).content.decode()
+    assert "Решение принято без кворума" in told and NO_QUORUM in told
     assert NO_QUORUM in client.get(signing).content.decode()
     client.post(signing)
     signed = meeting.protocols.get()
