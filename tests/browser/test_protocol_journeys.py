@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.roles import Role
+from tests.browser.checks import axe_violations
 from tests.browser.conftest import WIDE, sign_in
 from tests.registry import EMAILS
 
@@ -69,10 +70,12 @@ def test_two_editors_write_one_item_and_nothing_is_lost(live, colleague, picture
     expect(refused).to_contain_text("Ваш текст остался на странице и не записан")
     expect(colleague.get_by_label("Слушали")).to_have_value("Предложили две комнаты.")
     picture(colleague, "live-refused")
+    assert axe_violations(colleague) == []
     refused.get_by_role("button", name="Сравнить и решить").click()
     expect(colleague.get_by_role("heading", level=1)).to_have_text("Пока вы писали, вопрос сохранил другой человек")
     expect(colleague.get_by_label("Объединить")).to_be_checked()
     picture(colleague, "live-conflict")
+    assert axe_violations(colleague) == []
     colleague.get_by_label("Объединённый текст").fill("Решили начать с одной комнаты.\nПотом сделать вторую.")
     colleague.get_by_role("button", name="Сохранить выбранное").click()
     expect(colleague.get_by_label("Слушали")).to_have_value("Решили начать с одной комнаты.\nПотом сделать вторую.")

@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 from events import documents
 from events.actions.attendance import AttendanceLine, set_attendance
 from events.actions.meetings import sign_protocol, start_correction
-from events.models import Decision, Protocol, StateError
+from events.models import Decision, Dissent, Protocol, StateError, Vote
 from tests.events.factories import DecisionFactory, MeetingFactory, ProtocolFactory, today
 
 pytestmark = pytest.mark.django_db
@@ -49,11 +49,16 @@ def test_signing_without_a_signatory_is_refused(protocol, people):
         lambda protocol, decision: Protocol.objects.filter(pk=protocol.pk).update(number="7"),
         lambda protocol, decision: Decision.objects.filter(pk=decision.pk).update(text="Другое"),
         lambda protocol, decision: decision.agenda_item.delete_raw(),
+        lambda protocol, decision: type(decision.agenda_item).objects.update(spoke="Другое"),
+        lambda protocol, decision: Vote.objects.create(meeting=decision.meeting, for_count=1),
+        lambda protocol, decision: Dissent.objects.create(
+            meeting=decision.meeting, person=protocol.signatory, text="Против"
+        ),
         lambda protocol, decision: set_attendance(decision.meeting, [AttendanceLine("Иванова А.П.")]),
         lambda protocol, decision: type(decision.meeting).objects.filter(pk=decision.meeting_id).update(title="Другое"),
         lambda protocol, decision: Protocol.objects.filter(pk=protocol.pk)._raw_delete("default"),
     ],
-    ids=["number", "decision", "agenda", "attendance", "meeting", "removal"],
+    ids=["number", "decision", "agenda", "spoke", "vote", "dissent", "attendance", "meeting", "removal"],
 )
 def test_database_refuses_to_change_what_is_signed(signed, decision, change):
     decision.agenda_item.delete_raw = lambda: (
