@@ -13,7 +13,7 @@ from django.test import Client
 from bench._decisions import AMOUNT, fill
 from cluster.models import Council, Organisation
 
-RUNS = 20
+RUNS = 12
 ASKED_FOR = 3  # the page may take so many times its SQL
 Query = tuple[str, Any]
 

@@ -125,7 +125,9 @@ def test_heading_of_the_opened_list_tells_the_number(people, client_of):
 
 
 def test_executor_sees_figures_of_the_own_organisation_only(people, client_of):
-    DecisionFactory(overdue=True, responsible=Organisation.objects.create(name="Чужая организация", kind="ngo"))
+    region = Organisation.objects.of_user(people.employer).earliest("pk").region
+    stranger = Organisation.objects.create(region=region, name="Чужая организация", kind="ngo")
+    DecisionFactory(overdue=True, responsible=stranger)
     page = client_of(people.employer).get(PAGE)
     assert page.context["given"] == of_result(Decision.objects.executed_by(people.employer), "given", today()).count()
     assert "Чужая организация" not in page.content.decode()
