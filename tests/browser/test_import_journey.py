@@ -67,13 +67,19 @@ def press(target: Locator) -> None:
     target.page.keyboard.press("Enter")
 
 
+def submit(target: Locator) -> None:
+    """Press a button and wait for the page it leads to, however busy the machine is."""
+    with target.page.expect_navigation(timeout=60_000):
+        press(target)
+
+
 def upload(page: Page, url: str, folder, number: int) -> None:
     file = folder / f"Протокол {number}.txt"
     file.write_text(TEXT.format(number=number), encoding="utf-8")
     page.goto(f"{url}/protocols/imports/new/")
     page.get_by_label("Чей это протокол").select_option(label="Экспертный совет")
     page.get_by_label("Файл протокола").set_input_files(file)
-    press(page.get_by_role("button", name="Прочитать протокол"))
+    submit(page.get_by_role("button", name="Прочитать протокол"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Проверка протокола")
 
 
@@ -97,7 +103,7 @@ def split(page: Page) -> None:
     place = page.get_by_role("radio", name=re.compile("Известить школы района"))
     place.focus()
     page.keyboard.press("Space")
-    press(page.get_by_role("button", name=of("Разделить", "Решение 1.1")))
+    submit(page.get_by_role("button", name=of("Разделить", "Решение 1.1")))
     expect(page.get_by_role("status")).to_contain_text("Решение разделено")
     assert "#at-" in page.url
     texts = page.get_by_label("Текст решения")
@@ -119,17 +125,17 @@ def test_protocol_becomes_decisions_with_the_keyboard(page_of, stand, tmp_path, 
     split(page)
     expect(page.get_by_label("Место")).to_have_value("Малый зал")
     page.get_by_label(DUE).nth(1).fill("15.04.2026")
-    press(page.get_by_role("button", name=of("Присоединить к предыдущему", "Решение 1.2")))
+    submit(page.get_by_role("button", name=of("Присоединить к предыдущему", "Решение 1.2")))
     expect(page.get_by_role("heading", name="Решение 1.2: часть решения выше")).to_be_visible()
-    press(page.get_by_role("button", name=of("Не решение", "Решение 1.3")))
+    submit(page.get_by_role("button", name=of("Не решение", "Решение 1.3")))
     expect(page.get_by_role("heading", name="Решение 1.3: не решение")).to_be_visible()
-    press(page.get_by_role("button", name=of("Перенести на следующее заседание", "Решение 2.2")))
+    submit(page.get_by_role("button", name=of("Перенести на следующее заседание", "Решение 2.2")))
     expect(page.get_by_role("status")).to_contain_text("Вопрос перенесён")
     page.get_by_role("radio", name=re.compile("Это Лугова")).focus()
     page.keyboard.press("Space")
     assert checks.axe_violations(page) == []
     picture(page, "import-steps-1280")
-    press(page.get_by_role("button", name="Принять в реестр"))
+    submit(page.get_by_role("button", name="Принять в реестр"))
 
     expect(page.locator("main")).to_contain_text("Протокол принят")
     expect(page.locator("main")).to_contain_text("Рассмотреть положение о наставниках")
@@ -151,8 +157,8 @@ def test_decision_is_split_on_a_narrow_screen(page_of, stand, tmp_path, picture)
     assert page.evaluate(checks.OVERFLOW) == []
     assert page.evaluate(checks.SMALL) == []
     assert checks.axe_violations(page) == []
-    press(page.get_by_role("button", name="Сохранить и продолжить позже"))
-    press(page.get_by_role("link", name=of("Продолжить проверку", "Протокол 32.txt")))
+    submit(page.get_by_role("button", name="Сохранить и продолжить позже"))
+    submit(page.get_by_role("link", name=of("Продолжить проверку", "Протокол 32.txt")))
     expect(page.get_by_label("Текст решения").nth(1)).to_have_value("Известить школы района.")
 
 
@@ -172,7 +178,7 @@ def test_import_works_without_scripts(page_without_scripts, stand, tmp_path):
     upload(page, stand.url, tmp_path, 33)
     show_words(page)
     split(page)
-    press(page.get_by_role("button", name="Принять в реестр"))
+    submit(page.get_by_role("button", name="Принять в реестр"))
     expect(page.locator("main")).to_contain_text("Протокол принят")
     page.goto(f"{stand.url}/decisions/?text=календарь")
     expect(page.locator("main")).to_contain_text("согласовать календарь проб 33")
