@@ -8,7 +8,7 @@ from itertools import pairwise
 from events.importing.features import Features
 from events.importing.lines import Line
 from events.importing.markers import same_list
-from events.importing.sections import told_lists, told_part
+from events.importing.sections import dissent_part, told_lists, told_part
 
 _TOLD = re.compile(
     r"(?<![а-я])(?:предложил|сообщил|отметил|доложил|рассказал|выступил|пояснил|напомнил|представил"
@@ -242,6 +242,7 @@ class Style:
         self.in_list = _lists(lines)
         self.repeated = _repeated(lines)
         self.told = told_part(lines, features, lambda at: self._opens_item(lines[at], features[at], at))
+        self.told |= dissent_part(lines, features)
         self.told_openings, self.told_points = told_lists(lines, features, self.told)
         self.with_speakers = {i for i, f in enumerate(features[1:]) if f.bracketed and not features[i].bracketed}
 

@@ -28,6 +28,20 @@ def told_part(lines: Sequence[Line], features: Sequence[Features], opens_item: C
     return told
 
 
+def dissent_part(lines: Sequence[Line], features: Sequence[Features]) -> set[int]:
+    """«Особые мнения» and what stands under it: the words of those who voted otherwise decide nothing."""
+    found: set[int] = set()
+    inside = False
+    for index, (line, observed) in enumerate(zip(lines, features, strict=True)):
+        if line.low.startswith(("особое мнение", "особые мнения")):
+            inside = True
+        elif observed.head or observed.ordinal or line.heading or observed.signature:
+            inside = False
+        if inside:
+            found.add(index)
+    return found
+
+
 def told_lists(lines: Sequence[Line], features: Sequence[Features], told: set[int]) -> tuple[set[int], set[int]]:
     """(openings, points) of lists inside a told part: «Среди причин:» and what is counted under it."""
     openings: set[int] = set()
