@@ -72,7 +72,7 @@ def of_report(label: str, before: Row | None, after: Row, names: Names) -> Told:
     if label == "delete":
         return f"{what} удалён", []
     if before is None:
-        return f"{what} передан{f' от организации «{whose}»' if whose else ''}", []
+        return f"{what} передан{f', {whose}' if whose else ''}", []
     if before["verdict"] != after["verdict"]:
         verdict = dict(ExecutionReport.Verdict.choices)[after["verdict"]]
         return f"{what} {verdict}{_because(after['verdict_reason'])}", []
