@@ -2,7 +2,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.importing.deadlines import find_deadlines
@@ -105,6 +105,7 @@ WORDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # the first run loads the dictionaries
 @given(st.lists(WORDS, max_size=25).map(" ".join))
 def test_any_mixture_of_words_is_survived(text):
     for item in find_deadlines(text, MEETING):
@@ -112,12 +113,14 @@ def test_any_mixture_of_words_is_survived(text):
         assert item.kind in {"date", "relative", "recurring"}
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_survived(text):
     for item in find_deadlines(text, None):
         assert 0 <= item.start < item.end <= len(text)
 
 
+@settings(deadline=None)
 @given(st.dates(date(2015, 3, 1), date(2030, 1, 1)))
 def test_written_day_is_read_back(day):
     (found,) = find_deadlines(f"Срок – до {day:%d.%m.%Y}.", MEETING)
