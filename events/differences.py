@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-TOKEN = re.compile(r"\s+|[^\s]+")
+TOKEN = re.compile(r"\s+|\w+|[^\w\s]+")
 LONG = 20_000  # tokens; beyond it a comparison word by word takes seconds
 
 Kind = Literal["same", "removed", "added"]
