@@ -51,38 +51,12 @@ def fill() -> User:
 def _decisions(
     meetings: list[Meeting], items: list[AgendaItem], bodies: list[Organisation], user: User, today: date
 ) -> None:
-    """`n` counts from 1. A third of the last year's tasks is open; of the rest a fifth was late, a tenth extended."""
+    """Copies of one sample in all states, some extended, some with a co-executor."""
     model = Decision.objects.create(meeting=meetings[0], text="Образец")
-    meeting = f"(%(first_meeting)s + n %% {MEETINGS})"
-    held_on = f"(%(today)s::date - (n %% {MEETINGS}) * 3650 / {MEETINGS})"
-    due_on = f"({held_on} + 20 + n %% 97)"
-    is_task = "(n %% 7 <> 0)"
-    is_open = f"({is_task} AND ({due_on} > %(today)s::date OR n %% 23 = 0))"
-    state = (
-        f"CASE WHEN NOT {is_task} THEN 'recorded' WHEN {is_open} THEN 'on_control' WHEN n %% 31 = 0 THEN 'reported' "
-        "WHEN n %% 37 = 0 THEN 'draft' ELSE 'accepted' END"
-    )
-    done = f"({state}) = 'accepted'"
-    lag = "CASE WHEN n %% 5 = 1 THEN 1 + n %% 60 ELSE -(n %% 15) END"
-    kind = f"CASE WHEN NOT {is_task} THEN 'approval' WHEN n %% 5 = 0 THEN 'recommendation' ELSE 'assignment' END"
     _copy(
         model,
         AMOUNT,
-        {
-            "meeting_id": meeting,
-            "agenda_item_id": f"(%(first_item)s + n %% {MEETINGS})",
-            "number": "(1 + n / 2000)::text",
-            "text": "(%(verbs)s::text[])[1 + n %% 7] || ' ' || (%(words)s::text[])[1 + n %% 11] || ' № ' || n",
-            "kind": kind,
-            "responsible_id": f"CASE WHEN n %% 53 = 0 THEN NULL ELSE %(first_body)s + n %% {BODIES} END",
-            "deadline_kind": f"CASE WHEN {is_task} AND n %% 19 <> 0 THEN 'date' ELSE 'none' END",
-            "due_on": f"CASE WHEN {is_task} AND n %% 19 <> 0 THEN {due_on} END",
-            "state": state,
-            "control_started_on": f"CASE WHEN {is_task} THEN {held_on} END",
-            "executed_on": f"CASE WHEN {done} THEN {due_on} + {lag} END",
-            "accepted_at": f"CASE WHEN {done} THEN now() END",
-            "accepted_by_id": f"CASE WHEN {done} THEN %(user)s END",
-        },
+        _columns(),
         {
             "first_meeting": meetings[0].pk,
             "first_item": items[0].pk,
@@ -105,6 +79,37 @@ def _decisions(
             f"SELECT id, %s FROM {Decision._meta.db_table} WHERE id %% 20 = 0",
             [bodies[-1].pk],
         )
+
+
+def _columns() -> dict[str, str]:
+    """`n` counts from 1. A third of the last year's tasks is open; of the rest a fifth was late, a tenth extended."""
+    meeting = f"(%(first_meeting)s + n %% {MEETINGS})"
+    held_on = f"(%(today)s::date - (n %% {MEETINGS}) * 3650 / {MEETINGS})"
+    due_on = f"({held_on} + 20 + n %% 97)"
+    is_task = "(n %% 7 <> 0)"
+    is_open = f"({is_task} AND ({due_on} > %(today)s::date OR n %% 23 = 0))"
+    state = (
+        f"CASE WHEN NOT {is_task} THEN 'recorded' WHEN {is_open} THEN 'on_control' WHEN n %% 31 = 0 THEN 'reported' "
+        "WHEN n %% 37 = 0 THEN 'draft' ELSE 'accepted' END"
+    )
+    done = f"({state}) = 'accepted'"
+    lag = "CASE WHEN n %% 5 = 1 THEN 1 + n %% 60 ELSE -(n %% 15) END"
+    kind = f"CASE WHEN NOT {is_task} THEN 'approval' WHEN n %% 5 = 0 THEN 'recommendation' ELSE 'assignment' END"
+    return {
+        "meeting_id": meeting,
+        "agenda_item_id": f"(%(first_item)s + n %% {MEETINGS})",
+        "number": "(1 + n / 2000)::text",
+        "text": "(%(verbs)s::text[])[1 + n %% 7] || ' ' || (%(words)s::text[])[1 + n %% 11] || ' № ' || n",
+        "kind": kind,
+        "responsible_id": f"CASE WHEN n %% 53 = 0 THEN NULL ELSE %(first_body)s + n %% {BODIES} END",
+        "deadline_kind": f"CASE WHEN {is_task} AND n %% 19 <> 0 THEN 'date' ELSE 'none' END",
+        "due_on": f"CASE WHEN {is_task} AND n %% 19 <> 0 THEN {due_on} END",
+        "state": state,
+        "control_started_on": f"CASE WHEN {is_task} THEN {held_on} END",
+        "executed_on": f"CASE WHEN {done} THEN {due_on} + {lag} END",
+        "accepted_at": f"CASE WHEN {done} THEN now() END",
+        "accepted_by_id": f"CASE WHEN {done} THEN %(user)s END",
+    }
 
 
 def _copy(model: models.Model, times: int, changed: dict[str, str], given: dict[str, Any]) -> None:
