@@ -56,6 +56,7 @@ class DecisionMaker:
             return False
         listed = [one for one in decisions if one.point.header is header]
         bullets = all(one.point.line.marker is None or not one.point.line.marker.number for one in listed)
+        bullets = bullets or all(one.point.line.text.s.rstrip().endswith((";", ",")) for one in listed[:-1])
         return bullets and listed[-1] is source and not other.deadlines
 
     def _decision(self, point: Point, key: str) -> Decision:

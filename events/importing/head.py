@@ -44,6 +44,11 @@ _NOT_THE_DAY = re.compile(
 )
 
 
+_PRESIDED = re.compile(
+    r"под председательством\s|(?<![а-я])(?:провел|вел)[аи]?\s(?:его|ее|заседание|встречу|совещание|собрание)\s"
+)
+
+
 class Head:
     def __init__(self, outline: Outline, attendees: list[Field]) -> None:
         self.outline, self.attendees = outline, attendees
@@ -193,11 +198,12 @@ class Head:
     def _presided(self) -> Field | None:
         """«под председательством Афониной С.М.» in the words of the title or the first lines."""
         for text in [line.text for _, line, _ in self.lines] + [text for _, text in self.outline.heard[:4]]:
-            match = re.search(r"под председательством\s", lowered(text.s))
-            people = find_people(text.s[match.end() :]) if match else []
-            if match and people:
+            match = _PRESIDED.search(lowered(text.s))
+            people = find_people(text.s[match.end() :][:160]) if match else []
+            if match and people and "." not in text.s[match.end() :][: people[0].start]:
                 piece = text[match.end() :][people[0].start : people[0].end]
-                return field_of(people[0].name(people[0].case or "gent"), piece, 0.88)
+                case = "gent" if match[0].startswith("под") else "nomn"
+                return field_of(people[0].name(people[0].case or case), piece, 0.88)
         return None
 
     def _host(self) -> Field | None:

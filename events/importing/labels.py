@@ -203,6 +203,8 @@ def _points(line: Line, f: Features, score: dict[str, float], style: Style) -> N
     if f.ordinal and f.head not in {"vote"}:
         score["item"] += 6
         score["heard"] += 2 if f.head == "heard" else 0
+    if line.bold and marker is None and f.kind == "topic" and not f.head and len(line.text) < 160:
+        score["item"] += 3
     if line.heading or (line.bold and marker is not None and f.kind in {"topic", ""}):
         score["item"] += 1.5
 
