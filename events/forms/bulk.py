@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 
 from cluster.models import Person, Region
+from events.actions.attendance import read_name
 from events.actions.people import People
-from events.forms.attendance import NameField
+from events.forms.attendance import HOW_TO_NAME, NameField
 from ui.forms import DayField, PortalForm
 
 
@@ -26,8 +27,11 @@ class BulkSupervisorForm(BulkForm):
 
     def clean_supervisor(self) -> str:
         name = str(self.cleaned_data["supervisor"])
-        if question := People(self.region).question(name):
+        people, read = People(self.region), read_name(name)
+        if question := people.question(name):
             raise forms.ValidationError(question)
+        if name not in people and not (read and read.first):  # a bare surname would be written down as somebody new
+            raise forms.ValidationError(f"{HOW_TO_NAME}. Сейчас в поле: {name}")
         return name
 
     def details(self) -> dict[str, Any]:

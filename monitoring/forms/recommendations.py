@@ -21,9 +21,7 @@ class DecisionRecommendationsForm(PortalForm):
     def __init__(self, *args: Any, decision: Decision, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["recommendations"]
-        rows = Recommendation.objects.visible_to(user).filter(
-            campaign__region=decision.meeting.council.cluster.region_id
-        )
-        field.queryset = rows.select_related("campaign__region").order_by("-campaign__year", "level", "position")
-        field.label_from_instance = lambda one: f"{one.text} ({one.campaign.year} год, {one.get_level_display()})"
+        rows = Recommendation.objects.visible_to(user).select_related("campaign__region")
+        field.queryset = rows.order_by("-campaign__year", "campaign", "level", "position")
+        field.label_from_instance = lambda one: f"{one.text} ({one.campaign}, {one.get_level_display()})"
         self.initial.setdefault("recommendations", [one.pk for one in decision.recommendations.all()])

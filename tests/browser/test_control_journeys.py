@@ -166,10 +166,10 @@ def test_many_decisions_at_once_without_scripts(browser, stand, picture, signed_
         page.get_by_role("link", name="Отметить все на странице").click()
         page.get_by_role("button", name="Назначить контролёра").click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("Назначить контролёра")
-        page.get_by_label("Контролёр").fill("Северцева")
+        page.get_by_label("Контролёр").fill("Северцева Марина Андреевна")
         picture(page, "control-bulk")
         page.get_by_role("button", name="Назначить контролёра").click()
-        expect(page.locator("body")).to_contain_text("Назначить контролёра")
+        expect(page.locator("body")).to_contain_text("Назначить контролёра: сделано для")
     finally:
         context.close()
 

@@ -62,6 +62,8 @@ def test_one_reason_extends_ten_deadlines(people, client_of):
 def test_a_supervisor_for_all_at_once(people, client_of):
     decisions = _many(10, on_control=True)
     typed = {"step": "supervisor", "chosen": _keys(decisions), "confirmed": "1", "supervisor": "Кедров Павел Ильич"}
+    bare = client_of(people.coordinator).post(URL, typed | {"supervisor": "Неизвестнова"}).content.decode()
+    assert "Напишите имя так" in bare and "Неизвестнова" in bare
     client_of(people.coordinator).post(URL, typed)
     assert {one.supervisor.surname for one in Decision.objects.filter(pk__in=_keys(decisions))} == {"Кедров"}
     listed = client_of(people.employer).get("/decisions/?supervised=on")
