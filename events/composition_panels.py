@@ -7,9 +7,9 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.roles import Permission
 from cluster.models import Council
+from cluster.models.scope import regions_of
 from events.actions.nominations import OPEN
 from events.models import Attendance, CompositionChange, Decision, Meeting
-from events.models.scope import regions_of
 from events.presence import PRESENT, members_of, share_of, with_members
 from events.quorum import quorum
 from ui.panels import Panel, PanelRow, panel

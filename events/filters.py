@@ -7,9 +7,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from cluster.models import Council, Municipality, Organisation
+from cluster.models.scope import regions_of
 from events.discipline import RESULTS, of_result
 from events.models import CoExecutor, Decision, Event, ExtensionRequest, Meeting
-from events.models.scope import regions_of
 from ui.pages import DayFilter
 
 

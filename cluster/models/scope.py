@@ -1,4 +1,4 @@
-"""Whose rows a person keeps: the regions of the organisations where this person serves."""
+"""Whose rows a person sees and keeps: the regions of the organisations where this person serves."""
 
 from typing import TYPE_CHECKING
 

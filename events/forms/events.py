@@ -4,8 +4,8 @@ from django import forms
 
 from accounts.models import User
 from cluster.models import Municipality, Organisation, Practice, Region
+from cluster.models.scope import regions_of
 from events.models import Event
-from events.models.scope import regions_of
 from ui.forms import PortalModelForm
 
 

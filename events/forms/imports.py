@@ -6,7 +6,7 @@ from django import forms
 
 from accounts.models import User
 from cluster.models import Council
-from events.models.scope import regions_of
+from cluster.models.scope import regions_of
 from ui.forms import DocumentField, PortalForm
 
 

@@ -4,11 +4,11 @@ from django import forms
 
 from accounts.models import User
 from cluster.models import Person
+from cluster.models.scope import regions_of
 from events.actions.attendance import People
 from events.forms.attendance import NameField
 from events.forms.imports import councils_of
 from events.models import Event, EventFormat, Meeting
-from events.models.scope import regions_of
 from ui.forms import PortalModelForm
 
 

@@ -1,3 +1,4 @@
+from cluster.models.scope import StateError
 from events.models.agenda import AgendaItem, AgendaMaterial, AgendaSpeaker
 from events.models.calendar_feeds import CalendarFeed
 from events.models.control import ControlPoint, ExtensionRequest, GroupMember
@@ -14,7 +15,6 @@ from events.models.post_releases import PostRelease
 from events.models.programmes import EventMaterial, Participation, SessionPart
 from events.models.protocols import Appendix, Protocol
 from events.models.registrations import Registration
-from events.models.scope import StateError
 from events.models.votes import Vote
 
 __all__ = [

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.roles import Permission
 from cluster.models import Municipality, Organisation, Practice, Region
-from events.models.scope import StateError, regions_of
+from cluster.models.scope import StateError, regions_of
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from accounts.roles import Permission
 from cluster.models import Council
+from cluster.models.scope import StateError, regions_of
 from events.models.meetings import Meeting
-from events.models.scope import StateError, regions_of
 
 if TYPE_CHECKING:
     from accounts.models import User

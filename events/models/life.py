@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 
-from events.models.scope import StateError
+from cluster.models.scope import StateError
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from cluster.models.scope import StateError
 from events.models.decisions import Decision
-from events.models.scope import StateError
 
 if TYPE_CHECKING:
     from accounts.models import User

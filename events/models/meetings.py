@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from accounts.roles import Permission
 from cluster.models import Council, Organisation, Person
+from cluster.models.scope import regions_of
 from events.models.events import Event, EventFormat
 from events.models.immutability import content_frozen_by_signature, frozen_by_signature
-from events.models.scope import regions_of
 
 if TYPE_CHECKING:
     from accounts.models import User

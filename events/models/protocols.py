@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from accounts.roles import Permission
 from cluster.models import Person
+from cluster.models.scope import StateError, regions_of
 from events.models.immutability import SIGNED
 from events.models.meetings import Meeting
-from events.models.scope import StateError, regions_of
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -9,7 +9,7 @@ from django.db import models
 
 from accounts.roles import Permission
 from cluster.models import Organisation, Person
-from events.models.scope import regions_of
+from cluster.models.scope import regions_of
 
 if TYPE_CHECKING:
     from accounts.models import User

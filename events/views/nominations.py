@@ -10,13 +10,13 @@ from django.urls import reverse
 from accounts.access import requires
 from accounts.roles import Permission
 from cluster.models import Council
+from cluster.models.scope import regions_of
 from events.actions import nominations as actions
 from events.actions.compositions import ALONE, elect
 from events.duty_words import duty_instrumental
 from events.forms.compositions import ElectionForm
 from events.forms.nominations import CountForm, NominationForm
 from events.models import Nomination, StateError
-from events.models.scope import regions_of
 from events.presence import people_there
 from events.quorum import result_in_words
 from events.views.meetings import changeable_meeting

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.roles import Permission
 from cluster.models import Municipality, Region
-from events.models.scope import regions_of
+from cluster.models.scope import regions_of
 from monitoring.models.frameworks import Edition, Indicator, Population
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.roles import Permission
 from cluster.models import Municipality
-from events.models.scope import regions_of
+from cluster.models.scope import regions_of
 from monitoring import printing
 from monitoring.framework.vocabulary import ElementKind, State
 from monitoring.models.campaigns import Campaign, municipalities_of
