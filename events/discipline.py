@@ -105,8 +105,10 @@ def discipline_of(rows: DecisionQuerySet, today: date) -> Discipline:
         if of_organisation:
             told.organisations[organisation].add(counts, delays)
         else:
-            for figures in (told.total, told.councils[council], told.quarters[start_of_quarter(held_on)]):
-                figures.add(counts, delays)
+            told.councils[council].add(counts, delays)
+            told.quarters[start_of_quarter(held_on)].add(counts, delays)
+    for figures in told.councils.values():
+        told.total.add([figures.counts[column] for column in COLUMNS], figures.delays)
     return told
 
 
