@@ -81,10 +81,17 @@ def _kept_apart(draft: Draft) -> list[dict[str, Any]]:
     text = draft.source_text
     literal = _literal_spans(draft)
     covered = partition(text, [*literal, *_shadow(draft)])
+    kept: list[Span] = []
+    for part in covered:
+        if part.kind.startswith("="):
+            continue
+        if kept and kept[-1].end == part.start:  # «_29 мая 2023 года_»: signs glued to a value stay with it
+            longer = max(kept[-1], part, key=lambda span: span.end - span.start)
+            kept[-1] = Span(kept[-1].start, part.end, longer.kind)
+        else:
+            kept.append(Span(part.start, part.end, part.kind))
     return [
-        {"start": part.start, "end": part.end, "kind": part.kind, "text": text[part.start : part.end]}
-        for part in covered
-        if not part.kind.startswith("=")
+        {"start": part.start, "end": part.end, "kind": part.kind, "text": text[part.start : part.end]} for part in kept
     ]
 
 

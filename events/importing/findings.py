@@ -46,7 +46,8 @@ def votes_of(outline: Outline, items: list[AgendaItem], decisions: list[Decision
     found = []
     for ballot in outline.ballots:
         vote = vote_of_tally(ballot.tally) if ballot.tally else find_vote(ballot.text.s)
-        if vote is None:
+        procedural = ballot.entry is None and ballot.point is None and not ballot.block and items
+        if vote is None or (procedural and not _ALL_ITEMS.search(lowered(ballot.text.s))):
             continue
         decision = _decision_of(ballot, outline, decisions)
         if len(items) > 1 and not ballot.cell and _ALL_ITEMS.search(lowered(ballot.text.s)):

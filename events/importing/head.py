@@ -197,7 +197,8 @@ class Head:
 
     def _presided(self) -> Field | None:
         """«под председательством Афониной С.М.» in the words of the title or the first lines."""
-        for text in [line.text for _, line, _ in self.lines] + [text for _, text in self.outline.heard[:4]]:
+        texts = [line.text for _, line, _ in self.lines] + [line.text for line, _ in self.outline.present[:2]]
+        for text in texts + [text for _, text in self.outline.heard[:4]]:
             match = _PRESIDED.search(lowered(text.s))
             people = find_people(text.s[match.end() :][:160]) if match else []
             if match and people and "." not in text.s[match.end() :][: people[0].start]:

@@ -71,6 +71,8 @@ def _heads(line: Line, f: Features, score: dict[str, float]) -> None:
 
 def _around(line: Line, f: Features, score: dict[str, float], style: Style, index: int) -> None:
     """What the neighbours and the rest of the document say."""
+    if style.government and line.marker is None and f.kind == "" and not f.head:
+        score["decision"] -= 2.5
     if index in style.with_speakers and f.kind in {"topic", ""} and not f.head:
         score["item"] += 3.5
         score["agenda"] += 1.5
@@ -206,7 +208,7 @@ def _points(line: Line, f: Features, score: dict[str, float], style: Style) -> N
     if line.bold and marker is None and f.kind == "topic" and not f.head and len(line.text) < 160:
         score["item"] += 3
     if line.heading or (line.bold and marker is not None and f.kind in {"topic", ""}):
-        score["item"] += 1.5
+        score["item"] += 1.5 if line.heading else 3
 
 
 def _prose(line: Line, f: Features, score: dict[str, float]) -> None:

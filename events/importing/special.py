@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from events.importing.cleaning import low as lowered
+from events.importing.cues import head_of
 from events.importing.deadlines import find_deadlines
 from events.importing.features import Features
 from events.importing.lines import Line
@@ -27,6 +28,8 @@ def approval_block(lines: list[Line]) -> dict[int, str]:
 def is_term(body: str) -> bool:
     """«В срок до 10 июня 2024 года:», «Постоянно:»: nothing but a term, for all points below."""
     words = body.rstrip()
+    if (head_of(lowered(words)) or ("deadline", 0))[0] != "deadline":
+        return False  # «По итогам обсуждения решили:»
     found = (
         find_deadlines(words[:-1], date(2000, 1, 1), labelled=True) if words.endswith(":") and len(words) < 90 else []
     )

@@ -19,6 +19,8 @@ FOLDERS = [
     "twelfth",
     "thirteenth",
     "fourteenth",
+    "fifteenth",
+    "sixteenth",
     "holdout",
 ]
 
