@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from accounts.access import log_access
 from accounts.encryption import Sealed, seal, unseal
@@ -54,7 +54,7 @@ def read_wishes(request: "SignedInRequest", event: Event) -> list[Wishes]:
         fields=[f"пожелания: {len(rows)}"],
         purpose=f"подготовка события, заявки {numbers}"[:200],
     )
-    return [Wishes(row, _in_words(unseal(row.wishes, entry))) for row in rows]
+    return [Wishes(row, _in_words(unseal(cast(Sealed, row.wishes), entry))) for row in rows]
 
 
 def _in_words(kept: dict[str, Any]) -> list[str]:

@@ -10,7 +10,7 @@ from django.db import transaction
 from accounts.models import User
 from cluster.models import Person
 from events.actions.decisions import extend, put_on_control
-from events.actions.execution import accept, check_children_accepted, check_nobody_waits
+from events.actions.execution import accept, check_children_accepted, check_nobody_waits, silent_co_executors
 from events.models import Decision, StateError
 
 State = Decision.State
@@ -69,6 +69,9 @@ def check_accept(decision: Decision) -> None:
         raise StateError("Принять можно решение, по которому есть отчёт об исполнении.")
     check_children_accepted(decision)
     check_nobody_waits(decision)
+    if silent := silent_co_executors(decision):
+        named = "; ".join(silent[:5])
+        raise StateError(f"Соисполнители ничего не сообщили ({named}): примите на странице решения, если это верно.")
 
 
 def check_supervisor(decision: Decision) -> None:
@@ -85,9 +88,15 @@ def checker_of_extension(new_due_on: date | None) -> Callable[[Decision], None]:
     return check
 
 
+def accept_surely(decision: Decision, *, by: User) -> Decision:
+    """One decision among many is accepted only when nothing about it needs a second look."""
+    check_accept(decision)
+    return accept(decision, by=by)
+
+
 STEPS: dict[str, tuple[str, Callable[..., Any]]] = {
     "control": ("Поставить на контроль", put_on_control),
-    "accept": ("Принять исполнение", accept),
+    "accept": ("Принять исполнение", accept_surely),
     "supervisor": ("Назначить контролёра", set_supervisor),
     "extend": ("Продлить срок", extend),
 }

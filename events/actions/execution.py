@@ -120,6 +120,12 @@ def check_nobody_waits(decision: Decision) -> None:
         raise StateError(f"Принять пока нельзя: ещё не отчитались — {named}.")
 
 
+def silent_co_executors(decision: Decision) -> list[str]:
+    """Co-executors who have told nothing yet."""
+    told = decision.reports.exclude(organisation=None).values("organisation")
+    return [str(one) for one in decision.co_executors.exclude(pk__in=told)]
+
+
 def waiting_reports(decision: Decision) -> Any:
     """Reports of the finished work that nobody has judged yet, the latest first."""
     return decision.reports.filter(verdict=Verdict.WAITING, is_partial=False)

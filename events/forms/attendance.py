@@ -28,6 +28,16 @@ class NameField(forms.CharField):
         return name
 
 
+def one_person(name: str, people: People) -> str:
+    """The name when it is sure whom it means: a bare surname nobody bears would be written down as somebody new."""
+    if question := people.question(name):
+        raise ValidationError(question)
+    read = read_name(name)
+    if name not in people and not (read and read.first):
+        raise ValidationError(f"{HOW_TO_NAME}. Сейчас в поле: {name[:60]}")
+    return name
+
+
 class NamesField(forms.CharField):
     """Several people through a semicolon."""
 

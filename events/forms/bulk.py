@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 
 from cluster.models import Person, Region
-from events.actions.attendance import read_name
 from events.actions.people import People
-from events.forms.attendance import HOW_TO_NAME, NameField
+from events.forms.attendance import NameField, one_person
 from ui.forms import DayField, PortalForm
 
 
@@ -26,13 +25,7 @@ class BulkSupervisorForm(BulkForm):
     supervisor = NameField(label="Контролёр", help_text="Например, Иванова А.П.")
 
     def clean_supervisor(self) -> str:
-        name = str(self.cleaned_data["supervisor"])
-        people, read = People(self.region), read_name(name)
-        if question := people.question(name):
-            raise forms.ValidationError(question)
-        if name not in people and not (read and read.first):  # a bare surname would be written down as somebody new
-            raise forms.ValidationError(f"{HOW_TO_NAME}. Сейчас в поле: {name}")
-        return name
+        return one_person(str(self.cleaned_data["supervisor"]), People(self.region))
 
     def details(self) -> dict[str, Any]:
         person: Person = People(self.region).find_or_create(self.cleaned_data["supervisor"])

@@ -7,7 +7,7 @@ from django.utils import timezone
 from cluster.models import Organisation, Person, RoadMapItem
 from events.actions.people import People
 from events.actions.sub_assignments import LATER_THAN_PARENT
-from events.forms.attendance import NameField
+from events.forms.attendance import NameField, one_person
 from events.models import Decision, Event, Meeting
 from events.terms import Term, read_term
 from ui.forms import DayInput, PortalModelForm
@@ -153,9 +153,7 @@ class DecisionForm(PortalModelForm):
 
     def _one_person(self, name: str) -> str:
         typed = str(self.cleaned_data[name])
-        if typed and (question := self._people().question(typed)):
-            raise forms.ValidationError(question)
-        return typed
+        return one_person(typed, self._people()) if typed else ""
 
     def people(self) -> dict[str, Person | None]:
         """The responsible and the supervisor as people: known, or written down now."""

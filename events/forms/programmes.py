@@ -57,7 +57,11 @@ class ParticipationForm(PortalModelForm):
         cleaned = super().clean()
         if not cleaned.get("name"):
             return cleaned
-        known = People(self.instance.event.region).known(cleaned["name"])
+        people = People(self.instance.event.region)
+        if question := people.question(cleaned["name"]):
+            self.add_error("name", question)
+            return cleaned
+        known = people.known(cleaned["name"])
         same = self.instance.event.participations.filter(person=known, role=cleaned.get("role"))
         if known and same.exclude(pk=self.instance.pk).exists():
             self.add_error("name", "Этот человек уже записан в этой роли")

@@ -50,7 +50,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody who has not reported yet is named, and the acceptance then needs a second mark."""
     decision = find_decision(request, pk)
     reports = execution.waiting_reports(decision)
-    silent = silent_co_executors(decision)
+    silent = execution.silent_co_executors(decision)
     form = AcceptForm(request.POST or None) if silent else None
     if request.method == "POST" and (form is None or form.is_valid()):
         return take_step(request, decision, execution.accept, "Исполнение принято.")
@@ -94,12 +94,6 @@ def _thanks(report: ExecutionReport) -> str:
     if report.is_contribution:
         return "Вклад соисполнителя сохранён, решение остаётся на контроле."
     return "Отчёт сохранён, решение остаётся на контроле." if report.is_partial else "Отчёт передан на приёмку."
-
-
-def silent_co_executors(decision: Decision) -> list[str]:
-    """Co-executors who have told nothing yet."""
-    told = decision.reports.exclude(organisation=None).values("organisation")
-    return [str(one) for one in decision.co_executors.exclude(pk__in=told)]
 
 
 def find_decision(request: HttpRequest, pk: int) -> Decision:

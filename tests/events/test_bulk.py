@@ -6,7 +6,7 @@ import pytest
 
 from events.actions.execution import report
 from events.actions.groups import expand_group
-from events.models import Decision
+from events.models import CoExecutor, Decision
 from tests.events.factories import DecisionFactory, MeetingFactory, today
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +47,18 @@ def test_only_reported_decisions_nobody_waits_for_are_accepted(people, client_of
     client_of(people.coordinator).post(URL, typed | {"confirmed": "1"})
     states = dict(Decision.objects.filter(pk__in=typed["chosen"]).values_list("pk", "state"))
     assert states == {ready.pk: "accepted", waiting.pk: "on_control", silent.pk: "reported"}
+
+
+def test_many_are_not_accepted_over_the_head_of_a_silent_co_executor(people, client_of):
+    ready, helped = _many(2, on_control=True)
+    college = people.college_specialist.person.memberships.get().organisation
+    CoExecutor.objects.create(decision=helped, organisation=college)
+    for one in (ready, helped):
+        report(one, text="Сделано", by=people.coordinator)
+    typed = {"step": "accept", "chosen": _keys([ready, helped]), "confirmed": "1"}
+    answer = client_of(people.coordinator).post(URL, typed, follow=True).content.decode()
+    assert "Соисполнители ничего не сообщили" in answer
+    assert [Decision.objects.get(pk=one.pk).state for one in (ready, helped)] == ["accepted", "reported"]
 
 
 def test_one_reason_extends_ten_deadlines(people, client_of):

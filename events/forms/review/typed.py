@@ -28,7 +28,7 @@ def typed_record(record: Record, data: Mapping[str, Any], *, user: User) -> Reco
 
 def _people(data: Mapping[str, Any]) -> Record:
     """Answers about names, by the spelling of the protocol."""
-    answers = {}
+    answers: dict[str, Any] = {}
     for number in count(1):
         row = typed_values(PersonForm({"key": str(number)}), data)
         if not row.get("words"):
