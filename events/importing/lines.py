@@ -10,6 +10,7 @@ from statistics import median
 from events.importing.cleaning import clean, low
 from events.importing.cues import head_of, opens_section
 from events.importing.markers import Marker, marker_of
+from events.importing.morphology import finite
 from events.importing.people import find_people
 from events.importing.reading.source import Block, Source
 from events.importing.tearing import ABBREVIATION, PLACE_START, TERMINAL, is_torn, joined, joined_cells
@@ -178,6 +179,13 @@ def _is_heading(line: Line) -> bool:
     return bool(re.fullmatch(r"протокол[^а-я]*", low(line.text.s))) or (line.bold and opens_section(low(line.text.s)))
 
 
+def _tells(line: Line) -> bool:
+    """«Кабанова Т.В. доложила: …» opens a sentence below the heading of an item."""
+    people = find_people(line.text.s[:60])
+    after = re.match(r"\s*([а-яё]+)", line.text.s[people[0].end :]) if people and not people[0].start else None
+    return after is not None and finite(after[1]) == "past"
+
+
 def _false_marker(before: Line, line: Line) -> bool:
     """«… и ограниченными / – участников …»: a dash that goes on with the sentence; «до / 15. Ответственный»."""
     if line.gap or line.marker is None:
@@ -203,9 +211,10 @@ def _wrapped(before: Line, line: Line, width: int) -> bool:
     if re.search(r",$", last_line) and re.search(r"[А-ЯЁ]\.,|[А-ЯЁ]\. ?[А-ЯЁ]\.", last_line):
         return True
     goes_on = re.search(r"[А-ЯЁ]\.$", last_line) and re.match(r"[а-яё]", line.text.s)
-    if _LABEL.match(line.text.s) or PLACE_START.match(line.text.s):
+    if _LABEL.match(line.text.s) or PLACE_START.match(line.text.s) or (before.marker and _tells(line)):
         return False
-    if _DAY_START.match(line.text.s) and not re.search(r"\b(?:до|к|от|с|по|№)$", last_line):
+    alone = re.fullmatch(r"\d{1,2}\.\d\d\.\d{4}\.", line.text.s)  # the end of a sentence, not the day of the meeting
+    if _DAY_START.match(line.text.s) and not alone and not re.search(r"\b(?:до|к|от|с|по|№)$", last_line):
         return False
     if not width or (TERMINAL.search(last_line) and not ABBREVIATION.search(last_line) and not goes_on):
         return False

@@ -10,6 +10,12 @@ from events.importing.cues import opens_section
 _ACT = r"(?:решени|поручени|мероприяти|содержани|задач)"
 _SUBJECT = rf"(?:{_ACT}|вопрос)"
 _HEAD = re.compile(rf"(?=.*{_SUBJECT})(?=.*(?:ответствен|исполнител|срок|голосован|докладчик))", re.I)
+_OTHER_HEAD = re.compile(
+    r"\s*(?:№\s*(?:п/п)?\s+)?(?:вопрос|член|ф\.?\s?и\.?\s?о)[^:]{0,40}\sза\s+против\s+воздерж\w*\s*$"
+    r"|\s*(?:№\s*(?:п/п)?\s+)?(?:ф\.?\s?и\.?\s?о\.?|фамилия[а-я, ]{0,30}|участник)\s+"
+    r"(?:должность|организация)[^:]{0,40}$",
+    re.I,
+)
 _NUMBER_HEAD = re.compile(r"(?:№|п/п|номер|n\b)", re.I)
 _CONTINUING = re.compile(r"(?!до|не позднее|в |за |к |еже|по |нет|[а-я]+\.?$)[а-яё]")
 _TORN = re.compile(r"(?:\w[,–-]|\s(?:и|в|с|на|по|для|до))$")
@@ -59,7 +65,7 @@ def looks_tabular(lines: list[str]) -> bool:
 
 
 def _is_head(line: str) -> bool:
-    return len(line) < 200 and len(line.split()) < 14 and bool(_HEAD.match(line))
+    return len(line) < 200 and len(line.split()) < 14 and bool(_HEAD.match(line) or _OTHER_HEAD.match(line))
 
 
 def split_tables(lines: list[str], running: Columns | None) -> tuple[list[str | Rows], Columns | None]:
@@ -113,6 +119,6 @@ def _is_fresh(cells: list[str], columns: Columns) -> bool:
     """A row without a number of its own: its text and another cell begin anew, nothing in the row above is torn."""
     main = cells[columns.main]
     others = [cell for index, cell in enumerate(cells) if cell and index != columns.main]
-    if not main[:1].isupper() or not others or any(_CONTINUING.match(cell) for cell in others):
+    if not re.match(r"[А-ЯЁ\d«]", main) or not others or any(_CONTINUING.match(cell) for cell in others):
         return False
     return not any(_TORN.search(old) for old, new in zip(columns.rows[-1], cells, strict=True) if new)
