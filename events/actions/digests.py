@@ -16,7 +16,7 @@ from accounts.models import User
 from accounts.roles import ROLE_PERMISSIONS, Permission
 from cluster.models import CouncilMember, Membership
 from events.actions.reminders import BATCH, in_parts
-from events.models import CoExecutor, Decision
+from events.models import CoExecutor, Decision, GroupMember
 
 SHOWN = 10
 MADE_UP_FOR = 1  # a Monday without the scheduler: the digest leaves on Tuesday, later it is of no use
@@ -45,7 +45,7 @@ def send_digests(today: date | None = None) -> int:
 
 
 def _send(users: list[User], today: date, monday: date) -> int:
-    places = _places(users)
+    places = _places(users, today)
     own = _own(users, places)
     coordinators = [user for user in users if user.can(Permission.DECISION_ACCEPT)]
     regions = set().union(*(places.regions[user.pk] for user in coordinators))
@@ -73,9 +73,9 @@ def _send(users: list[User], today: date, monday: date) -> int:
     return send_letters(drafts)
 
 
-def _places(users: list[User]) -> Places:
+def _places(users: list[User], today: date) -> Places:
     places = Places()
-    serving = Membership.objects.filter(person__user__in=[user.pk for user in users], to_on=None).order_by()
+    serving = Membership.objects.serving_on(today).filter(person__user__in=[user.pk for user in users]).order_by()
     for user, organisation, region in serving.values_list("person__user", "organisation", "organisation__region"):
         places.organisations[cast(int, user)].add(organisation)
         places.regions[cast(int, user)].add(region)
@@ -83,7 +83,7 @@ def _places(users: list[User]) -> Places:
 
 
 def _own(users: list[User], places: Places) -> dict[int, set[Term]]:
-    """Open decisions to carry out by each person: of the organisation, personal, as a co-executor."""
+    """Open decisions to carry out by each person: personal, of the organisation, helping another, one of a group."""
     keys = [user.pk for user in users]
     organisations = set().union(*(places.organisations[key] for key in keys))
     by_organisation: dict[int, set[Term]] = defaultdict(set)
@@ -97,6 +97,13 @@ def _own(users: list[User], places: Places) -> dict[int, set[Term]]:
     helping = CoExecutor.objects.filter(organisation__in=organisations, decision__control_rank=0).order_by()
     for organisation, due_on, pk in helping.values_list("organisation", "decision__due_on", "decision"):
         by_organisation[organisation].add((due_on or date.max, pk))
+    members = GroupMember.objects.filter(state=GroupMember.State.WAITING, decision__control_rank=0).order_by()
+    waiting = members.filter(Q(organisation__in=organisations) | Q(person__user__in=keys))
+    for pk, due_on, organisation, user in waiting.values_list(
+        "decision", "decision__due_on", "organisation", "person__user"
+    ):
+        by_organisation[cast(int, organisation)].add((due_on or date.max, pk))
+        own[cast(int, user)].add((due_on or date.max, pk))
     for key in keys:
         own[key].update(*(by_organisation[one] for one in places.organisations[key]))
     return own

@@ -14,7 +14,7 @@ from accounts.mail import Draft, send_letters
 from accounts.models import User
 from accounts.roles import Permission
 from cluster.models import Membership
-from events.models import Decision
+from events.models import Decision, GroupMember
 
 DAYS_BEFORE = (30, 10, 3, 1, 0)
 WEEK = 7
@@ -61,27 +61,33 @@ def in_parts(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
 
 
 def _remind_of(due: list[tuple[Decision, date]], today: date) -> int:
-    executors = _executors([decision for decision, _ in due])
+    executors = _executors([decision for decision, _ in due], today)
     return send_letters(
         _reminder(decision, occasion, user, today) for decision, occasion in due for user in executors[decision.pk]
     )
 
 
-def _executors(decisions: list[Decision]) -> dict[int, list[User]]:
-    """People with an open account who carry each decision out. Who has none gets no letters."""
+def _executors(decisions: list[Decision], today: date) -> dict[int, list[User]]:
+    """People with an open account who carry each decision out, of a group those who have not reported.
+
+    Who has no account gets no letters.
+    """
+    named = {one.pk: [(one.responsible_id, one.responsible_person_id)] for one in decisions}
+    waiting = GroupMember.objects.filter(decision__in=decisions, state=GroupMember.State.WAITING).order_by("pk")
+    for decision, organisation, person in waiting.values_list("decision", "organisation", "person"):
+        named[decision].append((organisation, person))
+    organisations = {organisation for rows in named.values() for organisation, _ in rows} - {None}
+    people = {person for rows in named.values() for _, person in rows} - {None}
     of_organisation: dict[int | None, list[User]] = defaultdict(list)
-    of_person: dict[int | None, User] = {}
-    organisations = {one.responsible_id for one in decisions} - {None}
-    serving = Membership.objects.filter(to_on=None, person__user__is_active=True, organisation__in=organisations)
+    serving = Membership.objects.serving_on(today).filter(person__user__is_active=True, organisation__in=organisations)
     for membership in serving.select_related("person__user").order_by("pk"):
         of_organisation[membership.organisation_id].append(cast(User, membership.person.user))
-    named = {one.responsible_person_id for one in decisions} - {None}
-    for user in User.objects.filter(person__in=named, is_active=True).select_related("person"):
-        of_person[user.person.pk] = user
+    users = User.objects.filter(person__in=people, is_active=True).select_related("person")
+    of_person: dict[int | None, list[User]] = {user.person.pk: [user] for user in users}
     found = {}
-    for one in decisions:
-        people = [*of_organisation[one.responsible_id], of_person.get(one.responsible_person_id)]
-        found[one.pk] = [user for user in dict.fromkeys(people) if user and user.can(Permission.DECISION_REPORT)]
+    for key, rows in named.items():
+        called = [user for one, person in rows for user in (*of_organisation[one], *of_person.get(person, ()))]
+        found[key] = [user for user in dict.fromkeys(called) if user.can(Permission.DECISION_REPORT)]
     return found
 
 

@@ -85,7 +85,7 @@ def _part_page(request: HttpRequest, part: SessionPart) -> HttpResponse:
         put_in_programme(form.save(commit=False))
         messages.success(request, "Программа сохранена.")
         return redirect(part.event)
-    return _form_page(request, part.event, form, "Часть программы")
+    return _form_page(request, part.event, form, f"Часть «{part.title}»" if part.pk else "Новая часть программы")
 
 
 def _participation_page(request: HttpRequest, participation: Participation) -> HttpResponse:
@@ -94,7 +94,8 @@ def _participation_page(request: HttpRequest, participation: Participation) -> H
         put_in_programme(form.save(commit=False), person=form.person())
         messages.success(request, "Участник сохранён.")
         return redirect(participation.event)
-    return _form_page(request, participation.event, form, "Участник события")
+    heading = f"Участник: {participation.person}" if participation.pk else "Новый участник события"
+    return _form_page(request, participation.event, form, heading)
 
 
 def _form_page(request: HttpRequest, event: Event, form: Any, heading: str) -> HttpResponse:

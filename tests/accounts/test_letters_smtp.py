@@ -129,3 +129,16 @@ def test_letter_that_cannot_be_written_down_stops_no_other(server):
     bad.refresh_from_db()
     assert bad.last_error and bad.handed_over_at is None
     assert [letter["To"] for letter in server.received] == [good.to]
+
+
+def test_reset_of_a_password_waits_in_the_outbox_while_the_server_is_down(server, people, client):
+    Letter.objects.all().delete()
+    server.stop()
+    answer = client.post("/account/password/reset/", {"email": people.employer.email})
+    assert answer.status_code == 302
+    letter = Letter.objects.get(to=people.employer.email)
+    assert "/account/password/reset/key/" in letter.text
+    server.start()
+    send_due()
+    client.post("/account/password/reset/", {"email": people.employer.email})
+    assert len(server.received) == 2 and Letter.objects.count() == 1

@@ -10,7 +10,7 @@ from accounts.models import Letter, User
 from cluster.models import Membership, Organisation, Person
 from events.actions import digests
 from events.actions.digests import send_digests
-from events.models import CoExecutor
+from events.models import CoExecutor, GroupMember
 from reports.duties import DUTIES
 from tests.events.factories import DecisionFactory
 
@@ -41,11 +41,13 @@ def test_executor_reads_the_own_decisions_overdue_first(people):
     DecisionFactory(on_control=True, responsible=college, text="Самое старое дело", due_on=date(2019, 2, 21))
     helped = DecisionFactory(on_control=True, text="Помочь соседям", due_on=date(2019, 2, 22))
     CoExecutor.objects.create(decision=helped, organisation=college)
+    shared = DecisionFactory(on_control=True, responsible=None, text="Сделать всем вместе", due_on=date(2019, 2, 23))
+    GroupMember.objects.create(decision=shared, organisation=college)
     DecisionFactory(reported=True, responsible=college, text="Уже сделано", due_on=date(2019, 2, 20))
     send_digests(MONDAY)
     text = _text(people.college_specialist)
     assert "Просрочено, срок был 21 февраля 2019 года" in text and "Уже сделано" not in text
-    assert text.index("Самое старое дело") < text.index("Помочь соседям") < text.index("Успеть до лета")
+    assert text.index("Самое старое дело") < text.index("Помочь соседям") < text.index("Сделать всем")
     assert "Под вашим контролем" not in text
 
 

@@ -9,6 +9,7 @@ from cluster.models import Organisation, Person
 from events.actions import reminders
 from events.actions.decisions import extend
 from events.actions.reminders import latest_occasion, remind
+from events.models import GroupMember
 from reports.actions.locks import advisory_lock
 from reports.actions.scheduling import run_due
 from reports.duties import DUTIES
@@ -144,3 +145,14 @@ def test_the_scheduler_keeps_the_duty_once_a_day_and_never_two_at_once(people):
     assert run_due([duty]) == ["remind-of-decisions"]
     assert run_due([duty]) == []
     assert _letters(decision).count() == 1
+
+
+def test_of_a_group_those_are_reminded_who_have_not_reported(people):
+    decision = DecisionFactory(on_control=True, due_on=today() + timedelta(days=10), responsible=None)
+    decision.control_started_on = today() - timedelta(days=100)
+    decision.save()
+    factory = Organisation.objects.of_user(people.employer).get()
+    GroupMember.objects.create(decision=decision, organisation=factory)
+    GroupMember.objects.create(decision=decision, person=people.college_specialist.person, state="reported")
+    remind()
+    assert [letter.to for letter in _letters(decision)] == [people.employer.email]
