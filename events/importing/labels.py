@@ -99,6 +99,7 @@ def _heading(line: Line, f: Features, score: dict[str, float]) -> None:
     if (
         re.match(r"(?:[^/:.]{2,40}\s/\s)?протокол\b", low)
         and f.position < 0.3
+        and f.people_share < 0.5
         and not re.match(r"протокол (?:вел|составил)", low)
     ):
         score["title"] += 7

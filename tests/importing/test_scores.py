@@ -21,6 +21,7 @@ FOLDERS = [
     "fourteenth",
     "fifteenth",
     "sixteenth",
+    "seventeenth",
     "holdout",
 ]
 
