@@ -26,7 +26,8 @@ class Term:
 def read_term(text: str, *, held_on: date, signed_on: date | None) -> Term:
     """«21.02.2022» or «10 рабочих дней со дня подписания»; ValueError tells in Russian what is wrong."""
     words = " ".join(text.split())
-    if not re.search(r"день|дн|недел|месяц|год|лет|квартал|сут", words.lower()) or re.search(r"\d\s+[а-яё]+\s+\d{4}", words):
+    is_counted = re.search(r"день|дн|недел|месяц|год|лет|квартал|сут", words.lower())
+    if not is_counted or re.search(r"\d\s+[а-яё]+\s+\d{4}", words):
         return Term(parse_day(words))
     base = signed_on if _SIGNING.search(words.lower()) else held_on
     tried = (_counted(text, base or held_on) for text in (words, f"в течение {words}"))

@@ -6,12 +6,10 @@ An app further left writes `@panel("cluster.RoadMapItem")` over a function in it
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,7 @@ class Panel:
     action_url: str = ""
 
 
-Maker = Callable[[Any, "User"], Panel | None]
+Maker = Callable[[Any, Any], Panel | None]
 _makers: dict[str, list[tuple[int, Maker]]] = {}
 
 
@@ -47,7 +45,7 @@ def panel(model: str, *, order: int = 50) -> Callable[[Maker], Maker]:
     return register
 
 
-def panels_of(record: models.Model, user: "User") -> list[Panel]:
+def panels_of(record: models.Model, user: AbstractBaseUser) -> list[Panel]:
     """All panels of a record for this person, in their order. A maker may ask the database once."""
     makers: Iterable[tuple[int, Maker]] = _makers.get(record._meta.label_lower, ())
     made = [maker(record, user) for _, maker in sorted(makers, key=lambda one: one[0])]

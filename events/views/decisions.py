@@ -36,10 +36,14 @@ class DecisionList(PermissionRequired, ListPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = timezone.localdate()
-        counts = Decision.objects.visible_to(self.request.user).on_control().aggregate(
-            overdue=Count("pk", Q(control_rank=0, due_on__lt=today)),
-            on_control=Count("pk", Q(control_rank__lte=1)),
-            reported=Count("pk", Q(control_rank=1)),
+        counts = (
+            Decision.objects.visible_to(self.request.user)
+            .on_control()
+            .aggregate(
+                overdue=Count("pk", Q(control_rank=0, due_on__lt=today)),
+                on_control=Count("pk", Q(control_rank__lte=1)),
+                reported=Count("pk", Q(control_rank=1)),
+            )
         )
         may_order = self.request.user.can(Permission.REPORT_ORDER)
         return super().get_context_data(

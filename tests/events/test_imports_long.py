@@ -1,6 +1,5 @@
 """A protocol of two hundred pages: reviewed in parts, quick, nothing lost; bad files are told in plain words."""
 
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
