@@ -1,0 +1,150 @@
+"""Bases a note offers for its percents: totals it names, or the one its own percents agree upon."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from monitoring.note_check.claims import Claim
+from monitoring.note_check.shares import bases_that_fit, fits
+
+_TOTAL = re.compile(
+    r"\bвсего\b|общ(?:ее|ая|ей|его) (?:количеств|числ|численност)|\bучаств\w+|\bучасти[ея]|(?:представил|подал|сдал)\w*|"
+    r"\bохвач\w+|\bопрош\w+|\bобследова\w+|насчитыва|выпуск\w* составил|функционир|окончили",
+    re.I,
+)
+_PART_OF = re.compile(r"из них|в том числе|из которых|остальн", re.I)
+
+
+@dataclass(slots=True)
+class Total:
+    value: Decimal
+    unit: str
+    place: int
+    year: int | None
+    printed: bool = True
+    claim: Claim | None = None
+    votes: int = 0
+    whole: bool = False  # printed as 100 %
+
+
+@dataclass(slots=True)
+class Bases:
+    """Every number that may be a base, and the totals named as such."""
+
+    counts: list[tuple[Decimal, str]] = field(default_factory=list)
+    totals: list[Total] = field(default_factory=list)
+
+    def fitting(self, claim: Claim) -> Decimal | None:
+        """A base of the text under which the percent is right."""
+        count, percent = claim.count, claim.percent
+        assert count is not None and percent is not None
+        for value, unit in self.counts:
+            known = not unit or not claim.unit or unit == claim.unit
+            if known and value >= count.value and fits(count.value, value, percent.value, percent.places):
+                return value
+        return None
+
+    def reference(self, claim: Claim) -> Total | None:
+        """The total the share is most likely taken of."""
+        count = claim.count
+        assert count is not None
+        able = [
+            t for t in self.totals if t.value >= count.value and (t.unit == claim.unit or not (t.unit and claim.unit))
+        ]
+        years = [t for t in able if t.year == claim.year] or able
+        named = [t for t in years if t.unit == claim.unit] if claim.unit not in {"", "человек"} else []
+        best = max(named, key=lambda t: (t.votes, t.whole, t.value), default=None)
+        if best is not None and (best.votes > 1 or best.whole):
+            return best
+        near = [t for t in years if 0 <= claim.place - t.place <= 1 and t.place >= 0]
+        if near:
+            return max(near, key=lambda t: (t.votes, t.place))
+        return best or self._close(claim, able)
+
+    def _close(self, claim: Claim, able: list[Total]) -> Total | None:
+        """People are counted in many totals: only one that nearly gives the printed percent is meant."""
+        count, percent = claim.count, claim.percent
+        assert count is not None and percent is not None
+        gaps = [(abs(count.value * 100 / t.value - percent.value), t) for t in able]
+        gap = min(gaps, key=lambda pair: pair[0], default=None)
+        return gap[1] if gap and gap[0] <= Decimal("1.2") else None
+
+
+def bases_of(claims: list[Claim]) -> Bases:
+    bases = Bases()
+    for claim in claims:
+        share = claim.share
+        if share.base is not None:
+            unit = share.base.unit or claim.unit
+            bases.counts.append((share.base.value, unit))
+            bases.totals.append(Total(share.base.value, unit, claim.place, claim.year, claim=claim))
+        if share.count is None or share.count.change:
+            continue
+        bases.counts.append((share.count.value, claim.unit))
+        if _is_total(claim):
+            whole = share.percent is not None
+            bases.totals.append(Total(share.count.value, claim.unit, claim.place, claim.year, claim=claim, whole=whole))
+    _vote(bases, claims)
+    _infer(bases, claims)
+    return bases
+
+
+def _vote(bases: Bases, claims: list[Claim]) -> None:
+    """How many percents each total explains; a number nearby that explains two percents is a total as well."""
+    pairs = [c for c in claims if c.count and c.percent and not c.share.is_rough and c.share.base is None]
+    for total in bases.totals:
+        total.votes = len({_pair(c) for c in pairs if c.unit == total.unit and _explains(total.value, c)})
+    known = {(total.value, total.place) for total in bases.totals}
+    for claim in claims:
+        count = claim.count
+        if count is None or claim.percent or (count.value, claim.place) in known or count.change:
+            continue
+        near = [c for c in pairs if 0 <= c.place - claim.place <= 1 and (not c.unit or c.unit == claim.unit)]
+        votes = len({_pair(c) for c in near if _explains(count.value, c)})
+        if votes > 1:
+            bases.totals.append(Total(count.value, claim.unit, claim.place, claim.year, claim=claim, votes=votes))
+
+
+def _pair(claim: Claim) -> tuple[Decimal, Decimal]:
+    assert claim.count is not None and claim.percent is not None
+    return claim.count.value, claim.percent.value
+
+
+def _explains(base: Decimal, claim: Claim) -> bool:
+    count, percent = claim.count, claim.percent
+    assert count is not None and percent is not None
+    return count.value <= base and percent.value < 100 and fits(count.value, base, percent.value, percent.places)
+
+
+def _is_total(claim: Claim) -> bool:
+    share = claim.share
+    if share.percent is not None:
+        return share.percent.value == 100
+    if claim.table is not None:
+        return claim.is_total_row()
+    if claim.is_part or share.base is not None or _PART_OF.search(claim.label):
+        return False
+    return bool(claim.sentence and (_TOTAL.search(claim.label) or re.match(r"\s*из\b", claim.sentence.text, re.I)))
+
+
+def _infer(bases: Bases, claims: list[Claim]) -> None:
+    """Without a named total, three or more percents of one unit that agree on one whole base name it themselves."""
+    named = {total.unit for total in bases.totals}
+    for unit in {claim.unit for claim in claims} - named - {"", "человек"}:
+        votes: Counter[int] = Counter()
+        pairs = {
+            (c.count.value, c.percent.value, c.percent.places)
+            for c in claims
+            if c.unit == unit and c.count and c.percent and not c.share.is_rough and not c.share.base
+        }
+        for count, percent, places in pairs:
+            fitting = bases_that_fit(count, percent, places)
+            votes.update(fitting if len(fitting) < 400 else [])
+        best = votes.most_common(1)
+        if best and best[0][1] >= 3 and best[0][1] * 10 >= len(pairs) * 6:
+            value = Decimal(best[0][0])
+            bases.counts.append((value, unit))
+            bases.totals.append(Total(value, unit, -1, None, printed=False))

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from monitoring.note_check.bases import bases_of
+from monitoring.note_check.claims import claims_of
+from monitoring.note_check.document import Note
+from monitoring.note_check.finding import Finding
+from monitoring.note_check.percents import two_percents, wrong_percents
+from monitoring.note_check.quantities import two_values
+from monitoring.note_check.reading import note_of, read_note
+from monitoring.note_check.totals import wrong_totals
+from monitoring.note_check.years import different_bases
+
+
+def check_file(data: bytes, filename: str) -> list[Finding]:
+    """Contradictions of a note in a file; raises UnreadableNote with the reason in Russian."""
+    return check(read_note(data, filename))
+
+
+def check_text(text: str) -> list[Finding]:
+    return check(note_of(text))
+
+
+def check(note: Note) -> list[Finding]:
+    claims = claims_of(note)
+    bases = bases_of(claims)
+    found = [
+        *wrong_percents(note, claims, bases),
+        *two_percents(note, claims, bases),
+        *two_values(note, claims),
+        *wrong_totals(note, claims, bases),
+        *different_bases(note, claims, bases),
+    ]
+    return list(dict.fromkeys(found))

@@ -1,0 +1,120 @@
+"""A note as sentences and tables, each with its place in the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_YEAR = re.compile(r"(?<![\d.,])20[0-4]\d(?![\d,]|\.\d)")
+_END = re.compile(r"[.!?;…](?=[»\")\]]*\s+[«\"(–—-]?\s?[А-ЯЁA-Z0-9])|;(?=\s)")
+_SHORTENED = re.compile(
+    r"(?:^|[\s(«])(?:[гд]|г\.\s?г|гг|чел|шт|ед|тыс|млн|млрд|руб|табл?|рис|п|пп|п\.\s?п|см|т|др|пр|ст|ул|им|[А-ЯЁ]|"
+    r"т\.\s?[дпек]|уч|стр|обл|р-н|проц|кв|сокр|прим)$",
+    re.I,
+)
+_LONG_LINE = 55
+
+
+@dataclass(slots=True)
+class Sentence:
+    start: int
+    end: int
+    text: str  # the same length as the slice of the note: line ends are spaces
+    paragraph: int
+    year: int | None = None
+    heading: str = ""
+
+
+@dataclass(slots=True)
+class Cell:
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class Row:
+    """Cells by column; pieces of a row torn by a page stand one after another."""
+
+    cells: dict[int, list[Cell]] = field(default_factory=dict)
+
+    def text(self, column: int) -> str:
+        return " ".join(cell.text for cell in self.cells.get(column, []))
+
+
+@dataclass(slots=True)
+class Table:
+    rows: list[Row]
+    start: int
+    end: int
+    title: str = ""
+
+
+@dataclass(slots=True)
+class Note:
+    text: str
+    sentences: list[Sentence]
+    tables: list[Table]
+    year: int | None = None
+
+    def quote(self, start: int, end: int) -> str:
+        return self.text[start:end].strip()
+
+
+def years_in(text: str) -> list[int]:
+    return [int(found[0]) for found in _YEAR.finditer(text)]
+
+
+def paragraphs(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Lines outside tables joined into paragraphs: a line cut in the middle of a sentence goes on in the next one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        line = text[start:end].strip()
+        if not line:
+            continue
+        if joined and _goes_on(text, joined[-1], start, line):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _goes_on(text: str, before: tuple[int, int], start: int, line: str) -> bool:
+    above = text[before[0] : before[1]].rstrip()
+    between = text[before[1] : start]
+    if between.strip() or not above or above[-1] in ".!?;:" or re.match(r"[-–—•*]\s|\d+[.)]\s", line):
+        return False
+    last = above.rsplit("\n", 1)[-1]
+    if line[0].islower() or line[0] in "(%,":
+        return True
+    return between.count("\n") == 1 and len(last) >= _LONG_LINE
+
+
+def sentences(text: str, spans: list[tuple[int, int]]) -> list[Sentence]:
+    found: list[Sentence] = []
+    heading = ""
+    for number, (start, end) in enumerate(spans):
+        flat = re.sub(r"\s", " ", text[start:end])
+        if len(flat) < 160 and not re.search(r"[.;:]\s*$", flat) and not re.search(r"\d\s*%|\(\d", flat):
+            heading = flat.strip(" *#")
+        for left, right in _cuts(flat):
+            piece = flat[left:right]
+            if piece.strip():
+                years = set(years_in(piece))
+                year = years.pop() if len(years) == 1 else None
+                found.append(Sentence(start + left, start + right, piece, number, year, heading))
+    return found
+
+
+def _cuts(flat: str) -> list[tuple[int, int]]:
+    cuts, left, depth_from = [], 0, 0
+    for match in _END.finditer(flat):
+        if match[0] == "." and _SHORTENED.search(flat[depth_from : match.start()]):
+            continue
+        if flat.count("(", left, match.start()) > flat.count(")", left, match.start()):
+            continue
+        if match[0] == "." and re.match(r"\s*\d+$", flat[left : match.start()]):
+            continue  # the number of a list item
+        cuts.append((left, match.end()))
+        left = match.end()
+    return [*cuts, (left, len(flat))]

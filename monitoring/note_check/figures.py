@@ -1,0 +1,161 @@
+"""Figures of a text: value, what it is (count or percent), its unit, and whether it is only approximate."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from monitoring.note_check.words import is_adjective, is_noun, kind_of_unit, lemma, names_people, number_in_words
+
+_SPACE = "[ \u00a0\u202f\u2009]"
+_NUMBER = re.compile(rf"(?<![\w№,.])(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)|\d+)(?:[.,]\d+)?(?![\d\w])")
+_PERCENT = re.compile(r"\s*(?:%|процент(?!н)\w*|проц\.)", re.I)
+_POINTS = re.compile(r"\s*(?:процентн\w+ пункт|п\.?\s?п\b)", re.I)
+_YEAR_AFTER = re.compile(r"\s*(?:[–—/-]\s*(?:20)?\d\d\s*)?(?:год|г\.|гг|учебн)", re.I)
+_SCALE = ((re.compile(r"\s*тыс\w*\.?", re.I), 1000), (re.compile(r"\s*млн\.?", re.I), 1_000_000))
+_APPROXIMATE = re.compile(
+    r"(?:около|почти|практически(?: в)?|более(?: чем)?|менее(?: чем)?|свыше|порядка|примерно|не менее|не более|больше|"
+    r"меньше|до|от|приблизительно|чуть|≈|~|>|<)\s*(?:у|в)?\s*$",
+    re.I,
+)
+_GROWTH_BEFORE = re.compile(
+    r"(?:\bна|\+|−|[+-]|увеличил\w+ (?:на|в)|рост\w*|прирост\w*|снижени\w*)\s*(?:составил\w*\s*)?$", re.I
+)
+_GROWTH_AFTER = re.compile(r"\s*\)?\s*(?:больше|меньше|выше|ниже|роста|прироста)\b", re.I)
+_NOT_COUNT_BEFORE = re.compile(
+    r"(?:№|\bп\.|пункт\w*|стать\w+|табл\w*\.?|таб\.|рис\w*\.?|раздел\w*|глав\w+|приложени\w+|част\w+|от \d\d|"
+    r"колледж|школа|гимназия|лицей|форм\w*|balл|балл)\s*$",
+    re.I,
+)
+_NOT_COUNT_AFTER = re.compile(
+    r"\s*(?:[-–]?(?:х|й|го|е|ые|му|м|ая|ой|ую)\b|класс|курс\b|курса\b|раз\b|раза\b|лет\b|месяц|дн|час|январ|феврал|март|"
+    r"апрел|ма[яй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр|квартал|полугоди|балл)",
+    re.I,
+)
+_RANGE_BEFORE = re.compile(r"\d\s*[–—-]\s*$")
+_RANGE_AFTER = re.compile(r"\s?[–—-]\s?\d")
+_LIST_AFTER = re.compile(r"(?:\s*,\s*\d+(?:-?\w{1,2})?)+\s*класс|\s+и\s+\d+(?:-?\w{1,2})?\s*класс", re.I)
+_TIMES = frozenset({"год", "неделя", "этап", "день", "раз", "месяц", "час", "критерий", "показатель", "направление"})
+_WORD_RUN = re.compile(r"[А-Яа-яЁё-]+")
+
+
+@dataclass(slots=True)
+class Figure:
+    start: int  # in the note
+    end: int  # after the sign of percent or the word of scale
+    value: Decimal
+    percent: bool
+    places: int
+    noun: str = ""
+    approximate: bool = False
+    change: bool = False
+    factor: int = 1
+
+    @property
+    def step(self) -> Decimal:
+        """What the last printed digit is worth."""
+        return Decimal(1).scaleb(-self.places) * self.factor
+
+    @property
+    def unit(self) -> str:
+        return kind_of_unit(self.noun)
+
+
+def figures(text: str, start: int = 0) -> list[Figure]:
+    """Figures in order; dates, years, numbers of classes, laws and list items are left out."""
+    found = [figure for match in _NUMBER.finditer(text) if (figure := _figure(text, match))]
+    taken = [(figure.start, figure.end) for figure in found]
+    found += [figure for figure in _in_words(text) if not any(a <= figure.start < b for a, b in taken)]
+    found.sort(key=lambda figure: figure.start)
+    for figure in found:
+        figure.start += start
+        figure.end += start
+    return found
+
+
+def _figure(text: str, match: re.Match[str]) -> Figure | None:
+    before, after = text[: match.start()], text[match.end() :]
+    written = re.sub(_SPACE, "", match[0]).replace(",", ".")
+    value = Decimal(written)
+    places = len(written.partition(".")[2])
+    change = bool(_GROWTH_BEFORE.search(before) or _GROWTH_AFTER.match(_PERCENT.sub("", after, count=1)))
+    approximate = bool(_APPROXIMATE.search(before))
+    if _POINTS.match(after):
+        return None
+    if sign := _PERCENT.match(after):
+        if _RANGE_BEFORE.search(before):
+            return None
+        end = match.end() + sign.end()
+        noun = _noun(text[end:])
+        return Figure(match.start(), end, value, True, places, noun, approximate, change)
+    if not _is_count(text, match, value, before, after):
+        return None
+    end, scaled = match.end(), 1
+    for scale, factor in _SCALE:
+        if found := scale.match(after):
+            value, end, scaled = value * factor, end + found.end(), factor
+    noun = _noun(text[end:])
+    if noun and lemma(noun) in _TIMES:
+        return None
+    return Figure(match.start(), end, value, False, places, noun, approximate, change, scaled)
+
+
+def _is_count(text: str, match: re.Match[str], value: Decimal, before: str, after: str) -> bool:
+    if 1900 <= value <= 2100 and len(match[0]) == 4 and (_YEAR_AFTER.match(after) or not _noun(after)):
+        return False
+    if re.fullmatch(r"\s*[-–—•*]?\s*", before) and re.match(r"[.)]\s?", after):
+        return False
+    if re.match(r"[.)]\s+[А-ЯЁ]", after) and re.search(r"(?:^|[.;:]\s)\s*$", before):
+        return False
+    if _RANGE_BEFORE.search(before) or _RANGE_AFTER.match(after) or _LIST_AFTER.match(after):
+        return False
+    if re.match(r"\.\d|/\d{4}", after) or re.search(r"\d[./]$", before) or value == 0:
+        return False
+    return not (_NOT_COUNT_BEFORE.search(before) or _NOT_COUNT_AFTER.match(after))
+
+
+def _noun(after: str) -> str:
+    """The noun counted: the first one after the figure, over adjectives and a share in brackets."""
+    after = re.sub(r"^\s*\([^()]{0,40}\)", "", after)
+    words = re.match(r"\s*((?:[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*\.?\s*){1,5})", after)
+    municipal = False
+    for word in (words[1].split() if words else [])[:5]:
+        bare = word.rstrip(".")
+        if bare.lower() in {"шт", "ед"}:
+            return bare
+        if municipal and bare.lower().startswith("образован"):
+            return "муниципалитет"
+        municipal = bare.lower().startswith("муниципальн")
+        if bare.lower() in {"чел", "человек", "человека"}:
+            return "человек"
+        if names_people(bare) or (is_noun(bare) and not (is_adjective(bare) and len(bare) > 6)):
+            return bare if len(bare) > 2 or bare.isupper() else ""
+        if not is_adjective(bare) or word.endswith("."):
+            return ""
+    return ""
+
+
+def _in_words(text: str) -> list[Figure]:
+    """«в двадцати четырёх школах»: number words followed by what is counted."""
+    found: list[Figure] = []
+    runs = list(_WORD_RUN.finditer(text))
+    index = 0
+    while index < len(runs):
+        value = number_in_words(run[0] for run in runs[index : index + 4])
+        if value is None:
+            index += 1
+            continue
+        last = runs[index + value[1] - 1]
+        noun = _noun(text[last.end() :])
+        before = text[: runs[index].start()]
+        contiguous = not re.search(r"[^\w\s]", text[runs[index].start() : last.end()])
+        sized = _NOT_COUNT_AFTER.match(text[last.end() :])
+        noun = "" if noun and lemma(noun) in _TIMES else noun
+        named = noun or re.search(r"\bиз\s*$", before)
+        if contiguous and named and not sized and not re.match(r"\s*лет", text[last.end() :]):
+            approximate = bool(_APPROXIMATE.search(before))
+            change = bool(_GROWTH_BEFORE.search(before))
+            found.append(Figure(runs[index].start(), last.end(), value[0], False, 0, noun, approximate, change))
+        index += value[1]
+    return found

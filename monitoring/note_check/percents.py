@@ -1,0 +1,117 @@
+"""Rules of percents: against their own count, and one fraction printed with two percents."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from monitoring.note_check.bases import Bases, Total
+from monitoring.note_check.claims import Claim, quotes_of, same
+from monitoring.note_check.document import Note
+from monitoring.note_check.finding import (
+    PERCENT_OF_COUNT,
+    SHARE_TWO_PERCENTS,
+    Finding,
+    half_up,
+    percent_text,
+    written,
+)
+from monitoring.note_check.shares import bases_that_fit, fits
+from monitoring.note_check.words import meaning
+
+_MOST_PEOPLE_GAP = Decimal("1.2")
+
+
+def wrong_percents(note: Note, claims: list[Claim], bases: Bases) -> Iterator[Finding]:
+    seen: set[tuple[Decimal, Decimal, str]] = set()
+    for claim in claims:
+        count, percent = claim.count, claim.percent
+        if count is None or percent is None or claim.share.is_rough or claim.is_total_row():
+            continue
+        base = _contradicted(claim, bases)
+        if base is None:
+            continue
+        key = (count.value, percent.value, claim.unit)
+        if key in seen:
+            continue
+        seen.add(key)
+        twins = [c for c in claims if c.count and c.percent and _key(c) == key]
+        quotes = tuple(dict.fromkeys(quote for twin in twins for quote in quotes_of(twin, note)))
+        yield Finding(
+            PERCENT_OF_COUNT,
+            (written(count.value), percent_text(percent.value), written(base.value)),
+            quotes,
+            _explained(claim, base),
+        )
+
+
+def _key(claim: Claim) -> tuple[Decimal, Decimal, str]:
+    assert claim.count is not None and claim.percent is not None
+    return claim.count.value, claim.percent.value, claim.unit
+
+
+def _contradicted(claim: Claim, bases: Bases) -> Total | None:
+    """The base that was meant and does not give the printed percent; None when all is well or nothing is known."""
+    count, percent, base = claim.count, claim.percent, claim.share.base
+    assert count is not None and percent is not None
+    if base is not None:
+        right = fits(count.value, base.value, percent.value, percent.places)
+        return None if right else Total(base.value, claim.unit, claim.place, claim.year)
+    if percent.value >= 100 or bases.fitting(claim) is not None:
+        return None
+    return bases.reference(claim)
+
+
+def _explained(claim: Claim, base: Total) -> str:
+    count, percent = claim.count, claim.percent
+    assert count is not None and percent is not None
+    exact = count.value * 100 / base.value
+    right = half_up(exact, percent.places)
+    origin = "" if base.printed else " (основание выведено из других процентов справки)"
+    text = (
+        f"{written(count.value)} из {written(base.value)}{origin} — это {percent_text(half_up(exact, 2))}, "
+        f"при округлении {percent_text(right)}, а напечатано {percent_text(percent.value)}."
+    )
+    fitting = bases_that_fit(count.value, percent.value, percent.places)
+    if not fitting:
+        return f"{text} Ни при каком целом основании {percent_text(percent.value)} не получается."
+    span = f"{fitting[0]}" if len(fitting) == 1 else f"от {fitting[0]} до {fitting[-1]}"
+    return f"{text} Напечатанный процент верен при основании {span}, другого подходящего числа в тексте нет."
+
+
+def two_percents(note: Note, claims: list[Claim], bases: Bases) -> Iterator[Finding]:
+    """One count of one unit in one year with percents that cannot both be roundings of the same fraction."""
+    groups: dict[tuple[Decimal, str, int | None], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.count and claim.percent and not claim.share.is_rough and claim.unit:
+            groups[claim.count.value, claim.unit, claim.year].append(claim)
+    for (count, unit, _), group in groups.items():
+        distinct: list[Claim] = []
+        for claim in group:
+            if not any(same(claim.percent, other.percent) for other in distinct if claim.percent and other.percent):
+                distinct.append(claim)
+        if len(distinct) < 2 or not _one_fraction(distinct, unit, bases):
+            continue
+        percents = sorted({claim.percent.value for claim in distinct if claim.percent})
+        said = " и ".join(percent_text(value) for value in percents)
+        quotes = tuple(dict.fromkeys(quote for claim in distinct for quote in quotes_of(claim, note)))
+        yield Finding(
+            SHARE_TWO_PERCENTS,
+            (written(count), *(percent_text(value) for value in percents)),
+            quotes,
+            f"Одно и то же количество {written(count)} напечатано с разными процентами: {said}. "
+            "При одном основании верным может быть только один из них.",
+        )
+
+
+def _one_fraction(distinct: list[Claim], unit: str, bases: Bases) -> bool:
+    named = {claim.share.base.value for claim in distinct if claim.share.base}
+    if len(named) > 1:
+        return False
+    if all(claim.share.base is None and bases.fitting(claim) is not None for claim in distinct):
+        return False
+    if unit == "человек":
+        words = [claim.words or meaning(claim.label) for claim in distinct]
+        return len(frozenset.intersection(*words)) >= 2
+    return True

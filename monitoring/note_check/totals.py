@@ -1,0 +1,210 @@
+"""Parts that do not add up to their total, in sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from monitoring.note_check.bases import Bases
+from monitoring.note_check.claims import Claim, quotes_of
+from monitoring.note_check.document import Note
+from monitoring.note_check.figures import Figure
+from monitoring.note_check.finding import PARTS_AND_TOTAL, Finding, percent_text, written
+from monitoring.note_check.table_totals import wrong_table_totals
+
+_INCLUDING = re.compile(r"(?:в том числе|из них|из которых|в т\.\s?ч\.)", re.I)
+_REST = re.compile(r"\bостальн\w+\s+(?:\w+\s+){0,3}$", re.I)
+_RESPECTIVELY = re.compile(r"^[^()]{0,60}\)|соответственно", re.I)
+_WINDOW = 4  # paragraphs in which the parts of one total may stand
+
+
+def wrong_totals(note: Note, claims: list[Claim], bases: Bases) -> Iterator[Finding]:
+    by_sentence: dict[int, list[Claim]] = {}
+    for claim in claims:
+        if claim.sentence is not None:
+            by_sentence.setdefault(claim.sentence.start, []).append(claim)
+    for said in by_sentence.values():
+        yield from _counts(note, said)
+        yield from _rest(note, said, bases)
+        yield from _percents(note, said)
+    yield from _larger_parts(note, claims)
+    yield from _left_out(note, claims)
+    yield from wrong_table_totals(note)
+
+
+def _figure(claim: Claim) -> Figure:
+    assert claim.count is not None
+    return claim.count
+
+
+def _text_between(left: Claim, right: Claim, note: Note) -> str:
+    return note.text[left.share.end : right.share.start]
+
+
+def _counts(note: Note, said: list[Claim]) -> Iterator[Finding]:
+    """«6 420 школьников: 2 310 …, 2 650 … и 1 360 …»; «58 834 (35 786 и 23 048 соответственно)»."""
+    for index, whole in enumerate(said):
+        if whole.count is None or whole.share.is_rough or whole.is_part:
+            continue
+        parts = _parts(whole, said[index + 1 :], note)
+        if len(parts) < 2:
+            continue
+        between = _text_between(whole, parts[0], note)
+        colon = ":" in between or "(" in between
+        total = sum((_figure(part).value for part in parts), Decimal(0))
+        slack = sum((_figure(part).step for part in parts if part.count and part.count.places), Decimal(0)) / 2
+        near = abs(total - whole.count.value) * 100 <= 15 * whole.count.value
+        exhaustive = colon and not _INCLUDING.search(between)
+        if abs(total - whole.count.value) <= slack or not (near or (exhaustive and total < 2 * whole.count.value)):
+            continue
+        if not (colon or _INCLUDING.search(between)):
+            continue
+        yield _sum_finding(note, whole, parts, total)
+
+
+def _parts(whole: Claim, after: list[Claim], note: Note) -> list[Claim]:
+    """Counts of the same kind listed after the whole, up to its brackets or the end of the list."""
+    found: list[Claim] = []
+    inside = "(" in _text_between(whole, after[0], note) if after else False
+    assert whole.count is not None
+    for claim in after:
+        if claim.count is None or claim.share.is_rough or claim.share.base is not None:
+            break
+        if claim.unit and whole.unit and claim.unit != whole.unit:
+            break
+        last = found[-1] if found else whole
+        between = _text_between(last, claim, note)
+        if inside and found and ")" in between:
+            break
+        if found and _INCLUDING.search(between):
+            continue  # a part of a part
+        if found and (";" in between and ":" not in note.text[whole.share.end : found[0].share.start]):
+            break
+        found.append(claim)
+    return found
+
+
+def _sum_finding(note: Note, whole: Claim, parts: list[Claim], total: Decimal) -> Finding:
+    assert whole.count is not None
+    numbers = [written(_figure(part).value) for part in parts]
+    explanation = (
+        f"Части не складываются в целое: {' + '.join(numbers)} = {written(total)}, "
+        f"а напечатано {written(whole.count.value)}. Разница — {written(abs(total - whole.count.value))}."
+    )
+    quotes = tuple(dict.fromkeys(quote for claim in (whole, *parts) for quote in quotes_of(claim, note)))
+    return Finding(PARTS_AND_TOTAL, (written(whole.count.value), *numbers, written(total)), quotes, explanation)
+
+
+def _rest(note: Note, said: list[Claim], bases: Bases) -> Iterator[Finding]:
+    """«44 организации …, остальные 5»: all that is listed must make the whole."""
+    for index, claim in enumerate(said):
+        if claim.count is None or claim.sentence is None:
+            continue
+        before = claim.sentence.text[: claim.share.start - claim.sentence.start]
+        if not _REST.search(before):
+            continue
+        named = [c for c in said[:index] if c.count and not c.is_part and not c.is_base]
+        parts = [*(c for c in named if not c.share.is_rough and c.unit in {claim.unit, ""}), claim]
+        total = sum((_figure(part).value for part in parts), Decimal(0))
+        bigger = [c for c in said[:index] if c.is_base and c.count]
+        reference = bases.reference(claim)
+        whole = _figure(bigger[0]).value if bigger else (reference.value if reference else None)
+        explicit = next((c.share.base.value for c in parts if c.share.base), None)
+        whole = explicit or whole
+        if whole is None or len(parts) < 2 or total == whole or abs(total - whole) * 10 > 3 * whole:
+            continue
+        numbers = [written(_figure(part).value) for part in parts]
+        yield Finding(
+            PARTS_AND_TOTAL,
+            (*numbers, written(total), written(whole)),
+            tuple(dict.fromkeys(quote for part in parts for quote in quotes_of(part, note))),
+            f"Вместе с остальными получается {' + '.join(numbers)} = {written(total)}, а всего {written(whole)}.",
+        )
+
+
+def _percents(note: Note, said: list[Claim]) -> Iterator[Finding]:
+    """A distribution: three or more percents of one sentence that come near to 100 and miss it."""
+    run = [c for c in said if c.percent and not c.share.is_rough]
+    rest = bool(said and said[0].sentence and re.search(r"\bостальн", said[0].sentence.text, re.I))
+    if len(run) < (2 if rest else 3) or len(run) != len([c for c in said if c.percent]):
+        return
+    figures = [c.percent for c in run if c.percent]
+    total = sum((figure.value for figure in figures), Decimal(0))
+    slack = sum((figure.step for figure in figures), Decimal(0)) / 2
+    if abs(total - 100) <= slack or abs(total - 100) > (20 if rest else 6):
+        return
+    numbers = [percent_text(figure.value) for figure in figures]
+    yield Finding(
+        PARTS_AND_TOTAL,
+        (*numbers, percent_text(total)),
+        tuple(dict.fromkeys(quote for claim in run for quote in quotes_of(claim, note))),
+        f"Доли распределения вместе дают {percent_text(total)}, а не 100 %; одним округлением это не объяснить.",
+    )
+
+
+def _larger_parts(note: Note, claims: list[Claim]) -> Iterator[Finding]:
+    """«812 студентов, из них 840»: a part cannot be larger than its whole."""
+    texts = [c for c in claims if c.sentence is not None and c.count is not None]
+    for whole, part in zip(texts, texts[1:], strict=False):
+        between = _text_between(whole, part, note)
+        if part.place - whole.place > 1 or not _INCLUDING.search(between) or part.share.is_rough:
+            continue
+        if whole.share.is_rough or (part.unit and whole.unit and part.unit != whole.unit) or len(between) > 250:
+            continue
+        if _figure(part).value > _figure(whole).value:
+            values = (written(_figure(part).value), written(_figure(whole).value))
+            quotes = tuple(dict.fromkeys((*quotes_of(whole, note), *quotes_of(part, note))))
+            text = f"Часть больше целого: {values[0]} названо частью от {values[1]}."
+            yield Finding(PARTS_AND_TOTAL, values, quotes, text)
+
+
+def _left_out(note: Note, claims: list[Claim]) -> Iterator[Finding]:
+    """A total of a table that is the exact sum of some of the like parts of the text, one of them left out."""
+    texts = [
+        c for c in claims if c.sentence and c.count and not c.share.is_rough and not c.is_part and c.count.value >= 100
+    ]
+    for cell in (c for c in claims if c.table is not None and c.count is not None and c.count.value >= 200):
+        if any(_figure(text).value == _figure(cell).value for text in texts):
+            continue
+        for start, first in enumerate(texts):
+            window = [t for t in texts[start : start + 6] if t.place - first.place <= _WINDOW and t.year == cell.year]
+            window = [t for t in window if not (t.unit and cell.unit) or t.unit == cell.unit]
+            found = _subset(_figure(cell).value, window)
+            if found:
+                yield _left_out_finding(note, cell, *found)
+                break
+
+
+def _subset(total: Decimal, window: list[Claim]) -> tuple[list[Claim], list[Claim]] | None:
+    """Parts that make the total, and like parts that were forgotten; the window begins with one of either."""
+    for size in range(2, len(window)):
+        for chosen in combinations(window, size):
+            if sum((_figure(part).value for part in chosen), Decimal(0)) != total:
+                continue
+            missed = [t for t in window if t not in chosen and any(_are_alike(t, part) for part in chosen)]
+            if missed and window[0] in (*chosen, *missed):
+                return list(chosen), missed
+    return None
+
+
+def _are_alike(left: Claim, right: Claim) -> bool:
+    common = left.words & right.words
+    return len(common) >= 3 and len(common) * 2 >= min(len(left.words), len(right.words))
+
+
+def _left_out_finding(note: Note, cell: Claim, chosen: list[Claim], missed: list[Claim]) -> Finding:
+    numbers = [written(_figure(part).value) for part in chosen]
+    extra = [written(_figure(part).value) for part in missed]
+    total = written(_figure(cell).value)
+    parts = (*chosen, *missed)
+    full = sum((_figure(part).value for part in parts), Decimal(0))
+    quotes = tuple(dict.fromkeys(quote for claim in (*parts, cell) for quote in quotes_of(claim, note)))
+    return Finding(
+        PARTS_AND_TOTAL,
+        (total, *numbers, *extra, written(full)),
+        quotes,
+        f"Значение таблицы {total} равно {' + '.join(numbers)}: в него не вошло {', '.join(extra)}, хотя в тексте это "
+        f"такая же часть. Со всеми частями было бы {written(full)}.",
+    )
