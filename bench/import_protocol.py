@@ -52,4 +52,6 @@ def main() -> dict[str, dict]:
         peers = {f"patterns (finds {by_patterns(text)} of {found} decisions)": seconds(lambda: by_patterns(text))}
         ours = seconds(lambda data=data, filename=filename: parse(data, filename).as_json())
         cases[f"10 pages, {name}"] = {"unit": "s", "ours": ours, "peers": peers}
+    long = text + PROSE * (190 * PAGE // len(PROSE))
+    cases["200 pages, text"] = {"unit": "s", "ours": seconds(lambda: parse(long.encode(), "a.txt").as_json(), 1)}
     return cases

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import random
 import struct
-import time
 import tracemalloc
 import zipfile
 import zlib
@@ -141,17 +140,6 @@ def _most_memory(work: Callable[[], object]) -> tuple[object, int]:
         return work(), tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-
-
-def _seconds(text: str) -> float:
-    begun = time.process_time()
-    parse(text.encode(), "a.txt")
-    return time.process_time() - begun
-
-
-def test_time_grows_in_proportion_to_pages():
-    parse(TEXT.encode(), "a.txt")  # loads the dictionaries
-    assert _seconds(TEXT * 100) < 2 * 4 * _seconds(TEXT * 25)
 
 
 def test_pages_take_little_memory():
