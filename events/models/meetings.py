@@ -66,7 +66,8 @@ class Meeting(models.Model):
         triggers = [
             content_frozen_by_signature(
                 "meeting_frozen_by_signature",
-                *("council", "kind", "title", "held_on", "held_at", "place", "chair", "chair_post", "secretary"),
+                *("council", "kind", "title", "held_on", "held_at", "ends_at", "format", "place", "link"),
+                *("chair", "chair_post", "secretary"),
                 meeting="OLD.id",
             )
         ]

@@ -56,9 +56,12 @@ def test_signing_without_a_signatory_is_refused(protocol, people):
         ),
         lambda protocol, decision: set_attendance(decision.meeting, [AttendanceLine("Иванова А.П.")]),
         lambda protocol, decision: type(decision.meeting).objects.filter(pk=decision.meeting_id).update(title="Другое"),
+        lambda protocol, decision: (
+            type(decision.meeting).objects.filter(pk=decision.meeting_id).update(format="online")
+        ),
         lambda protocol, decision: Protocol.objects.filter(pk=protocol.pk)._raw_delete("default"),
     ],
-    ids=["number", "decision", "agenda", "spoke", "vote", "dissent", "attendance", "meeting", "removal"],
+    ids=["number", "decision", "agenda", "spoke", "vote", "dissent", "attendance", "meeting", "format", "removal"],
 )
 def test_database_refuses_to_change_what_is_signed(signed, decision, change):
     decision.agenda_item.delete_raw = lambda: (
