@@ -11,7 +11,7 @@ from monitoring.note_check.claims import Claim
 from monitoring.note_check.shares import bases_that_fit, fits
 
 _TOTAL = re.compile(
-    r"\bвсего\b|общ(?:ее|ая|ей|его) (?:количеств|числ|численност)|\bучаств\w+|\bучасти[ея]|(?:представил|подал|сдал)\w*|"
+    r"\bвсего\b|общ(?:ее|ая|ей|его) (?:количеств|числ)|\bучаств\w+|\bучасти[ея]|(?:представил|подал|сдал)\w*|"
     r"\bохвач\w+|\bопрош\w+|\bобследова\w+|насчитыва|выпуск\w* составил|функционир|окончили",
     re.I,
 )
@@ -39,8 +39,7 @@ class Bases:
 
     def fitting(self, claim: Claim) -> Decimal | None:
         """A base of the text under which the percent is right."""
-        count, percent = claim.count, claim.percent
-        assert count is not None and percent is not None
+        count, percent = claim.counted, claim.printed
         for value, unit in self.counts:
             known = not unit or not claim.unit or unit == claim.unit
             if known and value >= count.value and fits(count.value, value, percent.value, percent.places):
@@ -49,8 +48,7 @@ class Bases:
 
     def reference(self, claim: Claim) -> Total | None:
         """The total the share is most likely taken of."""
-        count = claim.count
-        assert count is not None
+        count = claim.counted
         able = [
             t for t in self.totals if t.value >= count.value and (t.unit == claim.unit or not (t.unit and claim.unit))
         ]
@@ -66,8 +64,7 @@ class Bases:
 
     def _close(self, claim: Claim, able: list[Total]) -> Total | None:
         """People are counted in many totals: only one that nearly gives the printed percent is meant."""
-        count, percent = claim.count, claim.percent
-        assert count is not None and percent is not None
+        count, percent = claim.counted, claim.printed
         gaps = [(abs(count.value * 100 / t.value - percent.value), t) for t in able]
         gap = min(gaps, key=lambda pair: pair[0], default=None)
         return gap[1] if gap and gap[0] <= Decimal("1.2") else None
@@ -109,13 +106,11 @@ def _vote(bases: Bases, claims: list[Claim]) -> None:
 
 
 def _pair(claim: Claim) -> tuple[Decimal, Decimal]:
-    assert claim.count is not None and claim.percent is not None
-    return claim.count.value, claim.percent.value
+    return claim.counted.value, claim.printed.value
 
 
 def _explains(base: Decimal, claim: Claim) -> bool:
-    count, percent = claim.count, claim.percent
-    assert count is not None and percent is not None
+    count, percent = claim.counted, claim.printed
     return count.value <= base and percent.value < 100 and fits(count.value, base, percent.value, percent.places)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from monitoring.note_check.document import Note, Row, Sentence, Table, years_in
 from monitoring.note_check.figures import Figure
 from monitoring.note_check.shares import Share, shares
-from monitoring.note_check.words import kind_of_unit, meaning, words_in
+from monitoring.note_check.words import is_noun, kind_of_unit, meaning, words_in
 
 _YEAR = re.compile(
     r"(?<!до )(?<!к )(?<!с )(?<!после )\b(20[0-4]\d)(?=\s*(?:[–—/-]\s*(?:20)?\d\d\s*)?(?:год|г\.|гг|учеб))"
@@ -50,6 +51,20 @@ class Claim:
     def percent(self) -> Figure | None:
         return self.share.percent
 
+    @property
+    def counted(self) -> Figure:
+        """The count of a claim that is known to have one."""
+        if self.share.count is None:
+            raise ValueError("a claim without a count")
+        return self.share.count
+
+    @property
+    def printed(self) -> Figure:
+        """The percent of a claim that is known to have one."""
+        if self.share.percent is None:
+            raise ValueError("a claim without a percent")
+        return self.share.percent
+
     def is_total_row(self) -> bool:
         return bool(_TOTAL_ROW.match(self.label))
 
@@ -86,14 +101,14 @@ def _segments(text: str, said: list[Share], start: int) -> list[tuple[int, int]]
     first = text[: said[0].start - start]
     leads = len(meaning(first)) < 2
     edges = [0]
-    for left, right in zip(said, said[1:], strict=False):
+    for left, right in pairwise(said):
         gap_from, gap_to = left.end - start, right.start - start
         signs = [gap_from + found.start() for found in re.finditer(r"[,;:]\s|\s[иа]\s", text[gap_from:gap_to])]
         strong = [place for place in signs if text[place] in ",;:"]
         choice = strong or signs
         edges.append((choice[-1] if leads else choice[0]) if choice else gap_to)
     edges.append(len(text))
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 def _year_at(
@@ -155,12 +170,12 @@ def _of_cell(table: Table, row: Row, names: int, column: int) -> list[Claim]:
     head = header(table, column)
     said = shares(pieces[0].text, pieces[0].start)[:1]
     label = row.text(names)
-    words = meaning(label) or meaning(head)
+    words = meaning(head) if _TOTAL_ROW.match(label) else meaning(label)
     heading = head if not re.search(r"20\d\d|значени", head, re.I) else ""
     for share in said:
         if "%" in head and share.count is not None and share.percent is None and share.count.value <= 100:
             share.percent, share.count = share.count, None
-        noun = next(iter(re.findall(r"[А-Яа-яё]{4,}|чел", heading)), "")
+        noun = next((word for word in re.findall(r"[А-Яа-яё]{4,}|чел", heading) if is_noun(word)), "")
         unit = share.unit or (kind_of_unit(noun) if noun else "") or _unit_of(label)
         claim = Claim(share, words | meaning(heading), None, 0, None, table, column=column, unit=unit)
         claim.label, claim.negative = label, bool(_NOT.search(label))

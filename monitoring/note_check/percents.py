@@ -20,8 +20,6 @@ from monitoring.note_check.finding import (
 from monitoring.note_check.shares import bases_that_fit, fits
 from monitoring.note_check.words import meaning
 
-_MOST_PEOPLE_GAP = Decimal("1.2")
-
 
 def wrong_percents(note: Note, claims: list[Claim], bases: Bases) -> Iterator[Finding]:
     seen: set[tuple[Decimal, Decimal, str]] = set()
@@ -47,14 +45,12 @@ def wrong_percents(note: Note, claims: list[Claim], bases: Bases) -> Iterator[Fi
 
 
 def _key(claim: Claim) -> tuple[Decimal, Decimal, str]:
-    assert claim.count is not None and claim.percent is not None
-    return claim.count.value, claim.percent.value, claim.unit
+    return claim.counted.value, claim.printed.value, claim.unit
 
 
 def _contradicted(claim: Claim, bases: Bases) -> Total | None:
     """The base that was meant and does not give the printed percent; None when all is well or nothing is known."""
-    count, percent, base = claim.count, claim.percent, claim.share.base
-    assert count is not None and percent is not None
+    count, percent, base = claim.counted, claim.printed, claim.share.base
     if base is not None:
         right = fits(count.value, base.value, percent.value, percent.places)
         return None if right else Total(base.value, claim.unit, claim.place, claim.year)
@@ -64,8 +60,7 @@ def _contradicted(claim: Claim, bases: Bases) -> Total | None:
 
 
 def _explained(claim: Claim, base: Total) -> str:
-    count, percent = claim.count, claim.percent
-    assert count is not None and percent is not None
+    count, percent = claim.counted, claim.printed
     exact = count.value * 100 / base.value
     right = half_up(exact, percent.places)
     origin = "" if base.printed else " (основание выведено из других процентов справки)"

@@ -13,15 +13,16 @@ from monitoring.note_check.document import Note
 from monitoring.note_check.figures import Figure
 from monitoring.note_check.finding import QUANTITY_TWO_VALUES, Finding, percent_text, written
 
-_LIKE_TABLE = 0.6
+_LIKE_TABLE = 0.55
 _LIKE_TEXT = 0.8
 _CLASSES = re.compile(r"\b(\d{1,2})(?:\s?[–-]\s?(\d{1,2}))?(?:-?\w{1,2})?\s*класс", re.I)
+_NUMBERED = re.compile(r"№\s*(\d+)")
 Weight = Callable[[str], float]
 
 
 def two_values(note: Note, claims: list[Claim]) -> Iterator[Finding]:
     weight = _weights(claims)
-    usable = [c for c in claims if not c.share.is_rough and c.words and not c.is_total_row() and not c.is_base]
+    usable = [c for c in claims if not c.share.is_rough and c.words and not c.is_base]
     texts = [c for c in usable if c.table is None]
     cells = [c for c in usable if c.table is not None]
     seen: set[frozenset[int]] = set()
@@ -61,7 +62,9 @@ def _against_text(
         return
     best = near[0]
     rivals = [other for other in cells if other is not cell and other.year == cell.year]
-    if any(other.row != cell.row and _rank(other, best, weight) > _rank(cell, best, weight) for other in rivals):
+    if any(other.row != cell.row and _rank(other, best, weight) >= _rank(cell, best, weight) for other in rivals):
+        return
+    if cell.is_total_row() and not _is_close(cell, best):
         return
     found = _difference(cell, best)
     key = frozenset({id(cell), id(best)})
@@ -76,7 +79,7 @@ def _rank(cell: Claim, text: Claim, weight: Weight) -> float:
         return 0.0
     mine, theirs = _likeness(cell, text, weight)
     bonus = 0.08 if _shares_a_percent(cell, text) else 0.0
-    return max(mine, theirs) * 0.7 + min(mine, theirs) * 0.3 + bonus
+    return (math.sqrt(mine * theirs) + mine) / 2 + bonus
 
 
 def _shares_a_percent(left: Claim, right: Claim) -> bool:
@@ -87,6 +90,8 @@ def _comparable(left: Claim, right: Claim) -> bool:
     if left.year != right.year or left.negative != right.negative or left.is_part != right.is_part:
         return False
     if left.unit and right.unit and left.unit != right.unit and left.count and right.count:
+        return False
+    if left.table and set(_NUMBERED.findall(left.label)) - set(_NUMBERED.findall(right.label)):
         return False
     ours, theirs = _classes(left), _classes(right)
     return not (ours and theirs and ours != theirs)

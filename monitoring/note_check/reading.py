@@ -53,16 +53,17 @@ def _layout(data: bytes) -> str:
 
 def note_of(text: str) -> Note:
     """A note of plain text; tables are drawn by tabs, bars or wide gaps."""
-    spans, at = [], 0
+    spans: list[tuple[int, int]] = []
+    at = 0
     for line in text.split("\n"):
         spans.append((at, at + len(line)))
         at += len(line) + 1
-    tables, outside, run = [], [], []
+    tables: list[Table] = []
+    outside: list[tuple[int, int]] = []
+    run: list[tuple[int, int]] = []
     for span in spans:
         line = text[span[0] : span[1]]
-        if _split(line):
-            run.append(span)
-        elif run and (not line.strip() or _RULE.match(line) or (_is_indented_tail(line) and "  " in line)):
+        if _split(line) or (run and _is_between(line)):
             run.append(span)
         else:
             tables += _tables(text, run, outside)
@@ -72,8 +73,9 @@ def note_of(text: str) -> Note:
     return _assembled(text, sorted(outside), tables)
 
 
-def _is_indented_tail(line: str) -> bool:
-    return line.startswith("   ") and len(line.strip()) < 60
+def _is_between(line: str) -> bool:
+    """Lines that do not end a table: empty ones, rules and the tail of a cell far to the right."""
+    return not line.strip() or bool(_RULE.match(line)) or (line.startswith("   ") and len(line.strip()) < 60)
 
 
 def _split(line: str) -> list[tuple[int, int]]:

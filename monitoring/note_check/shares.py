@@ -18,6 +18,7 @@ _SAID_PERCENT = re.compile(
     re.I,
 )
 _PERCENT_FIRST = re.compile(r"^[^.;(),:\d]{0,90}[(,–—]\s*(?:или |это |то есть |всего )?(?:в |у )?$", re.I)
+_SHORTENED = re.compile(r"\b(чел|шт|ед|тыс|млн|руб|уч|обл)\.", re.I)
 
 
 @dataclass(slots=True)
@@ -108,6 +109,7 @@ def _is_base(share: Share, figure: Figure, between: str) -> bool:
 
 
 def _ties(between: str) -> bool:
+    between = _SHORTENED.sub(r"\1 ", between)
     return bool(_OPEN_PERCENT.match(between) or _SAID_PERCENT.match(between))
 
 

@@ -167,6 +167,6 @@ def _by_columns(note: Note, table: Table, names: int) -> Iterator[Finding]:
             PARTS_AND_TOTAL,
             (written(total_value), written(amount)),
             quotes,
-            f"В строке «{_label(row, names)}» столбец «{header(table, whole)}» показывает {written(total_value)}, а сумма "
-            f"остальных столбцов: {' + '.join(written(number) for number in numbers)} = {written(amount)}.",
+            f"В строке «{_label(row, names)}» столбец «{header(table, whole)}» показывает {written(total_value)}, "
+            f"а сумма остальных столбцов: {' + '.join(written(number) for number in numbers)} = {written(amount)}.",
         )

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from monitoring.note_check.bases import Bases
 from monitoring.note_check.claims import Claim, quotes_of
 from monitoring.note_check.document import Note
-from monitoring.note_check.figures import Figure
 from monitoring.note_check.finding import PARTS_AND_TOTAL, Finding, percent_text, written
 from monitoring.note_check.table_totals import wrong_table_totals
 
 _INCLUDING = re.compile(r"(?:в том числе|из них|из которых|в т\.\s?ч\.)", re.I)
 _REST = re.compile(r"\bостальн\w+\s+(?:\w+\s+){0,3}$", re.I)
-_RESPECTIVELY = re.compile(r"^[^()]{0,60}\)|соответственно", re.I)
 _WINDOW = 4  # paragraphs in which the parts of one total may stand
 
 
@@ -34,11 +32,6 @@ def wrong_totals(note: Note, claims: list[Claim], bases: Bases) -> Iterator[Find
     yield from wrong_table_totals(note)
 
 
-def _figure(claim: Claim) -> Figure:
-    assert claim.count is not None
-    return claim.count
-
-
 def _text_between(left: Claim, right: Claim, note: Note) -> str:
     return note.text[left.share.end : right.share.start]
 
@@ -53,11 +46,11 @@ def _counts(note: Note, said: list[Claim]) -> Iterator[Finding]:
             continue
         between = _text_between(whole, parts[0], note)
         colon = ":" in between or "(" in between
-        total = sum((_figure(part).value for part in parts), Decimal(0))
-        slack = sum((_figure(part).step for part in parts if part.count and part.count.places), Decimal(0)) / 2
-        near = abs(total - whole.count.value) * 100 <= 15 * whole.count.value
+        total = sum((part.counted.value for part in parts), Decimal(0))
+        slack = sum((part.counted.step for part in parts if part.count and part.count.places), Decimal(0)) / 2
+        near = abs(total - whole.counted.value) * 100 <= 15 * whole.counted.value
         exhaustive = colon and not _INCLUDING.search(between)
-        if abs(total - whole.count.value) <= slack or not (near or (exhaustive and total < 2 * whole.count.value)):
+        if abs(total - whole.counted.value) <= slack or not (near or (exhaustive and total < 2 * whole.counted.value)):
             continue
         if not (colon or _INCLUDING.search(between)):
             continue
@@ -68,7 +61,6 @@ def _parts(whole: Claim, after: list[Claim], note: Note) -> list[Claim]:
     """Counts of the same kind listed after the whole, up to its brackets or the end of the list."""
     found: list[Claim] = []
     inside = "(" in _text_between(whole, after[0], note) if after else False
-    assert whole.count is not None
     for claim in after:
         if claim.count is None or claim.share.is_rough or claim.share.base is not None:
             break
@@ -87,14 +79,13 @@ def _parts(whole: Claim, after: list[Claim], note: Note) -> list[Claim]:
 
 
 def _sum_finding(note: Note, whole: Claim, parts: list[Claim], total: Decimal) -> Finding:
-    assert whole.count is not None
-    numbers = [written(_figure(part).value) for part in parts]
+    numbers = [written(part.counted.value) for part in parts]
     explanation = (
         f"Части не складываются в целое: {' + '.join(numbers)} = {written(total)}, "
-        f"а напечатано {written(whole.count.value)}. Разница — {written(abs(total - whole.count.value))}."
+        f"а напечатано {written(whole.counted.value)}. Разница — {written(abs(total - whole.counted.value))}."
     )
     quotes = tuple(dict.fromkeys(quote for claim in (whole, *parts) for quote in quotes_of(claim, note)))
-    return Finding(PARTS_AND_TOTAL, (written(whole.count.value), *numbers, written(total)), quotes, explanation)
+    return Finding(PARTS_AND_TOTAL, (written(whole.counted.value), *numbers, written(total)), quotes, explanation)
 
 
 def _rest(note: Note, said: list[Claim], bases: Bases) -> Iterator[Finding]:
@@ -102,20 +93,19 @@ def _rest(note: Note, said: list[Claim], bases: Bases) -> Iterator[Finding]:
     for index, claim in enumerate(said):
         if claim.count is None or claim.sentence is None:
             continue
-        before = claim.sentence.text[: claim.share.start - claim.sentence.start]
-        if not _REST.search(before):
+        if not _REST.search(_before(claim)):
             continue
         named = [c for c in said[:index] if c.count and not c.is_part and not c.is_base]
         parts = [*(c for c in named if not c.share.is_rough and c.unit in {claim.unit, ""}), claim]
-        total = sum((_figure(part).value for part in parts), Decimal(0))
+        total = sum((part.counted.value for part in parts), Decimal(0))
         bigger = [c for c in said[:index] if c.is_base and c.count]
         reference = bases.reference(claim)
-        whole = _figure(bigger[0]).value if bigger else (reference.value if reference else None)
+        whole = bigger[0].counted.value if bigger else (reference.value if reference else None)
         explicit = next((c.share.base.value for c in parts if c.share.base), None)
         whole = explicit or whole
         if whole is None or len(parts) < 2 or total == whole or abs(total - whole) * 10 > 3 * whole:
             continue
-        numbers = [written(_figure(part).value) for part in parts]
+        numbers = [written(part.counted.value) for part in parts]
         yield Finding(
             PARTS_AND_TOTAL,
             (*numbers, written(total), written(whole)),
@@ -128,6 +118,8 @@ def _percents(note: Note, said: list[Claim]) -> Iterator[Finding]:
     """A distribution: three or more percents of one sentence that come near to 100 and miss it."""
     run = [c for c in said if c.percent and not c.share.is_rough]
     rest = bool(said and said[0].sentence and re.search(r"\bостальн", said[0].sentence.text, re.I))
+    if rest and run and not _REST.search(_before(run[-1])):
+        return
     if len(run) < (2 if rest else 3) or len(run) != len([c for c in said if c.percent]):
         return
     figures = [c.percent for c in run if c.percent]
@@ -144,17 +136,21 @@ def _percents(note: Note, said: list[Claim]) -> Iterator[Finding]:
     )
 
 
+def _before(claim: Claim) -> str:
+    return claim.sentence.text[: claim.share.start - claim.sentence.start] if claim.sentence else ""
+
+
 def _larger_parts(note: Note, claims: list[Claim]) -> Iterator[Finding]:
     """«812 студентов, из них 840»: a part cannot be larger than its whole."""
     texts = [c for c in claims if c.sentence is not None and c.count is not None]
-    for whole, part in zip(texts, texts[1:], strict=False):
+    for whole, part in pairwise(texts):
         between = _text_between(whole, part, note)
         if part.place - whole.place > 1 or not _INCLUDING.search(between) or part.share.is_rough:
             continue
         if whole.share.is_rough or (part.unit and whole.unit and part.unit != whole.unit) or len(between) > 250:
             continue
-        if _figure(part).value > _figure(whole).value:
-            values = (written(_figure(part).value), written(_figure(whole).value))
+        if part.counted.value > whole.counted.value:
+            values = (written(part.counted.value), written(whole.counted.value))
             quotes = tuple(dict.fromkeys((*quotes_of(whole, note), *quotes_of(part, note))))
             text = f"Часть больше целого: {values[0]} названо частью от {values[1]}."
             yield Finding(PARTS_AND_TOTAL, values, quotes, text)
@@ -166,12 +162,12 @@ def _left_out(note: Note, claims: list[Claim]) -> Iterator[Finding]:
         c for c in claims if c.sentence and c.count and not c.share.is_rough and not c.is_part and c.count.value >= 100
     ]
     for cell in (c for c in claims if c.table is not None and c.count is not None and c.count.value >= 200):
-        if any(_figure(text).value == _figure(cell).value for text in texts):
+        if any(text.counted.value == cell.counted.value for text in texts):
             continue
         for start, first in enumerate(texts):
             window = [t for t in texts[start : start + 6] if t.place - first.place <= _WINDOW and t.year == cell.year]
             window = [t for t in window if not (t.unit and cell.unit) or t.unit == cell.unit]
-            found = _subset(_figure(cell).value, window)
+            found = _subset(cell.counted.value, window)
             if found:
                 yield _left_out_finding(note, cell, *found)
                 break
@@ -181,9 +177,13 @@ def _subset(total: Decimal, window: list[Claim]) -> tuple[list[Claim], list[Clai
     """Parts that make the total, and like parts that were forgotten; the window begins with one of either."""
     for size in range(2, len(window)):
         for chosen in combinations(window, size):
-            if sum((_figure(part).value for part in chosen), Decimal(0)) != total:
+            if sum((part.counted.value for part in chosen), Decimal(0)) != total:
                 continue
-            missed = [t for t in window if t not in chosen and any(_are_alike(t, part) for part in chosen)]
+            missed = [
+                t
+                for t in window
+                if t not in chosen and t.counted.value < total and any(_are_alike(t, part) for part in chosen)
+            ]
             if missed and window[0] in (*chosen, *missed):
                 return list(chosen), missed
     return None
@@ -195,11 +195,11 @@ def _are_alike(left: Claim, right: Claim) -> bool:
 
 
 def _left_out_finding(note: Note, cell: Claim, chosen: list[Claim], missed: list[Claim]) -> Finding:
-    numbers = [written(_figure(part).value) for part in chosen]
-    extra = [written(_figure(part).value) for part in missed]
-    total = written(_figure(cell).value)
+    numbers = [written(part.counted.value) for part in chosen]
+    extra = [written(part.counted.value) for part in missed]
+    total = written(cell.counted.value)
     parts = (*chosen, *missed)
-    full = sum((_figure(part).value for part in parts), Decimal(0))
+    full = sum((part.counted.value for part in parts), Decimal(0))
     quotes = tuple(dict.fromkeys(quote for claim in (*parts, cell) for quote in quotes_of(claim, note)))
     return Finding(
         PARTS_AND_TOTAL,
