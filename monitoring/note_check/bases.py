@@ -16,6 +16,7 @@ _TOTAL = re.compile(
     re.I,
 )
 _PART_OF = re.compile(r"из них|в том числе|из которых|остальн", re.I)
+_CLOSE_GAP, _DOMINANT_GAP = Decimal("1.2"), Decimal(3)  # percentage points
 
 
 @dataclass(slots=True)
@@ -60,14 +61,22 @@ class Bases:
         near = [t for t in years if 0 <= claim.place - t.place <= 1 and t.place >= 0]
         if near:
             return max(near, key=lambda t: (t.votes, t.place))
-        return best or self._close(claim, able)
+        return best or self._close(claim, able) or self._dominant(claim, years)
+
+    def _dominant(self, claim: Claim, able: list[Total]) -> Total | None:
+        """The total that explains three percents or more, when no other total explains two."""
+        ranked = sorted({t.value: t for t in able}.values(), key=lambda t: t.votes, reverse=True)
+        if not ranked or ranked[0].votes < 3 or (len(ranked) > 1 and ranked[1].votes > 1):
+            return None
+        gap = abs(claim.counted.value * 100 / ranked[0].value - claim.printed.value)
+        return ranked[0] if gap <= _DOMINANT_GAP else None
 
     def _close(self, claim: Claim, able: list[Total]) -> Total | None:
         """People are counted in many totals: only one that nearly gives the printed percent is meant."""
         count, percent = claim.counted, claim.printed
         gaps = [(abs(count.value * 100 / t.value - percent.value), t) for t in able]
         gap = min(gaps, key=lambda pair: pair[0], default=None)
-        return gap[1] if gap and gap[0] <= Decimal("1.2") else None
+        return gap[1] if gap and gap[0] <= _CLOSE_GAP else None
 
 
 def bases_of(claims: list[Claim]) -> Bases:
@@ -81,7 +90,7 @@ def bases_of(claims: list[Claim]) -> Bases:
         if share.count is None or share.count.change:
             continue
         bases.counts.append((share.count.value, claim.unit))
-        if _is_total(claim):
+        if _is_total(claim) or _has_parts(claim):
             whole = share.percent is not None
             bases.totals.append(Total(share.count.value, claim.unit, claim.place, claim.year, claim=claim, whole=whole))
     _vote(bases, claims)
@@ -93,7 +102,7 @@ def _vote(bases: Bases, claims: list[Claim]) -> None:
     """How many percents each total explains; a number nearby that explains two percents is a total as well."""
     pairs = [c for c in claims if c.count and c.percent and not c.share.is_rough and c.share.base is None]
     for total in bases.totals:
-        total.votes = len({_pair(c) for c in pairs if c.unit == total.unit and _explains(total.value, c)})
+        total.votes = len({_pair(c) for c in pairs if c.unit in {total.unit, ""} and _explains(total.value, c)})
     known = {(total.value, total.place) for total in bases.totals}
     for claim in claims:
         count = claim.count
@@ -123,6 +132,15 @@ def _is_total(claim: Claim) -> bool:
     if claim.is_part or share.base is not None or _PART_OF.search(claim.label):
         return False
     return bool(claim.sentence and (_TOTAL.search(claim.label) or re.match(r"\s*из\b", claim.sentence.text, re.I)))
+
+
+def _has_parts(claim: Claim) -> bool:
+    """«96 человек, в том числе 54 мужчины»."""
+    if claim.sentence is None or claim.share.percent or claim.is_part:
+        return False
+    return bool(
+        re.match(r"[^.;]{0,60}(?:в том числе|из них)", claim.sentence.text[claim.share.end - claim.sentence.start :])
+    )
 
 
 def _infer(bases: Bases, claims: list[Claim]) -> None:

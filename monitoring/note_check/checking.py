@@ -7,6 +7,7 @@ from monitoring.note_check.finding import Finding
 from monitoring.note_check.percents import two_percents, wrong_percents
 from monitoring.note_check.quantities import two_values
 from monitoring.note_check.reading import note_of, read_note
+from monitoring.note_check.table_shares import wrong_table_shares
 from monitoring.note_check.totals import wrong_totals
 from monitoring.note_check.years import different_bases
 
@@ -25,6 +26,7 @@ def check(note: Note) -> list[Finding]:
     bases = bases_of(claims)
     found = [
         *wrong_percents(note, claims, bases),
+        *wrong_table_shares(note),
         *two_percents(note, claims, bases),
         *two_values(note, claims),
         *wrong_totals(note, claims, bases),

@@ -172,7 +172,14 @@ def _assembled(text: str, spans: list[tuple[int, int]], tables: list[Table]) -> 
     for table in tables:
         above = [sentence.text.strip() for sentence in said if sentence.end <= table.start]
         table.title = " ".join(above[-2:])
+    return Note(text, said, tables, _report_year(text))
+
+
+def _report_year(text: str) -> int | None:
+    """The year the note is about: «за 2021 год», else the latest of its title, else the one named most."""
+    if told := re.search(r"\bза\s+(20\d\d)\s*(?:год|г\.)", text[:3000]):
+        return int(told[1])
+    if titled := years_in(text[:250]):
+        return max(titled)
     counts = Counter(years_in(text))
-    report = re.search(r"(?:за|в|итог\w+)\s+(20\d\d)\s*(?:год|г\.|учебн)", text)
-    year = int(report[1]) if report else (max(counts, key=lambda y: (counts[y], y)) if counts else None)
-    return Note(text, said, tables, year)
+    return max(counts, key=lambda year: (counts[year], year)) if counts else None

@@ -21,6 +21,10 @@ _VALUE = re.compile(r"^\s*(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)([.,]\d+)?\s*(%?
 _EMPTY = re.compile(r"^\s*(?:[-–—]|нет)?\s*$", re.I)
 
 
+def is_total(label: str) -> bool:
+    return bool(_TOTAL.match(label))
+
+
 def wrong_table_totals(note: Note) -> Iterator[Finding]:
     for table in note.tables:
         names = label_column(table)
@@ -28,7 +32,7 @@ def wrong_table_totals(note: Note) -> Iterator[Finding]:
         yield from _by_columns(note, table, names)
 
 
-def _value(row: Row, column: int) -> tuple[Decimal, bool, int] | None:
+def value_of(row: Row, column: int) -> tuple[Decimal, bool, int] | None:
     """(value, is percent, places)."""
     found = _VALUE.match(row.text(column))
     if found is None:
@@ -42,14 +46,14 @@ def _cell(row: Row, column: int) -> Cell:
     return row.cells[column][0]
 
 
-def _label(row: Row, names: int) -> str:
+def label_of(row: Row, names: int) -> str:
     """The name of the row; a merged «Итого» may stand in the column of numbers."""
     return row.text(names) or row.text(0)
 
 
 def _by_rows(note: Note, table: Table, names: int) -> Iterator[Finding]:
     body = table.rows[1:]
-    totals = [index for index, row in enumerate(body) if _TOTAL.match(_label(row, names))]
+    totals = [index for index, row in enumerate(body) if is_total(label_of(row, names))]
     for index in totals:
         if index == 0 and len(totals) == 1:
             variants = [body[1:]]
@@ -69,7 +73,7 @@ def _by_rows(note: Note, table: Table, names: int) -> Iterator[Finding]:
 def _column_finding(
     note: Note, table: Table, whole: Row, column: int, variants: list[list[Row]], names: int
 ) -> Finding | None:
-    total = _value(whole, column)
+    total = value_of(whole, column)
     head = header(table, column)
     if total is None or _NOT_ADDED.search(head):
         return None
@@ -98,9 +102,9 @@ def _addends(rows: list[Row], column: int, names: int) -> list[tuple[Row, Decima
     """Values of the rows; None when a cell is text, so that the column is no column of numbers."""
     found: list[tuple[Row, Decimal, int]] = []
     for row in rows:
-        if _SUBPART.match(_label(row, names)) or column not in row.cells:
+        if _SUBPART.match(label_of(row, names)) or column not in row.cells:
             continue
-        value = _value(row, column)
+        value = value_of(row, column)
         if value is not None:
             found.append((row, value[0], value[2]))
         elif not _EMPTY.match(row.text(column)):
@@ -149,8 +153,8 @@ def _by_columns(note: Note, table: Table, names: int) -> Iterator[Finding]:
     others = [c for c in columns if c != whole and not re.search(r"%|дол[яи]\b|из них|№", header(table, c), re.I)]
     checked: list[tuple[Row, list[Decimal], Decimal]] = []
     for row in table.rows[1:]:
-        total = _value(row, whole)
-        parts = [_value(row, column) for column in others]
+        total = value_of(row, whole)
+        parts = [value_of(row, column) for column in others]
         if total is None or any(part is not None and part[1] for part in parts):
             continue
         numbers = [part[0] for part in parts if part is not None]
@@ -167,6 +171,6 @@ def _by_columns(note: Note, table: Table, names: int) -> Iterator[Finding]:
             PARTS_AND_TOTAL,
             (written(total_value), written(amount)),
             quotes,
-            f"В строке «{_label(row, names)}» столбец «{header(table, whole)}» показывает {written(total_value)}, "
+            f"В строке «{label_of(row, names)}» столбец «{header(table, whole)}» показывает {written(total_value)}, "
             f"а сумма остальных столбцов: {' + '.join(written(number) for number in numbers)} = {written(amount)}.",
         )

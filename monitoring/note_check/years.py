@@ -162,9 +162,10 @@ def _two_counts(note: Note, claims: list[Claim]) -> tuple[Side, Side] | None:
     said = [
         c
         for c in claims
-        if c.sentence and c.count and c.unit not in {"человек", ""} and c.share.base is None and c.year
+        if c.sentence and c.count and c.unit not in {"человек", ""} and _is_whole(c) and c.year
         and _TOOK_PART.search(c.sentence.text) and (c.percent is None or c.percent.value == 100)
     ]  # fmt: skip
+    said = [c for c in said if not any(_exceeds(other, c) for other in said)]
     for index, left in enumerate(said):
         for right in said[index + 1 :]:
             if _are_two_years(left, right):
@@ -172,6 +173,16 @@ def _two_counts(note: Note, claims: list[Claim]) -> tuple[Side, Side] | None:
                 one, two = (Side(c.year or 0, written(c.counted.value), quotes_of(c, note)) for c in pair)
                 return one, two
     return None
+
+
+def _exceeds(left: Claim, right: Claim) -> bool:
+    """A larger count of the same kind and year: the other one is only a part of the participants."""
+    return left.unit == right.unit and left.year == right.year and left.counted.value > right.counted.value
+
+
+def _is_whole(claim: Claim) -> bool:
+    base = claim.share.base
+    return base is None or base.value == claim.counted.value
 
 
 def _are_two_years(left: Claim, right: Claim) -> bool:
@@ -214,7 +225,8 @@ def _comparison(note: Note, claims: list[Claim]) -> tuple[str, ...]:
             return tuple(note.quote(cell.start, cell.end) for cell in full[0])
     for sentence in note.sentences:
         percents = [figure for figure in figures(sentence.text) if figure.percent]
-        if len(percents) > 1 and len(set(years_in(sentence.text))) > 1 and _GROWTH.search(sentence.text):
+        around = "".join(s.text for s in note.sentences if s.paragraph == sentence.paragraph)
+        if len(percents) > 1 and len(set(years_in(sentence.text))) > 1 and _GROWTH.search(around):
             return (note.quote(sentence.start, sentence.end),)
     return ()
 

@@ -62,6 +62,31 @@ EXPECTED: dict[str, list[Expected]] = {
         _e(QUANTITY, "214", "241"),
     ],
     "clean_money.txt": [],
+    "museum.txt": [
+        _e(PERCENT, "31", "59"),
+        _e(PERCENT, "38", "75"),
+        _e(TOTAL, "3120"),
+        _e(QUANTITY, "50", "52"),
+        _e(QUANTITY, "2340", "2430"),
+        _e(BASES, "47", "52"),
+    ],
+    "clean_long.txt": [],
+    "vacancies.txt": [
+        _e(TOTAL, "480", "490"),
+        _e(PERCENT, "24", "26"),
+        _e(PERCENT, "63", "75"),
+        _e(QUANTITY, "96", "98"),
+    ],
+    "bullets.txt": [
+        _e((PERCENT, TOTAL), "138"),
+        _e(PERCENT, "256", "42"),
+    ],
+    "comparison_text.txt": [_e(BASES, "60", "75")],
+    "clean_comparable.txt": [],
+    "mixed_tables.txt": [
+        _e(TOTAL, "29", "28"),
+        _e(TOTAL, "340", "330"),
+    ],
     "inclusive.txt": [
         _e((PERCENT, TWICE), "23", "45"),
         _e(QUANTITY, "45", "46"),
@@ -77,6 +102,8 @@ EXPECTED: dict[str, list[Expected]] = {
 # Said by a finding of another kind about the same numbers, so neither asked for nor false.
 ALSO_TRUE: dict[str, list[Expected]] = {
     "colleges.md": [_e(PERCENT, "858", "70"), _e(TOTAL, "868", "186", "124")],
+    "mixed_tables.txt": [_e(QUANTITY, "28", "29"), _e(TOTAL, "97", "100")],
+    "bullets.txt": [_e(TOTAL, "138")],
     "prose.txt": [_e(TOTAL, "40", "42"), _e(PERCENT, "42", "83")],
     "staff_table.txt": [_e(TOTAL, "75", "76"), _e(QUANTITY, "75", "76")],
     "districts.txt": [_e(TWICE, "55", "56")],
