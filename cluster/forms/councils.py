@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from cluster.forms.choices import organisations_for
 from cluster.models import Cluster, Council, CouncilMember, Person
+from cluster.numbering import scheme_error
 from ui.forms import DayField, PortalForm, PortalModelForm
 
 SCHEME_MARKS = ("number", "year", "month", "day")
@@ -29,7 +30,7 @@ class CouncilForm(PortalModelForm):
             "name_genitive": "Как в строке «заседание …»: Координационного совета.",
             "quorum_numerator": "Кворум — доля состава. Для половины напишите 1, для двух третей — 2.",
             "quorum_denominator": "Для половины напишите 2, для двух третей — 3.",
-            "number_scheme": "{number} — порядковый номер за год, {year} — год. Например: {number}/{year}.",
+            "number_scheme": "{number} — порядковый номер за год, {year} — год: {number}/{year} даст 3/2026.",
         }
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -44,12 +45,8 @@ class CouncilForm(PortalModelForm):
 
     def clean_number_scheme(self) -> str:
         scheme: str = self.cleaned_data["number_scheme"].strip()
-        try:
-            scheme.format(number=1, year=2026, month="01", day="01")
-        except (KeyError, IndexError, ValueError, AttributeError):
-            raise ValidationError("Проверьте фигурные скобки. Можно: {number}, {year}, {month}, {day}") from None
-        if "{number" not in scheme:
-            raise ValidationError("В виде номера должна быть пометка {number}: на её место встаёт порядковый номер")
+        if problem := scheme_error(scheme):
+            raise ValidationError(problem)
         return scheme
 
     def clean_parent(self) -> Council | None:

@@ -3,6 +3,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.roles import Permission
 from cluster.models.organisations import Organisation
@@ -10,6 +11,7 @@ from cluster.models.people import Person
 from cluster.models.periods import days_in_order
 from cluster.models.reference import Region
 from cluster.models.scope import regions_of
+from cluster.numbering import number_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -131,6 +133,11 @@ class Council(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("cluster:council-detail", args=[self.pk])
+
+    @property
+    def number_example(self) -> str:
+        """What the third protocol of this year is called."""
+        return number_of(self.number_scheme, 3, timezone.localdate())
 
 
 class CouncilMemberQuerySet(models.QuerySet["CouncilMember"]):

@@ -15,12 +15,12 @@ from django.views.generic import DetailView
 
 from accounts.access import PermissionRequired, requires
 from accounts.roles import Permission
+from cluster.numbering import next_number, remarks
 from events import comparison, documents
 from events.actions.meetings import numbers_beside, sign_protocol, start_correction
 from events.documents import wording
 from events.forms.protocols import CorrectionForm, ProtocolForm, SignForm
 from events.models import Meeting, Protocol, StateError
-from events.numbering import next_number, remarks
 from events.readiness import shortcomings
 
 

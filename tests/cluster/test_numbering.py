@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from events.numbering import next_number, number_of, order_of, remarks, scheme_error
+from cluster.numbering import next_number, number_of, order_of, remarks, scheme_error
 
 DAY = date(2026, 3, 5)
 
