@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from monitoring.note_check.claims import Claim
 from monitoring.note_check.shares import bases_that_fit, fits
@@ -15,6 +16,7 @@ _TOTAL = re.compile(
     r"\bохвач\w+|\bопрош\w+|\bобследова\w+|насчитыва|выпуск\w* составил|функционир|окончили",
     re.I,
 )
+_AMONG_THEM = re.compile(r"\b(?:из|среди) них\b|\bв их числе\b|\bиз этого числа\b|\bиз которых\b", re.I)
 _PART_OF = re.compile(r"из них|в том числе|из которых|остальн", re.I)
 _CLOSE_GAP, _DOMINANT_GAP = Decimal("1.2"), Decimal(3)  # percentage points
 
@@ -35,14 +37,15 @@ class Total:
 class Bases:
     """Every number that may be a base, and the totals named as such."""
 
-    counts: list[tuple[Decimal, str]] = field(default_factory=list)
+    counts: list[tuple[Decimal, str, int | None]] = field(default_factory=list)  # value, unit, year when it is said
     totals: list[Total] = field(default_factory=list)
+    parents: dict[int, Total] = field(default_factory=dict)  # «… 12 400 обучающихся. Среди них 620 (6 %)»
 
     def fitting(self, claim: Claim) -> Decimal | None:
         """A base of the text under which the percent is right."""
         count, percent = claim.counted, claim.printed
-        for value, unit in self.counts:
-            known = not unit or not claim.unit or unit == claim.unit
+        for value, unit, year in self.counts:
+            known = (not unit or not claim.unit or unit == claim.unit) and year in {None, claim.year}
             if known and value >= count.value and fits(count.value, value, percent.value, percent.places):
                 return value
         return None
@@ -50,6 +53,9 @@ class Bases:
     def reference(self, claim: Claim) -> Total | None:
         """The total the share is most likely taken of."""
         count = claim.counted
+        parent = self.parents.get(id(claim))
+        if parent is not None and parent.value >= count.value:
+            return parent
         able = [
             t for t in self.totals if t.value >= count.value and (t.unit == claim.unit or not (t.unit and claim.unit))
         ]
@@ -83,19 +89,40 @@ def bases_of(claims: list[Claim]) -> Bases:
     bases = Bases()
     for claim in claims:
         share = claim.share
+        year = claim.year if claim.year_is_said else None
         if share.base is not None:
             unit = share.base.unit or claim.unit
-            bases.counts.append((share.base.value, unit))
+            bases.counts.append((share.base.value, unit, year))
             bases.totals.append(Total(share.base.value, unit, claim.place, claim.year, claim=claim))
         if share.count is None or share.count.change:
             continue
-        bases.counts.append((share.count.value, claim.unit))
+        bases.counts.append((share.count.value, claim.unit, year))
         if _is_total(claim) or _has_parts(claim):
             whole = share.percent is not None
             bases.totals.append(Total(share.count.value, claim.unit, claim.place, claim.year, claim=claim, whole=whole))
+    _find_parents(bases, claims)
     _vote(bases, claims)
     _infer(bases, claims)
     return bases
+
+
+def _find_parents(bases: Bases, claims: list[Claim]) -> None:
+    """«Из них», «среди них»: the count said just before is the whole."""
+    for before, claim in pairwise([c for c in claims if c.sentence and c.count and not _is_in_brackets(c)]):
+        if claim.sentence is None or claim.place - before.place > 1 or before.is_part or before.share.is_rough:
+            continue
+        start = before.share.end if before.sentence is claim.sentence else claim.sentence.start
+        words = claim.sentence.text[max(0, start - claim.sentence.start) : claim.share.start - claim.sentence.start]
+        if _AMONG_THEM.search(words) and claim.unit in {before.unit, ""}:
+            bases.parents[id(claim)] = Total(before.counted.value, before.unit, before.place, before.year, claim=before)
+
+
+def _is_in_brackets(claim: Claim) -> bool:
+    """An aside such as «(40 000 человек)» is no whole of what follows."""
+    if claim.sentence is None or claim.percent:
+        return False
+    text, at = claim.sentence.text, claim.share.start - claim.sentence.start
+    return text.count("(", 0, at) > text.count(")", 0, at)
 
 
 def _vote(bases: Bases, claims: list[Claim]) -> None:
@@ -159,5 +186,5 @@ def _infer(bases: Bases, claims: list[Claim]) -> None:
         best = votes.most_common(1)
         if best and best[0][1] >= 3 and best[0][1] * 10 >= len(pairs) * 6:
             value = Decimal(best[0][0])
-            bases.counts.append((value, unit))
+            bases.counts.append((value, unit, None))
             bases.totals.append(Total(value, unit, -1, None, printed=False))

@@ -135,7 +135,8 @@ def column_years(table: Table) -> dict[int, int]:
 def label_column(table: Table) -> int:
     """The column of names: the first one, or the second when the first holds numbers of rows."""
     firsts = [row.text(0) for row in table.rows[1:] if row.text(0)]
-    return 1 if firsts and all(re.fullmatch(r"\d+(?:\.\d+)*\.?", first) for first in firsts) else 0
+    numbered = [first for first in firsts if re.fullmatch(r"\d{1,3}(?:\.\d+)*\.?", first)]
+    return 1 if numbered and numbered[0].startswith("1") and len(firsts) - len(numbered) <= 1 else 0
 
 
 def header(table: Table, column: int) -> str:
@@ -154,6 +155,7 @@ def _of_table(table: Table, number: int, note: Note) -> list[Claim]:
             for claim in _of_cell(table, row, names, column):
                 if _joins(result, claim, table, index, year):
                     continue
+                year = year if year is not None else _row_year(row, names)
                 claim.row, claim.year = index, year if year is not None else note.year
                 claim.year_is_said = year is not None
                 claim.place = 100_000 + number * 1000 + index
@@ -182,6 +184,11 @@ def _of_cell(table: Table, row: Row, names: int, column: int) -> list[Claim]:
         claim.quote_from, claim.quote_to = share.start, pieces[0].end
         return [claim]
     return []
+
+
+def _row_year(row: Row, names: int) -> int | None:
+    found = years_in(row.text(names))
+    return found[0] if len(found) == 1 else None
 
 
 def _joins(result: list[Claim], claim: Claim, table: Table, index: int, year: int | None) -> bool:

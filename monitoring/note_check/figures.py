@@ -22,6 +22,9 @@ _APPROXIMATE = re.compile(
 _GROWTH_BEFORE = re.compile(
     r"(?:\bна|\+|−|[+-]|увеличил\w+ (?:на|в)|рост\w*|прирост\w*|снижени\w*)\s*(?:составил\w*\s*)?$", re.I
 )
+_COUNT_GROWTH_BEFORE = re.compile(
+    r"(?:\+|−|(?:увелич|вырос|возрос|прирос|сниз|сократ|уменьш|больше|меньше|выше|ниже)\w*\s+(?:на|в))\s*$", re.I
+)
 _GROWTH_AFTER = re.compile(r"\s*\)?\s*(?:больше|меньше|выше|ниже|роста|прироста)\b", re.I)
 _NOT_COUNT_BEFORE = re.compile(
     r"(?:№|\bп\.|\b(?:пункт\w*|стать\w+|табл\w*\.?|таб\.|рис\w*\.?|раздел\w*|глав\w+|приложени\w+|част[ьи]|"
@@ -29,7 +32,7 @@ _NOT_COUNT_BEFORE = re.compile(
     re.I,
 )
 _NOT_COUNT_AFTER = re.compile(
-    r"\s*(?:[-–]?(?:х|й|го|е|ые|му|м|ая|ой|ую)\b|класс|курс\b|курса\b|раз\b|раза\b|лет\b|месяц|дн|час|январ|феврал|март|"
+    r"\s*(?:[-–]?(?:х|й|го|е|ые|му|м|ая|ой|ую)\b|класс(?:а|е|у|ы|ов|ах|ами|ом)?\b|курс\b|курса\b|раз\b|раза\b|лет\b|месяц|дн|час|январ|феврал|март|"
     r"апрел|ма[яй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр|квартал|полугоди|балл)",
     re.I,
 )
@@ -79,7 +82,8 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     written = re.sub(_SPACE, "", match[0]).replace(",", ".")
     value = Decimal(written)
     places = len(written.partition(".")[2])
-    change = bool(_GROWTH_BEFORE.search(before) or _GROWTH_AFTER.match(_PERCENT.sub("", after, count=1)))
+    growth = _GROWTH_BEFORE if _PERCENT.match(after) else _COUNT_GROWTH_BEFORE
+    change = bool(growth.search(before) or _GROWTH_AFTER.match(_PERCENT.sub("", after, count=1)))
     approximate = bool(_APPROXIMATE.search(before))
     if _POINTS.match(after):
         return None
@@ -155,7 +159,7 @@ def _in_words(text: str) -> list[Figure]:
         named = noun or re.search(r"\bиз\s*$", before)
         if contiguous and named and not sized and not re.match(r"\s*лет", text[last.end() :]):
             approximate = bool(_APPROXIMATE.search(before))
-            change = bool(_GROWTH_BEFORE.search(before))
+            change = bool(_COUNT_GROWTH_BEFORE.search(before))
             found.append(Figure(runs[index].start(), last.end(), value[0], False, 0, noun, approximate, change))
         index += value[1]
     return found

@@ -56,7 +56,8 @@ def _contradicted(claim: Claim, bases: Bases) -> Total | None:
         return None if right else Total(base.value, claim.unit, claim.place, claim.year)
     if percent.value >= 100 or bases.fitting(claim) is not None:
         return None
-    return bases.reference(claim)
+    meant = bases.reference(claim)
+    return None if meant and fits(count.value, meant.value, percent.value, percent.places) else meant
 
 
 def _explained(claim: Claim, base: Total) -> str:

@@ -67,7 +67,7 @@ def _against_text(
     rivals = [other for other in cells if other is not cell and other.year == cell.year]
     if any(other.row != cell.row and _rank(other, best, weight) >= _rank(cell, best, weight) for other in rivals):
         return
-    if cell.is_total_row() and not _is_close(cell, best):
+    if (cell.is_total_row() or len(cell.words) == 1) and not _is_close(cell, best):
         return
     found = _difference(cell, best)
     key = frozenset({id(cell), id(best)})

@@ -78,10 +78,10 @@ def _is_between(line: str) -> bool:
     return not line.strip() or bool(_RULE.match(line)) or (line.startswith("   ") and len(line.strip()) < 60)
 
 
-def _split(line: str) -> list[tuple[int, int]]:
+def _split(line: str, bordered: bool = True) -> list[tuple[int, int]]:
     """Places of the cells of a line; empty when it is no row."""
     if "|" in line.strip()[1:-1] and not _RULE.match(line):
-        return _pieces(line, r"\|")
+        return _pieces(line, r"\|", bordered)
     if "\t" in line.strip() or line.count("\t") > 1:
         return _pieces(line, r"\t")
     if re.search(r"\S\s{3,}\S", line):
@@ -89,10 +89,10 @@ def _split(line: str) -> list[tuple[int, int]]:
     return []
 
 
-def _pieces(line: str, sign: str) -> list[tuple[int, int]]:
+def _pieces(line: str, sign: str, bordered: bool = False) -> list[tuple[int, int]]:
     cuts = [match.start() for match in re.finditer(sign, line)]
     edges = [(a + 1, b) for a, b in zip([-1, *cuts], [*cuts, len(line)], strict=True)]
-    if sign == r"\|":
+    if bordered:
         edges = edges[1:] if not line[: edges[0][1]].strip() else edges
         edges = edges[:-1] if edges and not line[edges[-1][0] :].strip() else edges
     return edges
@@ -106,10 +106,13 @@ def _tables(text: str, run: list[tuple[int, int]], outside: list[tuple[int, int]
     signs = [text[a:b] for a, b in filled]
     spaced = not any("\t" in line or "|" in line for line in signs)
     starts = _starts(signs) if spaced else []
+    bordered = all(line.lstrip().startswith("|") for line in signs)
     rows: list[Row] = []
     for a, b in run:
         line = text[a:b]
-        pieces = _split(line) or ([(len(line) - len(line.lstrip()), len(line.rstrip()))] if line.strip() else [])
+        pieces = _split(line, bordered) or (
+            [(len(line) - len(line.lstrip()), len(line.rstrip()))] if line.strip() else []
+        )
         if _RULE.match(line) or not pieces:
             continue
         cells: dict[int, list[Cell]] = {}

@@ -34,7 +34,7 @@ def wrong_table_totals(note: Note) -> Iterator[Finding]:
 
 def value_of(row: Row, column: int) -> tuple[Decimal, bool, int] | None:
     """(value, is percent, places)."""
-    found = _VALUE.match(row.text(column))
+    found = _VALUE.match(row.text(column).strip("* "))
     if found is None:
         return None
     digits = re.sub(r"\D", "", found[1])
@@ -147,9 +147,9 @@ def _by_columns(note: Note, table: Table, names: int) -> Iterator[Finding]:
     """A column «Всего» is a sum only when it is one in at least half of the rows."""
     columns = sorted(column for column in (table.rows[0].cells if table.rows else ()) if column > names)
     wholes = [column for column in columns if _TOTAL.match(header(table, column))]
-    if len(wholes) != 1:
+    if len(wholes) > 1 or len(columns) < 3:
         return
-    whole = wholes[0]
+    whole, least = (wholes[0], 1) if wholes else (columns[0], 3)
     others = [c for c in columns if c != whole and not re.search(r"%|дол[яи]\b|из них|№", header(table, c), re.I)]
     checked: list[tuple[Row, list[Decimal], Decimal]] = []
     for row in table.rows[1:]:
@@ -161,7 +161,7 @@ def _by_columns(note: Note, table: Table, names: int) -> Iterator[Finding]:
         if len(numbers) > 1:
             checked.append((row, numbers, total[0]))
     wrong = [entry for entry in checked if sum(entry[1], Decimal(0)) != entry[2]]
-    if len(checked) < 2 or len(wrong) * 2 > len(checked):
+    if len(checked) < 2 or len(wrong) * 2 > len(checked) or len(checked) - len(wrong) < least:
         return
     for row, numbers, total_value in wrong:
         amount = sum(numbers, Decimal(0))

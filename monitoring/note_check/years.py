@@ -226,7 +226,8 @@ def _comparison(note: Note, claims: list[Claim]) -> tuple[str, ...]:
     for sentence in note.sentences:
         percents = [figure for figure in figures(sentence.text) if figure.percent]
         around = "".join(s.text for s in note.sentences if s.paragraph == sentence.paragraph)
-        if len(percents) > 1 and len(set(years_in(sentence.text))) > 1 and _GROWTH.search(around):
+        said = {note.year, *years_in(sentence.text)} - {None}
+        if percents and around.count("%") > 1 and len(said) > 1 and _GROWTH.search(around):
             return (note.quote(sentence.start, sentence.end),)
     return ()
 

@@ -83,6 +83,23 @@ EXPECTED: dict[str, list[Expected]] = {
     ],
     "comparison_text.txt": [_e(BASES, "60", "75")],
     "clean_comparable.txt": [],
+    "careers.txt": [
+        _e(PERCENT, "21", "61"),
+        _e(PERCENT, "620", "6"),
+        _e(TOTAL, "345", "355"),
+        _e(BASES, "30", "35"),
+    ],
+    "employment.txt": [
+        _e(PERCENT, "15", "82"),
+        _e((PERCENT, TWICE), "51", "21"),
+        _e(QUANTITY, "56", "59"),
+    ],
+    "stops.md": [
+        _e(PERCENT, "9", "15,5"),
+        _e(TOTAL, "22", "23"),
+        _e(TOTAL, "50", "51"),
+    ],
+    "psychologists.txt": [_e(PERCENT, "53", "22")],
     "mixed_tables.txt": [
         _e(TOTAL, "29", "28"),
         _e(TOTAL, "340", "330"),
@@ -104,6 +121,7 @@ ALSO_TRUE: dict[str, list[Expected]] = {
     "colleges.md": [_e(PERCENT, "858", "70"), _e(TOTAL, "868", "186", "124")],
     "mixed_tables.txt": [_e(QUANTITY, "28", "29"), _e(TOTAL, "97", "100")],
     "bullets.txt": [_e(TOTAL, "138")],
+    "employment.txt": [_e(TWICE, "51", "20")],
     "prose.txt": [_e(TOTAL, "40", "42"), _e(PERCENT, "42", "83")],
     "staff_table.txt": [_e(TOTAL, "75", "76"), _e(QUANTITY, "75", "76")],
     "districts.txt": [_e(TWICE, "55", "56")],
