@@ -8,6 +8,7 @@
 
   const QUIET = 2500;
   const AGAIN = 10000;
+  const UNSAVED = "Есть несохранённые записи";
   const status = form.querySelector("[data-autosave-status]");
   const warning = form.querySelector("[data-autosave-conflict]");
   const rows = form.querySelector("[data-rows]");
@@ -52,6 +53,12 @@
       const box = form.elements[`decisions-${row}-pk`];
       if (box) box.value = key ?? "";
     });
+    // Typed while the answer was on the way: «Сохранено» would not be true of it.
+    if (isChanged()) {
+      tell(UNSAVED);
+      plan(QUIET);
+      return;
+    }
     const kept = `Сохранено в ${answer.at}`;
     tell(answer.mistakes.length ? `${kept}, кроме полей с ошибкой: ${answer.mistakes.join("; ")}` : kept);
   };
@@ -81,11 +88,10 @@
       isSaving = false;
     }
     if (waiting) form.requestSubmit(waiting);
-    else if (isChanged() && status.textContent.startsWith("Сохранено")) plan(QUIET);
   }
 
   form.addEventListener("input", () => {
-    if (!isStopped) tell("Есть несохранённые записи");
+    if (!isStopped) tell(UNSAVED);
     plan(QUIET);
   });
   form.addEventListener("focusout", () => {
