@@ -1,6 +1,15 @@
 from django.urls import path
 
-from monitoring.views import campaigns, comparisons, frameworks, municipalities, open, recommendations, submissions
+from monitoring.views import (
+    campaigns,
+    comparisons,
+    frameworks,
+    municipalities,
+    note_check,
+    open,
+    recommendations,
+    submissions,
+)
 
 app_name = "monitoring"
 urlpatterns = [
@@ -19,5 +28,6 @@ urlpatterns = [
     path("submissions/<int:pk>/submit/", submissions.submit, name="submission-submit"),
     path("submissions/<int:pk>/return/", submissions.return_for_revision, name="submission-return"),
     path("submissions/<int:pk>/accept/", submissions.accept, name="submission-accept"),
+    path("note-check/", note_check.check_note, name="note-check"),
     path("open/", open.open_indicators, name="open"),
 ]

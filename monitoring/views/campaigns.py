@@ -50,6 +50,10 @@ class CampaignList(PermissionRequired, ListView):
         rows = Campaign.objects.visible_to(self.request.user).select_related("region", "edition")
         return rows.annotate(expected_number=Count("expectations", distinct=True)).order_by("-year", "region__sort_key")
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        may_check_notes = self.request.user.can(Permission.MONITORING_MANAGE)
+        return super().get_context_data(**kwargs) | {"may_check_notes": may_check_notes}
+
 
 @dataclass(frozen=True)
 class Progress:

@@ -41,6 +41,7 @@ def _shared_decision():
 ROUTES = [
     Route("monitoring:campaign-list", roles=VIEWERS),
     Route("monitoring:decision-recommendations", roles={Role.COORDINATOR}, args=_shared_decision),
+    Route("monitoring:note-check", roles={Role.METHODOLOGIST}),
     Route("monitoring:campaign-detail", roles=VIEWERS, args=published),
     Route("monitoring:region", roles=VIEWERS, args=published),
     Route("monitoring:comparison", roles=VIEWERS, args=published),
