@@ -59,7 +59,7 @@ class Bases:
         able = [
             t for t in self.totals if t.value >= count.value and (t.unit == claim.unit or not (t.unit and claim.unit))
         ]
-        years = [t for t in able if t.year == claim.year] or able
+        years = [t for t in able if t.year in {None, claim.year}] or ([] if claim.year_is_said else able)
         named = [t for t in years if t.unit == claim.unit] if claim.unit not in {"", "человек"} else []
         best = max(named, key=lambda t: (t.votes, t.whole, t.value), default=None)
         if best is not None and (best.votes > 1 or best.whole):
@@ -67,7 +67,7 @@ class Bases:
         near = [t for t in years if 0 <= claim.place - t.place <= 1 and t.place >= 0]
         if near:
             return max(near, key=lambda t: (t.votes, t.place))
-        return best or self._close(claim, able) or self._dominant(claim, years)
+        return best or self._close(claim, years) or self._dominant(claim, years)
 
     def _dominant(self, claim: Claim, able: list[Total]) -> Total | None:
         """The total that explains three percents or more, when no other total explains two."""

@@ -156,10 +156,25 @@ def _in_words(text: str) -> list[Figure]:
         contiguous = not re.search(r"[^\w\s]", text[runs[index].start() : last.end()])
         sized = _NOT_COUNT_AFTER.match(text[last.end() :])
         noun = "" if noun and lemma(noun) in _TIMES else noun
-        named = noun or re.search(r"\bиз\s*$", before)
-        if contiguous and named and not sized and not re.match(r"\s*лет", text[last.end() :]):
+        named = bool(noun) or _stands_alone(before, text[last.end() :])
+        if (
+            contiguous
+            and named
+            and not _is_of_thousands(before, text[last.end() :])
+            and not sized
+            and not re.match(r"\s*лет", text[last.end() :])
+        ):
             approximate = bool(_APPROXIMATE.search(before))
             change = bool(_COUNT_GROWTH_BEFORE.search(before))
             found.append(Figure(runs[index].start(), last.end(), value[0], False, 0, noun, approximate, change))
         index += value[1]
     return found
+
+
+def _stands_alone(before: str, after: str) -> bool:
+    """«из сорока», «двадцать (80 %)»: a number without a noun that is a figure all the same."""
+    return bool(re.search(r"\bиз\s*$", before) or re.match(r"\s*\(\s*\d+(?:,\d+)?\s*%", after))
+
+
+def _is_of_thousands(before: str, after: str) -> bool:
+    return bool(re.search(r"тысяч\w*\s+$", before) or re.match(r"\s*(?:тысяч|миллион)", after))

@@ -101,11 +101,15 @@ def two_percents(note: Note, claims: list[Claim], bases: Bases) -> Iterator[Find
         )
 
 
+def _is_explained(claim: Claim, bases: Bases) -> bool:
+    return claim.share.base is not None or bases.fitting(claim) is not None
+
+
 def _one_fraction(distinct: list[Claim], unit: str, bases: Bases) -> bool:
     named = {claim.share.base.value for claim in distinct if claim.share.base}
     if len(named) > 1:
         return False
-    if all(claim.share.base is None and bases.fitting(claim) is not None for claim in distinct):
+    if all(_contradicted(claim, bases) is None and _is_explained(claim, bases) for claim in distinct):
         return False
     if unit == "человек":
         words = [claim.words or meaning(claim.label) for claim in distinct]

@@ -116,7 +116,8 @@ def _one_saying(left: Claim, right: Claim, weight: Weight) -> bool:
 
 def _is_close(left: Claim, right: Claim) -> bool:
     """Values a slip or an old draft would give; two different things of the same words differ by far more."""
-    ours, theirs = left.count or left.percent, right.count or right.percent
+    counts, percents = (left.count, right.count), (left.percent, right.percent)
+    ours, theirs = counts if all(counts) else percents
     if ours is None or theirs is None:
         return False
     return abs(ours.value - theirs.value) * 100 <= 15 * max(ours.value, theirs.value)

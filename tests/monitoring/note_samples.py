@@ -83,6 +83,19 @@ EXPECTED: dict[str, list[Expected]] = {
     ],
     "comparison_text.txt": [_e(BASES, "60", "75")],
     "clean_comparable.txt": [],
+    "guidance.txt": [
+        _e(PERCENT, "9", "28"),
+        _e(QUANTITY, "76", "78"),
+        _e(QUANTITY, "15480", "15840"),
+        _e(QUANTITY, "18", "19"),
+    ],
+    "clean_curators.txt": [],
+    "clean_network.txt": [],
+    "plan.txt": [
+        _e(TOTAL, "65", "25", "12,5"),
+        _e(TOTAL, "116", "126"),
+        _e(PERCENT, "20", "82"),
+    ],
     "careers.txt": [
         _e(PERCENT, "21", "61"),
         _e(PERCENT, "620", "6"),
@@ -121,6 +134,7 @@ ALSO_TRUE: dict[str, list[Expected]] = {
     "colleges.md": [_e(PERCENT, "858", "70"), _e(TOTAL, "868", "186", "124")],
     "mixed_tables.txt": [_e(QUANTITY, "28", "29"), _e(TOTAL, "97", "100")],
     "bullets.txt": [_e(TOTAL, "138")],
+    "guidance.txt": [_e(PERCENT, "15840", "43")],
     "employment.txt": [_e(TWICE, "51", "20")],
     "prose.txt": [_e(TOTAL, "40", "42"), _e(PERCENT, "42", "83")],
     "staff_table.txt": [_e(TOTAL, "75", "76"), _e(QUANTITY, "75", "76")],
