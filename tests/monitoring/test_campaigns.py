@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from monitoring.comparison import Row, Shared, Side, compare
 from monitoring.models import Campaign, Indicator, Result, Submission, municipalities_of
-from monitoring.suppression import hidden_cells
 
 pytestmark = pytest.mark.django_db
 
@@ -134,35 +133,6 @@ def test_operator_of_a_running_campaign_sees_only_the_own_municipality(running, 
     assert client.get(reverse("monitoring:municipality", args=[running.pk, other.pk])).status_code == 404
     rows = table(page(client, "monitoring:campaign-detail", running.pk), "состояние их форм")
     assert [row[0] for row in rows] == [own.name]
-
-
-def test_open_page_shows_published_figures_to_anybody(client):
-    text = page(client, "monitoring:open")
-    assert "79 %" in text
-    assert "2026 год<" not in text
-
-
-def test_open_page_hides_small_counts_of_people(client, campaign):
-    text = page(client, "monitoring:open", query=f"?campaign={campaign.pk}&indicator=4.2")
-    rows = table(text, "4.2")
-    results = Result.objects.filter(campaign=campaign, indicator__code="4.2").select_related("municipality")
-    small = {row.municipality.name for row in results if 0 < row.numerator < 5}
-    assert small
-    assert all(row[1] == "к" for row in rows if row[0] in small)
-
-
-@pytest.mark.parametrize(
-    ("cells", "hidden"),
-    [
-        ({"a": 9, "b": 40}, set()),
-        ({"a": 0, "b": 40}, set()),
-        ({"a": 3, "b": 40, "c": 7}, {"a", "c"}),
-        ({"a": 1, "b": 1, "c": 20, "d": 30}, {"a", "b", "c"}),
-        ({"a": 3}, {"a"}),
-    ],
-)
-def test_small_cells_are_hidden_with_company(cells, hidden):
-    assert hidden_cells({key: Decimal(value) for key, value in cells.items()}) == hidden
 
 
 def test_order_button_is_only_for_those_who_may_order(campaign, client_of, people):
