@@ -82,9 +82,13 @@ def paragraphs(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]
 def _goes_on(text: str, before: tuple[int, int], start: int, line: str) -> bool:
     above = text[before[0] : before[1]].rstrip()
     between = text[before[1] : start]
-    if between.strip() or not above or above[-1] in ".!?;:" or re.match(r"[-–—•*]\s|\d+[.)]\s", line):
-        return False
     last = above.rsplit("\n", 1)[-1]
+    if between.strip() or not above or above[-1] in ".!?;:":
+        return False
+    if re.match(r"[–—]\s[а-яё]", line) and not re.match(r"[-–—•*]\s", above.lstrip()):
+        return between.count("\n") == 1 and len(last) >= _LONG_LINE
+    if re.match(r"[-–—•*]\s|\d+[.)]\s", line):
+        return False
     if line[0].islower() or line[0] in "(%,":
         return True
     return between.count("\n") == 1 and len(last) >= _LONG_LINE

@@ -61,7 +61,7 @@ def _against_text(
     if not near or any(_agrees(cell, text) for text in near):
         return
     best = near[0]
-    row = [c for c in cells if c.table is cell.table and c.row == cell.row and c.year != cell.year]
+    row = [c for c in cells if c.table is cell.table and c.row == cell.row and c.column != cell.column]
     if not best.year_is_said and any(_agrees(other, best) for other in row):
         return
     rivals = [other for other in cells if other is not cell and other.year == cell.year]

@@ -20,6 +20,7 @@ _WORDS = (
     ("протокол", "справку"),
 )
 _GAP = re.compile(r"\s{3,}")
+_TITLE = re.compile(r"\s*(?:табл(?:ица|\.)|рис(?:унок|\.)|приложение)", re.I)
 _RULE = re.compile(r"^[\s:|+=-]{3,}$")
 
 
@@ -63,19 +64,32 @@ def note_of(text: str) -> Note:
     run: list[tuple[int, int]] = []
     for span in spans:
         line = text[span[0] : span[1]]
-        if _split(line) or (run and _is_between(line)):
+        if _split(line) or (run and (_is_between(line) or _is_tail(text, run, line))):
             run.append(span)
         else:
             tables += _tables(text, run, outside)
             run = []
             outside.append(span)
     tables += _tables(text, run, outside)
-    return _assembled(text, sorted(outside), tables)
+    return _assembled(text, sorted(outside), _joined(tables))
 
 
 def _is_between(line: str) -> bool:
     """Lines that do not end a table: empty ones, rules and the tail of a cell far to the right."""
     return not line.strip() or bool(_RULE.match(line)) or (line.startswith("   ") and len(line.strip()) < 60)
+
+
+def _is_tail(text: str, run: list[tuple[int, int]], line: str) -> bool:
+    """One more line of a cell: it stands within the bounds of one column of the lines above."""
+    above = [text[a:b] for a, b in run]
+    if not above[-1].strip() or _TITLE.match(line) or any("\t" in row or "|" in row for row in above):
+        return False
+    starts = sorted(left for left, _ in _starts([row for row in above if _split(row)]))
+    left, right = len(line) - len(line.lstrip()), len(line.rstrip())
+    column = max((number for number, start in enumerate(starts) if start <= left + 2), default=-1)
+    if column < 0:
+        return False
+    return column + 1 == len(starts) or right < starts[column + 1] - 1
 
 
 def _split(line: str, bordered: bool = True) -> list[tuple[int, int]]:
@@ -121,12 +135,29 @@ def _tables(text: str, run: list[tuple[int, int]], outside: list[tuple[int, int]
             if text[a + left : a + right].strip():
                 cells.setdefault(column, []).append(Cell(a + left, a + right, line[left:right].strip()))
         _add(rows, cells)
-    return [Table(rows, filled[0][0], filled[-1][1])]
+    return [Table(rows, filled[0][0], filled[-1][1])] if rows else []
+
+
+def _joined(tables: list[Table]) -> list[Table]:
+    """A table without a head of its own goes on with the one before: a page has ended between them."""
+    result: list[Table] = []
+    for table in tables:
+        first = table.rows[0]
+        values = [first.text(column) for column in first.cells if column > 0]
+        width = max(first.cells, default=0)
+        known = result and width == max(result[-1].rows[0].cells, default=0)
+        if known and any(re.match(r"\d[\d ]*(?:,\d+)?(?:\s*%|\s*\(|\s*чел|$)", value) for value in values):
+            result[-1].rows += table.rows
+            result[-1].end = table.end
+        else:
+            result.append(table)
+    return result
 
 
 def _starts(lines: list[str]) -> list[tuple[int, int]]:
     counts = Counter(len(_split(line)) for line in lines)
-    usual = max(counts, key=lambda size: (counts[size], size))
+    head = len(_split(lines[0]))
+    usual = max((size for size in counts if counts[size] > 1 or size == head), default=head)
     fitting = [_split(line) for line in lines if len(_split(line)) == usual]
     return [(min(row[i][0] for row in fitting), max(row[i][1] for row in fitting)) for i in range(usual)]
 
@@ -139,13 +170,25 @@ def _column(left: int, right: int, starts: list[tuple[int, int]]) -> int:
 def _add(rows: list[Row], cells: dict[int, list[Cell]]) -> None:
     """A row without a name, or with one that goes on in lower case, is the tail of the row above."""
     first = " ".join(cell.text for cell in cells.get(0, []))
-    tail = rows and len(rows) > 1 and (not first or (first[0].islower() and not first.startswith("в том числе")))
+    tail = rows and (not first or _goes_on(first))
+    if tail and len(rows) == 1 and not _goes_on_with_head(cells):
+        tail = False
     alone = len(cells) == 1 and 0 in cells
-    if tail and (not alone or first[0].islower()) and _is_open(rows[-1], cells):
+    if tail and (not alone or _goes_on(first)) and _is_open(rows[-1], cells):
         for column, pieces in cells.items():
             rows[-1].cells.setdefault(column, []).extend(pieces)
     elif cells:
         rows.append(Row(cells))
+
+
+def _goes_on(first: str) -> bool:
+    return (first[0].islower() or first[0] == "(") and not first.startswith("в том числе")
+
+
+def _goes_on_with_head(cells: dict[int, list[Cell]]) -> bool:
+    """More words or years of the column names, no values yet."""
+    said = [cell.text for pieces in cells.values() for cell in pieces]
+    return not any(re.match(r"\d", text) and not re.match(r"20\d\d\b", text) for text in said)
 
 
 def _is_open(row: Row, cells: dict[int, list[Cell]]) -> bool:

@@ -12,9 +12,10 @@ from monitoring.views.campaigns import crumbs
 
 @requires(Permission.MONITORING_MANAGE)
 def check_note(request: SignedInRequest) -> HttpResponse:
-    form = NoteCheckForm(request.POST or None, request.FILES or None)
+    is_sent = request.method == "POST"
+    form = NoteCheckForm(request.POST, request.FILES) if is_sent else NoteCheckForm()
     findings = None
-    if request.method == "POST" and form.is_valid():
+    if is_sent and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             findings = check_file(file.read(), file.name)
