@@ -66,6 +66,7 @@ def to_docx(document: Block) -> bytes:
     if style == "note" and not document["meta"].get("organisation"):
         word.sections[0].different_first_page_header_footer = False
     _restart_numbers(word, [block for block in document["blocks"] if block["type"] == "numbered"])
+    _keep_announcements(word, document)
     _keep_signatures(word)
     _set_properties(word.core_properties, document)
     return fixed_archive(word.save)
@@ -176,6 +177,15 @@ def _restart_numbers(word: Any, lists: list[Block]) -> None:
             properties = next(lines)._p.get_or_add_pPr().get_or_add_numPr()
             properties.get_or_add_ilvl().val = 0
             properties.get_or_add_numId().val = number.numId
+
+
+def _keep_announcements(word: Any, document: Any) -> None:
+    """Words that only announce what follows («РЕШИЛИ:») never end a page."""
+    paragraphs = (block for block in document["blocks"] if block["type"] == "paragraph")
+    announced = {block["lead"] for block in paragraphs if not block["text"]}
+    for paragraph in word.paragraphs:
+        if paragraph.text and paragraph.text in announced:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _keep_signatures(word: Any) -> None:

@@ -13,6 +13,7 @@ from reports.writers.docx_template import build
 from reports.writers.pdf import to_pdf
 from tests.reports import samples
 from tests.reports.test_pdf import text_of
+from ui import blocks
 
 
 def opened(document):
@@ -133,3 +134,10 @@ def test_a_wide_document_lies_on_its_side():
     section = opened(document).sections[0]
 
     assert section.page_width > section.page_height
+
+
+def test_words_that_announce_a_list_stay_with_it():
+    listed = [blocks.paragraph("", lead="РЕШИЛИ:"), blocks.paragraph("1. Назначить наставников.")]
+    document = {"title": "Протокол", "language": "ru", "style": "gost", "meta": {}, "blocks": listed}
+    kept = [one.text for one in opened(document).paragraphs if one.paragraph_format.keep_with_next]
+    assert "РЕШИЛИ:" in kept and "1. Назначить наставников." not in kept

@@ -8,6 +8,7 @@ import pytest
 
 from reports.writers.pdf import to_pdf
 from tests.reports import samples
+from ui import blocks
 
 
 def tags_of(pdf: pikepdf.Pdf) -> list[tuple[str, pikepdf.Object]]:
@@ -120,3 +121,12 @@ def test_an_official_paper_numbers_its_pages_from_the_second_one_on_top():
 
     assert pages[0].startswith("РЕГИОНАЛЬНЫЙ")
     assert [page.split()[0] for page in pages[1:]] == [str(number) for number in range(2, len(pages) + 1)]
+
+
+@pytest.mark.parametrize("before", range(34, 41))
+def test_words_that_announce_a_list_never_end_a_page(before):
+    listed = [blocks.paragraph(f"Строка {number}") for number in range(before)]
+    listed += [blocks.paragraph("", lead="РЕШИЛИ:"), blocks.paragraph("1. Назначить наставников.")]
+    document = {"title": "Протокол", "language": "ru", "style": "gost", "meta": {}, "blocks": listed}
+    pages = [page.extract_text().strip() for page in pypdf.PdfReader(io.BytesIO(to_pdf(document))).pages]
+    assert not any(page.endswith("РЕШИЛИ:") for page in pages)
