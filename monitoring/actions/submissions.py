@@ -48,12 +48,15 @@ def save_answers(submission: Submission, answers: Mapping[Element, Answer | None
 
 
 @transaction.atomic
-def submit(submission: Submission, *, by: User) -> Submission:
+def submit(submission: Submission, *, by: User, comments: Mapping[str, str] | None = None) -> Submission:
+    """Hand the form in, with comments on doubtful answers by the code of their element."""
     if missing := len(unanswered(submission)):
         raise ValidationError(
             f"Не заполнено полей: {missing}. Ответьте на каждый вопрос или укажите, почему числа нет."
         )
     submission.submit(by=by)
+    for code, comment in (comments or {}).items():
+        submission.values.filter(element__code=code).update(comment=comment)
     return submission
 
 

@@ -1,14 +1,16 @@
 """The form of one section, generated from the framework: a question per data element."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 
 from monitoring import printing
 from monitoring.actions.submissions import Answer
+from monitoring.control_rules import Doubt
 from monitoring.framework.vocabulary import ElementKind, State
 from monitoring.models import Element, SubsetRule, Value
 from ui.forms import PortalForm
@@ -108,6 +110,14 @@ class SectionForm(PortalForm):
                 self._check_subset(part, whole)
         return cleaned
 
+    def show_doubts(self, doubts: Iterable[Doubt]) -> None:
+        """Words of the control rules beside the fields they are about; they forbid nothing."""
+        for doubt in doubts:
+            for code in doubt.elements:
+                if field := self.fields.get(code):
+                    text = "{} <strong>Проверьте:</strong> {} {}"
+                    field.help_text = format_html(text, field.help_text, doubt.words, doubt.advice)
+
     def answers(self) -> dict[Element, Answer | None]:
         return {element: self._answer(element) for element in self.elements}
 
@@ -159,3 +169,28 @@ class ReturnForm(PortalForm):
         max_length=2000,
         help_text="Назовите показатель и скажите, чего не хватает. Этот текст увидит оператор.",
     )
+
+
+class DoubtsForm(PortalForm):
+    """A comment on each doubt before the form is handed in; what was written earlier is offered again."""
+
+    def __init__(self, *args: Any, doubts: list[Doubt], comments: Mapping[str, str], **kwargs: Any) -> None:
+        self.doubts = doubts
+        super().__init__(*args, **kwargs)
+        for number, doubt in enumerate(doubts, start=1):
+            self.fields[_comment_name(doubt)] = forms.CharField(
+                label=f"Пояснение {number}",
+                help_text=format_html("{} {}", doubt.words, doubt.advice),
+                initial=next((comments[code] for code in doubt.elements if comments.get(code)), ""),
+                max_length=300,
+                widget=forms.Textarea({"rows": 2}),
+                error_messages={"required": f"Напишите пояснение {number} или исправьте число в разделе"},
+            )
+
+    def comments(self) -> dict[str, str]:
+        """Comments by the code of an element."""
+        return {code: self.cleaned_data[_comment_name(doubt)] for doubt in self.doubts for code in doubt.elements}
+
+
+def _comment_name(doubt: Doubt) -> str:
+    return f"comment_{doubt.elements[0]}"

@@ -15,7 +15,9 @@ from django.views.decorators.http import require_POST
 from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
 from monitoring.actions import submissions as actions
-from monitoring.forms.submissions import ReturnForm, SectionForm
+from monitoring.control_rules import Doubt
+from monitoring.doubts import doubts_about
+from monitoring.forms.submissions import DoubtsForm, ReturnForm, SectionForm
 from monitoring.models import Campaign, Criterion, Element, Submission, Value, municipalities_of
 from ui.pages import ListPage
 
@@ -96,6 +98,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "submission": submission,
         "sections": sections,
+        "doubts": _with_sections(_doubts(submission, sections), sections),
         "missing": sum(len(section.elements) - section.answered for section in sections),
         "can_fill": submission.is_editable and request.user.can(FILL),
         "can_check": submission.is_waiting and request.user.can(MANAGE),
@@ -125,6 +128,7 @@ def edit(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
         actions.save_answers(submission, form.answers(), by=request.user)
         messages.success(request, f"Раздел {number} сохранён.")
         return redirect(_next_url(submission, sections, number))
+    form.show_doubts(_doubts(submission, sections))
     context = {
         "submission": submission,
         "section": section,
@@ -140,16 +144,20 @@ def edit(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
 
 @requires(FILL)
 def submit(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Handing in; each doubt of the control rules wants a comment first."""
     submission = _find(request, pk)
-    if request.method == "POST":
+    comments = {value.element.code: value.comment for value in submission.values.select_related("element")}
+    doubts = _doubts(submission, _sections(submission)) if submission.is_editable else []
+    form = DoubtsForm(request.POST if request.method == "POST" else None, doubts=doubts, comments=comments)
+    if request.method == "POST" and form.is_valid():
         try:
-            actions.submit(submission, by=request.user)
+            actions.submit(submission, by=request.user, comments=form.comments())
             messages.success(request, "Форма сдана. Методист проверит её и примет или вернёт с пояснением.")
         except ValidationError as error:
             messages.error(request, error.messages[0])
         return redirect(submission)
-    title, text = "Сдать форму?", "После сдачи править её можно будет, только если методист вернёт форму."
-    return _confirm(request, submission, title=title, text=text, action_label="Сдать форму")
+    context = {"submission": submission, "form": form, "doubts": doubts, "breadcrumbs": _crumbs(submission, "Сдать")}
+    return render(request, "monitoring/submissions/submit.html", context)
 
 
 @requires(MANAGE)
@@ -206,8 +214,20 @@ def _sections(submission: Submission) -> list[Section]:
     ]
 
 
+def _doubts(submission: Submission, sections: list[Section]) -> list[Doubt]:
+    return doubts_about(submission, [element for section in sections for element in section.elements])
+
+
+def _with_sections(doubts: list[Doubt], sections: list[Section]) -> list[tuple[Doubt, int]]:
+    """Each doubt with the number of the section that holds its first cell."""
+    numbers = {element.code: section.criterion.number for section in sections for element in section.elements}
+    return [(doubt, numbers[doubt.elements[0]]) for doubt in doubts]
+
+
 def _words(value: Value | None) -> str:
-    return "нет ответа" if value is None else value.printed
+    if value is None:
+        return "нет ответа"
+    return f"{value.printed}. Пояснение: {value.comment}" if value.comment else value.printed
 
 
 def _next_url(submission: Submission, sections: list[Section], number: int) -> str:
