@@ -7,6 +7,7 @@ import pytest
 
 from monitoring.control_rules import Cell, Doubt, Element, Form, Peer, Relations, Total, base_doubts, check
 from monitoring.control_rules.digit_slip import candidates
+from monitoring.demonstration_values import populations
 from tests.monitoring import planted
 
 NAMES = {"a": "Всего прошли пробы", "b": "Из них с ОВЗ", "c": "На кружках", "d": "На конкурсах"}
@@ -157,6 +158,14 @@ def test_base_that_doubles_is_told_to_the_methodologist():
     doubts = base_doubts({"r9": 35_786, "r11": 23_048}, {"r9": 34_000, "r11": 12_800}, {"r11": "выпускники 11 классов"})
     assert len(doubts) == 1
     assert "выпускники 11 классов" in doubts[0]
+
+
+def test_bases_of_the_shipped_campaigns_are_doubted():
+    """The grade 11 of 2021 is about twice the earlier one, and the base of 5.1 grew by more than 40 %."""
+    now, before = ({code: sum(parts.values()) for code, parts in populations(year).items()} for year in (2021, 2020))
+    doubts = " ".join(base_doubts(now, before, {}))
+    assert "«r11»" in doubts
+    assert "«pupils»" not in doubts
 
 
 def test_growth_of_the_municipality_is_no_doubt():
