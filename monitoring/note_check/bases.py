@@ -67,7 +67,9 @@ class Bases:
         near = [t for t in years if 0 <= claim.place - t.place <= 1 and t.place >= 0]
         if near:
             return max(near, key=lambda t: (t.votes, t.place))
-        return best or self._close(claim, years) or self._dominant(claim, years)
+        if best is not None or claim.percent is None:
+            return best
+        return self._close(claim, years) or self._dominant(claim, years)
 
     def _dominant(self, claim: Claim, able: list[Total]) -> Total | None:
         """The total that explains three percents or more, when no other total explains two."""

@@ -1,6 +1,7 @@
 """The check of a published note: the note of 2021, our own notes, files and bad files."""
 
 import json
+import random
 from io import StringIO
 from pathlib import Path
 
@@ -131,6 +132,17 @@ def test_missing_file_is_refused(tmp_path):
 def test_unreadable_note_says_why():
     with pytest.raises(UnreadableNote, match="Файл пуст"):
         check_file(b" ", "note.txt")
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_damaged_notes_are_checked_without_breaking_down(seed):
+    chance = random.Random(seed)
+    for name in sorted(EXPECTED):
+        signs = list((FOLDER / name).read_text(encoding="utf-8"))
+        for _ in range(40):
+            signs[chance.randrange(len(signs))] = chance.choice("0123456789%()|\t\n .,;—:«№абв")
+        text = "".join(signs)
+        assert all(quote in text for finding in check_text(text) for quote in finding.quotes)
 
 
 def test_text_without_figures_has_no_findings():
