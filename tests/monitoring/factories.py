@@ -51,7 +51,10 @@ def make_campaign(
 
 
 def fill(campaign: Campaign, places: Places, plan: dict[str, Any], by: User) -> None:
-    """Put values and head counts of a plain campaign (see `calculator`) into tables."""
+    """Put values and head counts of a plain campaign into tables.
+
+    The plan: {"places": {key: {"counted": bool, "values": {code: (state, amount)}}}, "heads": {population: {key: n}}}.
+    """
     elements = {element.code: element for element in campaign.edition.elements.all()}
     populations = {population.code: population for population in campaign.edition.populations.all()}
     for key, place in plan["places"].items():
