@@ -65,7 +65,9 @@ def _parts(whole: Claim, after: list[Claim], note: Note) -> list[Claim]:
         if claim.count is None or claim.share.is_rough or claim.share.base is not None:
             break
         if claim.unit and whole.unit and claim.unit != whole.unit:
-            break
+            if found or ":" in _text_between(whole, claim, note):
+                break
+            continue  # «84 конкурсанта по 12 компетенциям: …»
         last = found[-1] if found else whole
         between = _text_between(last, claim, note)
         if inside and found and ")" in between:

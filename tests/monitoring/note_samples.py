@@ -83,6 +83,12 @@ EXPECTED: dict[str, list[Expected]] = {
     ],
     "comparison_text.txt": [_e(BASES, "60", "75")],
     "clean_comparable.txt": [],
+    "meals.txt": [_e(PERCENT, "15", "25"), _e(PERCENT, "35", "61")],
+    "championship.txt": [
+        _e(TOTAL, "84", "86"),
+        _e(PERCENT, "24", "28"),
+        _e(TOTAL, "60", "61"),
+    ],
     "guidance.txt": [
         _e(PERCENT, "9", "28"),
         _e(QUANTITY, "76", "78"),
