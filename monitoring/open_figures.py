@@ -111,7 +111,8 @@ class OpenFigures:
                 continue
             for place in places:
                 parts, wholes = ([(place, column) for column in side] for side in (part, whole))
-                if all(key in cells for key in parts + wholes):
+                is_told = all(key in cells for key in parts + wholes)
+                if is_told and sum(cells[key] for key in parts) <= sum(cells[key] for key in wholes):
                     yield Relation(tuple(parts), tuple(wholes))
 
 

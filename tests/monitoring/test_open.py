@@ -6,10 +6,13 @@ import html5lib
 import pytest
 from django.urls import reverse
 
+from monitoring.computation import compute
 from monitoring.models import Campaign, Edition, Indicator, Result
 from monitoring.open_figures import OpenFigures, is_of_people, is_within, rest_of, sides
 from monitoring.suppression import TOTAL, WIDTH, primary
 from tests.monitoring.attack import ranges, width
+from tests.monitoring.factories import make_methodologist, make_places
+from tests.monitoring.random_campaigns import random_plan, stored
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +64,21 @@ def test_solver_narrows_no_hidden_figure_of_the_demonstration(year):
     assert primary(figures.table) <= figures.hidden
     found = ranges(figures.table, figures.hidden)
     assert all(width(row) >= WIDTH for row in found.values())
+
+
+def test_solver_narrows_no_hidden_figure_of_random_campaigns():
+    places, by = make_places(6), make_methodologist()
+    campaigns = [stored(random_plan(seed, sorted(places)), places, 2030 + seed, by) for seed in range(20)]
+    compute(campaigns)
+    attacked = related = 0
+    for campaign in campaigns:
+        figures = OpenFigures(campaign)
+        found = ranges(figures.table, figures.hidden)
+        assert all(width(row) >= WIDTH for row in found.values()), campaign.year
+        attacked += len(found)
+        related += len(figures.table.relations)
+    assert attacked > 100
+    assert related > 10
 
 
 def test_totals_of_the_demonstration_stay_open(campaign):
