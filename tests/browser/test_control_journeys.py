@@ -66,9 +66,10 @@ def test_executor_reports_by_personal_link_with_the_keyboard_only(
     photo, order = tmp_path / "Место.png", tmp_path / "Приказ.txt"
     photo.write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 64)
     order.write_text("Приказ о практике", encoding="utf-8")
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
-    chooser.value.set_files([photo, order])
+    page.bring_to_front()
+    page.on("filechooser", lambda chooser: chooser.set_files([photo, order]))
+    page.keyboard.press("Enter")
+    expect(page.get_by_label(re.compile("Подтверждающие файлы"))).to_have_value(re.compile("Место"))
     _tab_to(page, page.get_by_role("button", name="Передать отчёт"))
     page.keyboard.press("Enter")
     expect(page.locator("body")).to_contain_text("Отчёт передан координатору.")

@@ -17,7 +17,7 @@ TEXT = """ПРОТОКОЛ № {number}
 
 Председатель: Волкова Д.Ю.
 
-Присутствовали: Волкова Д.Ю., Лугава А.Р., Мельников И.П., Озёрный К.М.
+Присутствовали: Волкова Д.Ю., {slip} А.Р., Мельников И.П., Озёрный К.М.
 
 Повестка дня:
 
@@ -47,6 +47,7 @@ TEXT = """ПРОТОКОЛ № {number}
 Срок – до 01.12.2026.
 2.2. Рассмотреть положение о наставниках.
 """
+SLIPS = {31: "Лугава", 32: "Лугева", 33: "Лугува"}  # a slip once recognised is known ever after: each test has its own
 DUE = re.compile(r"^Срок \(")
 SEEN = """element => {
   const box = element.getBoundingClientRect();
@@ -75,7 +76,7 @@ def submit(target: Locator) -> None:
 
 def upload(page: Page, url: str, folder, number: int) -> None:
     file = folder / f"Протокол {number}.txt"
-    file.write_text(TEXT.format(number=number), encoding="utf-8")
+    file.write_text(TEXT.format(number=number, slip=SLIPS[number]), encoding="utf-8")
     page.goto(f"{url}/protocols/imports/new/")
     page.get_by_label("Чей это протокол").select_option(label="Экспертный совет")
     page.get_by_label("Файл протокола").set_input_files(file)

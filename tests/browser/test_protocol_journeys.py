@@ -53,6 +53,8 @@ def live(page_of, stand) -> Page:
         page.get_by_role("link", name="Вернуться без изменений").click()
     _add_item(page, "О тихой комнате")
     page.get_by_role("link", name="Вести протокол").click()
+    # The script shows this button: from now on the page saves itself.
+    expect(page.get_by_role("button", name="Добавить ещё решение")).to_be_visible()
     return page
 
 
