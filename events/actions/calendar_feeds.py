@@ -1,20 +1,18 @@
 """The secret address of one's deadlines: issued, read, revoked."""
 
-import secrets
-
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from events.models import CalendarFeed
-from events.models.links import TOKEN_BYTES, hash_of
+from events.models.links import hash_of, new_token
 
 
 @transaction.atomic
 def issue_feed(user: User) -> str:
     """A new address; the former one stops working. The token is told once: the portal keeps only its hash."""
     revoke_feed(user)
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = new_token()
     CalendarFeed.objects.create(user=user, token_hash=hash_of(token))
     return token
 

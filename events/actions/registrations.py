@@ -1,6 +1,5 @@
 """Places at an event: taken, waited for, given back."""
 
-import secrets
 from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ from django.utils import timezone
 
 from accounts.mail import send_letter
 from events.models import Event, Registration, StateError
-from events.models.links import TOKEN_BYTES, hash_of
+from events.models.links import hash_of, new_token
 from events.wishes import forget_wishes, sealed_wishes
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def register(event: Event, *, said: dict[str, Any], user: "User | None") -> None
     if not takes_registrations(event, timezone.localdate()):
         raise StateError("Заявки на это событие больше не принимают.")
     known = event.registrations.filter(email__iexact=said["email"]).exclude(state=State.CANCELLED).first()
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = new_token()
     if known:
         known.token_hash = hash_of(token)
         known.save(update_fields=["token_hash"])
@@ -77,7 +76,7 @@ def _let_in(event: Event) -> None:
     for waiting in event.registrations.filter(state=State.WAITING).order_by("registered_at", "pk"):
         if not _has_place(event):
             return
-        token = secrets.token_urlsafe(TOKEN_BYTES)
+        token = new_token()
         waiting.state, waiting.token_hash = State.REGISTERED, hash_of(token)
         waiting.save(update_fields=["state", "token_hash"])
         _write_to(waiting, token, "place")
