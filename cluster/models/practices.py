@@ -1,12 +1,11 @@
 """The bank of practices: what worked somewhere, told so that others can repeat it."""
 
-import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.urls import reverse
 
@@ -15,6 +14,7 @@ from cluster.models.councils import ClusterStage
 from cluster.models.organisations import Organisation
 from cluster.models.reference import Region
 from cluster.models.scope import StateError
+from cluster.models.searching import russian_query
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -28,11 +28,8 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
 
     def search(self, words: str) -> "PracticeQuerySet":
         """Practices that hold all the words, in any case form."""
-        terms = re.findall(r"\w+", words)
-        if not terms:
-            return self
-        query = SearchQuery(" & ".join(f"{term}:*" for term in terms), config="russian", search_type="raw")
-        return self.alias(searched=SEARCHED).filter(searched=query)
+        query = russian_query(words)
+        return self if query is None else self.alias(searched=SEARCHED).filter(searched=query)
 
     def waiting(self) -> "PracticeQuerySet":
         return self.filter(status=Practice.Status.SUBMITTED)

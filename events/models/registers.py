@@ -1,15 +1,15 @@
 """Choices of rows of the decision register."""
 
-import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 
 from accounts.roles import Permission
 from cluster.models import Organisation, Person
 from cluster.models.scope import regions_of
+from cluster.models.searching import russian_query
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -55,11 +55,8 @@ class DecisionQuerySet(models.QuerySet):
 
     def search(self, words: str) -> "DecisionQuerySet":
         """Decisions whose text holds all the words, in any case form."""
-        terms = re.findall(r"\w+", words)
-        if not terms:
-            return self
-        query = SearchQuery(" & ".join(f"{term}:*" for term in terms), config="russian", search_type="raw")
-        return self.alias(searched=SEARCHED).filter(searched=query)
+        query = russian_query(words)
+        return self if query is None else self.alias(searched=SEARCHED).filter(searched=query)
 
     def of_organisation(self, organisation: Organisation) -> "DecisionQuerySet":
         return self.filter(models.Q(responsible=organisation) | models.Q(pk__in=self._co_executed_by([organisation])))
