@@ -8,6 +8,7 @@ from monitoring.views import (
     note_check,
     open,
     recommendations,
+    regions,
     submissions,
 )
 
@@ -15,7 +16,7 @@ app_name = "monitoring"
 urlpatterns = [
     path("", campaigns.CampaignList.as_view(), name="campaign-list"),
     path("<int:pk>/", campaigns.detail, name="campaign-detail"),
-    path("<int:pk>/region/", campaigns.region, name="region"),
+    path("<int:pk>/region/", regions.detail, name="region"),
     path("<int:pk>/comparison/", comparisons.detail, name="comparison"),
     path("<int:pk>/municipalities/<int:municipality>/", municipalities.detail, name="municipality"),
     path("<int:pk>/start/", submissions.start, name="submission-start"),
