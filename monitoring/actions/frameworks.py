@@ -8,7 +8,17 @@ from django.utils import timezone
 
 from monitoring.framework import linter
 from monitoring.framework.definition import Definition, IndicatorDefinition
-from monitoring.models import Criterion, Edition, Element, Indicator, Population, SubsetRule, Term
+from monitoring.models import (
+    Criterion,
+    Edition,
+    Element,
+    Indicator,
+    Population,
+    Solution,
+    SolutionTarget,
+    SubsetRule,
+    Term,
+)
 
 Elements = dict[str, Element]
 Populations = dict[str, Population]
@@ -53,6 +63,7 @@ def store_edition(definition: Definition) -> Edition:
         for row in definition.indicators
         for part, whole in row.subset
     )
+    _store_solutions(edition, definition, {row.code: row for row in indicators})
     return edition
 
 
@@ -87,6 +98,27 @@ def _store_populations(edition: Edition, definition: Definition) -> Populations:
         Population(edition=edition, code=row.code, name=row.name, source=row.source) for row in definition.populations
     )
     return {row.code: row for row in rows}
+
+
+def _store_solutions(edition: Edition, definition: Definition, indicators: dict[str, Indicator]) -> None:
+    solutions = Solution.objects.bulk_create(
+        Solution(
+            edition=edition,
+            code=row.code,
+            level=row.level,
+            title=row.title,
+            text=row.text,
+            effect=row.effect,
+            effort=row.effort,
+            position=position,
+        )
+        for position, row in enumerate(definition.solutions, start=1)
+    )
+    SolutionTarget.objects.bulk_create(
+        SolutionTarget(edition=edition, solution=solution, indicator=indicators[code])
+        for solution, row in zip(solutions, definition.solutions, strict=True)
+        for code in row.indicators
+    )
 
 
 def _indicator(edition: Edition, criterion: Criterion, row: IndicatorDefinition, position: int) -> Indicator:

@@ -82,6 +82,19 @@ class IndicatorDefinition:
 
 
 @dataclass(frozen=True)
+class SolutionDefinition:
+    """A typical answer to a deficit, from the catalogue."""
+
+    code: str
+    level: str
+    title: str
+    text: str
+    effect: str
+    effort: str
+    indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Definition:
     code: str
     title: str
@@ -97,6 +110,7 @@ class Definition:
     criteria: tuple[CriterionDefinition, ...]
     elements: tuple[ElementDefinition, ...]
     indicators: tuple[IndicatorDefinition, ...]
+    solutions: tuple[SolutionDefinition, ...]
     digest: str
 
 
@@ -135,6 +149,7 @@ def read(text: str) -> Definition:
         ),
         elements=tuple(_element(row) for row in _rows(tables, "elements")),
         indicators=tuple(_indicator(row) for row in _rows(tables, "indicators")),
+        solutions=tuple(_solution(row) for row in _rows(tables, "solutions")),
         digest=hashlib.sha256(text.encode()).hexdigest(),
     )
 
@@ -170,6 +185,18 @@ def _indicator(row: Mapping[str, Any]) -> IndicatorDefinition:
         gap=_text(row, "gap"),
         why=_text(row, "why"),
         source=_text(row, "source"),
+    )
+
+
+def _solution(row: Mapping[str, Any]) -> SolutionDefinition:
+    return SolutionDefinition(
+        code=_text(row, "code"),
+        level=_text(row, "level"),
+        title=_text(row, "title"),
+        text=_text(row, "text"),
+        effect=_text(row, "effect"),
+        effort=_text(row, "effort"),
+        indicators=_codes(row.get("indicators")),
     )
 
 

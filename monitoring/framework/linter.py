@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from monitoring.framework.definition import Definition, Formula, IndicatorDefinition
+from monitoring.framework.definition import Definition, Formula, IndicatorDefinition, SolutionDefinition
 from monitoring.framework.vocabulary import (
     ElementKind,
     IndicatorKind,
+    Level,
     Operation,
     Period,
     Polarity,
@@ -47,6 +48,19 @@ def faults(definition: Definition) -> list[str]:
         *(fault for indicator in definition.indicators for fault in _indicator(definition, indicator)),
         *_indicator_order(definition),
         *_unused(definition),
+        *_solutions(definition),
+    ]
+
+
+def warnings(definition: Definition) -> list[str]:
+    """What a methodologist should mend, though the edition computes without it."""
+    answered = {
+        code for row in definition.solutions if row.level == Level.MUNICIPAL for code in row.indicators
+    }  # fmt: skip
+    return [
+        f"Показатель {row.code}: в каталоге нет ни одного решения муниципального уровня."
+        for row in definition.indicators
+        if row.polarity != Polarity.NONE and row.code not in answered
     ]
 
 
@@ -204,6 +218,30 @@ def _unused(definition: Definition) -> Iterator[str]:
     for code in (*(row.code for row in definition.elements), *(row.code for row in definition.populations)):
         if code not in used:
             yield f"«{code}» не участвует ни в одном показателе."
+
+
+def _solutions(definition: Definition) -> Iterator[str]:
+    for code, times in Counter(row.code for row in definition.solutions).items():
+        if times > 1:
+            yield f"Решение «{code}» описано дважды."
+    known = {row.code for row in definition.indicators}
+    for row in definition.solutions:
+        yield from (f"Решение «{row.code or '?'}»: {fault}" for fault in _solution(row, known))
+
+
+def _solution(row: SolutionDefinition, known: set[str]) -> Iterator[str]:
+    for value, what in ((row.code, "кода"), (row.title, "названия"), (row.text, "описания"), (row.effect, "эффекта")):
+        if not value:
+            yield f"нет {what}."
+    if row.level not in Level.values:
+        yield f"уровень «{row.level}» — такого нет."
+    if not row.indicators:
+        yield "не отвечает ни на один показатель."
+    for code, times in Counter(row.indicators).items():
+        if code not in known:
+            yield f"показателя «{code}» нет."
+        if times > 1:
+            yield f"показатель «{code}» назван дважды."
 
 
 def _listed(values: Iterable[object]) -> str:

@@ -37,6 +37,13 @@ class Scoring(TextChoices):
     NONE = "none", "в балле не участвует"
 
 
+class Level(TextChoices):
+    """Who can carry a solution out."""
+
+    MUNICIPAL = "municipal", "муниципальный уровень"
+    REGIONAL = "regional", "региональный уровень"
+
+
 class Period(TextChoices):
     CALENDAR_YEAR = "calendar_year", "календарный год"
     SCHOOL_YEAR = "school_year", "учебный год"

@@ -2,6 +2,7 @@ from monitoring.models.campaigns import Campaign, Expectation, ReferencePopulati
 from monitoring.models.frameworks import Criterion, Edition, Element, Indicator, Population, SubsetRule, Term
 from monitoring.models.recommendations import Measure, Recommendation
 from monitoring.models.results import CriterionScore, ElementTotal, RegionResult, Result
+from monitoring.models.solutions import Solution, SolutionTarget
 from monitoring.models.submissions import Submission, Value
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "ReferencePopulation",
     "RegionResult",
     "Result",
+    "Solution",
+    "SolutionTarget",
     "Submission",
     "SubsetRule",
     "Term",

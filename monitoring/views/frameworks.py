@@ -27,6 +27,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "edition": edition,
         "parts": parts,
         "indicator_number": edition.indicators.count(),
+        "solutions": edition.solutions.prefetch_related("indicators"),
         "populations": edition.populations.all(),
         "facts": [
             ("Действует", f"с {edition.valid_from} года" + (f" по {edition.valid_to} год" if edition.valid_to else "")),
