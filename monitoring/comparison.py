@@ -1,16 +1,20 @@
 """Two campaigns side by side: full figures, the same on the common set of municipalities, an honest word for change.
 
 Differences are taken from exact values of the common set, so newcomers cannot pass for growth. A change smaller than
-one municipality (for sums: than the average one) is not called growth; another edition breaks the series.
+one municipality (for sums: than the average one) is not called growth. Another edition breaks a series only when it
+computes something else (see `framework.continuity`).
 """
 
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models import BigIntegerField, Case, Count, F, OuterRef, Q, Subquery, Sum, Value, When
+from django.db.models.expressions import Combinable
 
 from monitoring import printing
+from monitoring.framework.continuity import breaks
+from monitoring.framework.tables import indicators_of
 from monitoring.framework.vocabulary import State
 from monitoring.models import Campaign, Indicator, RegionResult, Result
 
@@ -81,6 +85,7 @@ class Row:
     after: RegionResult | None
     shared: Shared | None = None
     is_broken: bool = False
+    break_reason: str = ""
 
     @property
     def is_comparable(self) -> bool:
@@ -160,15 +165,37 @@ class Comparison:
 
 
 def compare(before: Campaign, after: Campaign) -> Comparison:
-    """All indicators of the later campaign with what the earlier one says about them; three queries."""
+    """All indicators of the later campaign with what the earlier one says about them.
+
+    Three queries within one edition, five between two.
+    """
     earlier = {row.indicator.code: row for row in _region(before)}
     later = {row.indicator.code: row for row in _region(after)}
-    is_broken = before.edition_id != after.edition_id
-    common = {} if is_broken else _common(before, after)
+    reasons = _reasons(before, after)
+    common = _common(before, after, _older(earlier, later, reasons) if reasons is not None else F("indicator"))
     return Comparison(
         before, after,
-        [_row(row, earlier.get(code), common.get(row.indicator_id), is_broken) for code, row in later.items()],
+        [_row(row, earlier.get(code), common.get(row.indicator_id), (reasons or {}).get(code, ""))
+         for code, row in later.items()],
     )  # fmt: skip
+
+
+def _reasons(before: Campaign, after: Campaign) -> dict[str, str] | None:
+    """Why each series is broken between two editions, by code; empty words where it goes on, None within one."""
+    if before.edition_id == after.edition_id:
+        return None
+    definitions = indicators_of(Indicator.objects.filter(edition__in=[before.edition_id, after.edition_id]))
+    old, new = definitions[before.edition_id], definitions[after.edition_id]
+    return {
+        code: "; ".join(breaks(old[code], row, before.edition.number)) for code, row in new.items() if code in old
+    }  # fmt: skip
+
+
+def _older(earlier: dict[str, RegionResult], later: dict[str, RegionResult], reasons: dict[str, str]) -> Combinable:
+    """The indicator of the earlier edition that a result of the later one continues, if any."""
+    going_on = [code for code, reason in reasons.items() if not reason and code in earlier and code in later]
+    pairs = [When(indicator=later[code].indicator_id, then=Value(earlier[code].indicator_id)) for code in going_on]
+    return Case(*pairs, default=Value(None), output_field=BigIntegerField())
 
 
 def previous_of(campaign: Campaign) -> Campaign | None:
@@ -182,12 +209,13 @@ def _region(campaign: Campaign) -> list[RegionResult]:
     return list(rows.order_by("indicator__position"))
 
 
-def _common(before: Campaign, after: Campaign) -> dict[int, dict[str, Any]]:
+def _common(before: Campaign, after: Campaign, older: Combinable) -> dict[int, dict[str, Any]]:
     same = Result.objects.filter(
-        campaign=before, state=State.REPORTED, municipality=OuterRef("municipality"), indicator=OuterRef("indicator")
+        campaign=before, state=State.REPORTED, municipality=OuterRef("municipality"), indicator=OuterRef("older")
     )
     rows = (
         Result.objects.filter(campaign=after, state=State.REPORTED)
+        .annotate(older=older)
         .annotate(
             old_numerator=Subquery(same.values("numerator")[:1]),
             old_denominator=Subquery(same.values("denominator")[:1]),
@@ -208,10 +236,10 @@ def _common(before: Campaign, after: Campaign) -> dict[int, dict[str, Any]]:
     return {row["indicator"]: dict(row) for row in rows}
 
 
-def _row(after: RegionResult, before: RegionResult | None, common: dict[str, Any] | None, is_broken: bool) -> Row:
+def _row(after: RegionResult, before: RegionResult | None, common: dict[str, Any] | None, reason: str) -> Row:
     indicator = after.indicator
     if common is None:
-        return Row(indicator, before, after, is_broken=is_broken)
+        return Row(indicator, before, after, is_broken=bool(reason), break_reason=reason)
     shared = Shared(
         number=common["common"],
         before=Side(common["before_numerator"], common["before_denominator"], indicator.decimals),

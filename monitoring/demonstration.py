@@ -19,7 +19,7 @@ from monitoring.demonstration_values import (
     values_of_2021,
 )
 from monitoring.distribution import chance
-from monitoring.framework.definition import shipped
+from monitoring.framework.reading import shipped
 from monitoring.models import (
     Campaign,
     Edition,

@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from monitoring.control_rules import Cell, Doubt, Form, Peer, Relations, check
+from monitoring.control_rules import Cell, Doubt, Form, Peer, Relations, check, limits_of
 from monitoring.control_rules import Element as Question
 from monitoring.framework.vocabulary import IndicatorKind, State
-from monitoring.models import Element, Population, ReferencePopulation, Submission, SubsetRule, Term, Value
+from monitoring.models import ControlRule, Element, ReferencePopulation, Submission, SubsetRule, Term, Value
 
 NEAREST = 40
 Heads = dict[tuple[int, int], dict[str, int]]
@@ -25,15 +25,15 @@ def doubts_about(submission: Submission, elements: Iterable[Element]) -> list[Do
         row.code: Question(row.code, row.kind, row.name, row.criterion.number)
         for row in sorted(elements, key=lambda row: row.position)
     }
-    names = dict(Population.objects.filter(edition=campaign.edition_id).values_list("code", "name"))
     heads, year = _heads(submission), campaign.year
     sizes = {key: row.get(campaign.edition.scale_code, 0) for key, row in heads.items()}
     near = _nearest(own, {place: size for (of, place), size in sizes.items() if of == year})
     cells = _cells(submission, [own, *near], questions)
+    relations, names = _relations(submission, questions)
     return check(
         Form(
             elements=questions,
-            relations=_relations(submission, questions),
+            relations=relations,
             cells=cells[year, own],
             size=sizes.get((year, own), 0),
             heads=heads[year, own],
@@ -49,6 +49,7 @@ def doubts_about(submission: Submission, elements: Iterable[Element]) -> list[Do
                 )
                 for place in near
             ),
+            limits=limits_of(ControlRule.objects.filter(edition=campaign.edition_id)),
         )
     )
 
@@ -93,14 +94,18 @@ def _cells(submission: Submission, places: list[int], questions: dict[str, Quest
     return cells
 
 
-def _relations(submission: Submission, questions: dict[str, Question]) -> Relations:
+def _relations(submission: Submission, questions: dict[str, Question]) -> tuple[Relations, dict[str, str]]:
+    """What must hold, and the names of the populations it speaks of."""
     edition = submission.campaign.edition_id
     pairs = SubsetRule.objects.filter(edition=edition, part__code__in=questions, whole__code__in=questions)
     bases: dict[int, dict[str, list[tuple[str | None, str | None]]]] = defaultdict(lambda: defaultdict(list))
     terms = Term.objects.filter(edition=edition, indicator__kind=IndicatorKind.SHARE).exclude(part=Term.Part.SLICE)
-    for indicator, part, element, population in terms.values_list(
-        "indicator_id", "part", "element__code", "population__code"
+    names: dict[str, str] = {}
+    for indicator, part, element, population, name in terms.values_list(
+        "indicator_id", "part", "element__code", "population__code", "population__name"
     ):
+        if population:
+            names[population] = name
         bases[indicator][part].append((element, population))
     bounds = []
     for parts in bases.values():
@@ -108,7 +113,8 @@ def _relations(submission: Submission, questions: dict[str, Question]) -> Relati
         heads = [population for _, population in parts[Term.Part.DENOMINATOR] if population]
         if people and len(heads) == len(parts[Term.Part.DENOMINATOR]):
             bounds.append((tuple(filter(None, people)), tuple(heads)))
-    return Relations(subsets=tuple(pairs.values_list("part__code", "whole__code")), bounds=tuple(bounds))
+    subsets = tuple(pairs.values_list("part__code", "whole__code"))
+    return Relations(subsets=subsets, bounds=tuple(bounds)), names
 
 
 def _amounts(cells: dict[str, Cell]) -> dict[str, Decimal]:

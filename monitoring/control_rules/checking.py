@@ -1,6 +1,7 @@
 """All rules over one form, and which of their doubts a person is shown."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from monitoring.control_rules import (
     cross_year,
@@ -15,7 +16,6 @@ from monitoring.control_rules import (
 )
 from monitoring.control_rules.expectation import Expectations
 from monitoring.control_rules.facts import CERTAIN, Doubt, Form
-from monitoring.control_rules.limits import GLARING
 
 # An explanation leads before the mere sight of a fault: «числа поменяны местами» helps more than «часть больше целого».
 ORDER = (
@@ -34,8 +34,8 @@ ORDER = (
 def check(form: Form) -> list[Doubt]:
     """Doubts about a form, at most one per cell, the strongest first; an empty list when nothing is doubtful.
 
-    One doubtful cell is shown from `DOUBTFUL` on; each further one only when it is glaring, because among some twenty
-    numbers of a form one is unusual by mere chance. Broken relations are always shown.
+    One doubtful cell is shown from `limits.doubtful` on; each further one only when it is glaring, because among some
+    twenty numbers of a form one is unusual by mere chance. Broken relations are always shown.
     """
     expectations = Expectations(form)
     certain = [*in_form.find(form), *subset.find(form), *reference.find(form)]
@@ -44,7 +44,8 @@ def check(form: Form) -> list[Doubt]:
         for rule in (swapped, times_ten, zero_or_blank, digit_slip, cross_year, outlier)
         for doubt in rule.find(form, expectations)
     ]
-    return _shown(_leading([*certain, *likely], expectations))
+    asked = [doubt for doubt in (*certain, *likely) if doubt.rule not in form.limits.off]
+    return [_in_words(doubt, form) for doubt in _shown(_leading(asked, expectations), form.limits.glaring)]
 
 
 def _leading(doubts: Iterable[Doubt], expectations: Expectations) -> list[Doubt]:
@@ -76,9 +77,15 @@ def _sign(code: str, expectations: Expectations) -> int:
     return 0 if amount is None or guess is None else 1 if guess.distance(amount) > 0 else -1
 
 
-def _shown(leading: list[Doubt]) -> list[Doubt]:
+def _in_words(doubt: Doubt, form: Form) -> Doubt:
+    """Advice and severity as the edition has them."""
+    limits = form.limits
+    return replace(doubt, advice=limits.advice.get(doubt.rule, doubt.advice), asks=doubt.rule not in limits.only_shown)
+
+
+def _shown(leading: list[Doubt], glaring: float) -> list[Doubt]:
     """All that is certain or glaring, the strongest first; one milder doubt when nothing is glaring."""
     ordered = sorted(leading, key=lambda row: -row.strength)
-    sure = [row for row in ordered if row.strength >= GLARING]
+    sure = [row for row in ordered if row.strength >= glaring]
     is_asked = any(row.strength < CERTAIN for row in sure)
-    return sure if is_asked else [*sure, *[row for row in ordered if row.strength < GLARING][:1]]
+    return sure if is_asked else [*sure, *[row for row in ordered if row.strength < glaring][:1]]

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from monitoring import printing
-from monitoring.control_rules.expectation import Expectations
+from monitoring.control_rules.expectation import FITS, Expectations
 from monitoring.control_rules.facts import Doubt, Form
-from monitoring.control_rules.limits import is_doubtful, is_sum_of_two_years
 
 RULE = "cross_year"
 
@@ -16,8 +15,8 @@ def find(form: Form, expectations: Expectations) -> Iterator[Doubt]:
         guess, last = expectations.guesses.get(code), form.last_amount(code)
         if guess is None or not last or not amount:
             continue
-        is_sum = is_sum_of_two_years(guess, amount, last)
-        if not is_sum and not is_doubtful(guess, amount):
+        is_sum = form.limits.is_sum_of_two_years(guess, amount, last, within=FITS)
+        if not is_sum and not form.limits.is_doubtful(guess, amount):
             continue
         change = "больше" if amount > last else "меньше"
         times = max(amount, last) / min(amount, last)

@@ -6,7 +6,6 @@ from decimal import Decimal
 from monitoring import printing
 from monitoring.control_rules.expectation import Expectations
 from monitoring.control_rules.facts import COUNT, Doubt, Form
-from monitoring.control_rules.limits import is_doubtful, is_sum_of_two_years
 
 RULE = "digit_slip"
 DIGITS = "0123456789"
@@ -22,10 +21,10 @@ def find(form: Form, expectations: Expectations) -> Iterator[Doubt]:
     for code, amount in form.numbers().items():
         guess = expectations.guesses.get(code)
         whole = form.elements[code].kind == COUNT and amount == amount.to_integral_value()
-        if guess is None or not whole or amount < 10 ** (SHORTEST - 1) or not is_doubtful(guess, amount):
+        if guess is None or not whole or amount < 10 ** (SHORTEST - 1) or not form.limits.is_doubtful(guess, amount):
             continue
         last = form.last_amount(code)
-        if last and is_sum_of_two_years(guess, amount, last, within=CLOSE):
+        if last and form.limits.is_sum_of_two_years(guess, amount, last, within=CLOSE):
             continue
         fitting = [number for number in candidates(int(amount)) if abs(guess.distance(number)) <= CLOSE]
         if fitting:

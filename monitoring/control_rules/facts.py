@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from monitoring.control_rules.limits import Limits
+
 REPORTED, NOT_APPLICABLE = "reported", "not_applicable"
 FLAG, COUNT, STAFF = "flag", "count", "staff"
 
@@ -75,6 +77,7 @@ class Form:
     last: Mapping[str, Cell] = field(default_factory=dict)
     last_size: int = 0
     peers: tuple[Peer, ...] = ()
+    limits: Limits = field(default_factory=Limits)
 
     def amount(self, code: str) -> Decimal | None:
         cell = self.cells.get(code)
@@ -103,6 +106,7 @@ class Doubt:
     """A warning: which rule, about which cells, what is seen and what to do.
 
     `strength` is how far the cell is from what was expected, in standard deviations; a broken relation is `CERTAIN`.
+    `asks`: whether an explanation is wanted before the form is handed in.
     """
 
     rule: str
@@ -110,6 +114,7 @@ class Doubt:
     words: str
     advice: str
     strength: float
+    asks: bool = True
 
 
 CERTAIN = 100.0

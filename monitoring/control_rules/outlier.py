@@ -6,7 +6,6 @@ from decimal import Decimal
 from monitoring import printing
 from monitoring.control_rules.expectation import Expectations
 from monitoring.control_rules.facts import Doubt, Form
-from monitoring.control_rules.limits import is_doubtful
 
 RULE = "outlier"
 
@@ -15,7 +14,7 @@ def find(form: Form, expectations: Expectations) -> Iterator[Doubt]:
     """Median and median absolute deviation of the logarithm per pupil among the nearest by size."""
     for code, amount in form.numbers().items():
         guess = expectations.guesses.get(code)
-        if guess is None or guess.from_last_year or not amount or not is_doubtful(guess, amount):
+        if guess is None or guess.from_last_year or not amount or not form.limits.is_doubtful(guess, amount):
             continue
         usual = printing.amount(printing.half_up(Decimal(guess.amount)))
         way = "больше" if amount > guess.amount else "меньше"

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from monitoring import printing
 from monitoring.control_rules.facts import CERTAIN, Doubt, Form
+from monitoring.control_rules.limits import Limits
 
 RULE = "reference"
-DIFFERENCE = Decimal("0.10")
+DIFFERENCE = Limits().difference
 
 
 def find(form: Form) -> Iterator[Doubt]:
@@ -18,15 +19,18 @@ def find(form: Form) -> Iterator[Doubt]:
     yield from _above_base(form)
 
 
-def base_doubts(heads: Mapping[str, int], last: Mapping[str, int], names: Mapping[str, str]) -> list[str]:
-    """Jumps of the bases themselves, 10 % or more in a year: sentences for the methodologist, none without last year.
+def base_doubts(
+    heads: Mapping[str, int], last: Mapping[str, int], names: Mapping[str, str], difference: Decimal = DIFFERENCE
+) -> list[str]:
+    """Jumps of the bases themselves, `difference` or more in a year: sentences for the methodologist, none without
+    last year.
 
     `heads` and `last` are head counts of the region (or of one municipality) by population code.
     """
     doubts = []
     for code, now in heads.items():
         before = last.get(code)
-        if before and abs(now - before) >= before * DIFFERENCE:
+        if before and abs(now - before) >= before * difference:
             change = printing.signed(printing.half_up(Decimal(now - before) * 100 / before))
             doubts.append(
                 f"Численность «{names.get(code, code)}» за год изменилась на {change}{printing.NBSP}%: "
@@ -38,7 +42,7 @@ def base_doubts(heads: Mapping[str, int], last: Mapping[str, int], names: Mappin
 def _restated(form: Form) -> Iterator[Doubt]:
     for code, populations in form.relations.restated.items():
         amount, heads = form.amount(code), form.heads_of(populations)
-        if amount is None or not heads or abs(amount - heads) < heads * DIFFERENCE:
+        if amount is None or not heads or abs(amount - heads) < heads * form.limits.difference:
             continue
         gap = printing.percent(abs(amount - heads), heads)
         words = (

@@ -25,5 +25,4 @@ def relations_of(definition: "Definition") -> Relations:
     bounded = {code for codes, _ in bounds for code in codes}
     if definition.scale:
         bounds += [((code,), (definition.scale,)) for code in counts if code not in bounded]
-    pairs = dict.fromkeys(pair for row in definition.indicators for pair in row.subset)
-    return Relations(subsets=tuple(pairs), bounds=tuple(bounds))
+    return Relations(subsets=definition.subsets, bounds=tuple(bounds))

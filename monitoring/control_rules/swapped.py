@@ -7,10 +7,8 @@ from itertools import combinations
 from monitoring import printing
 from monitoring.control_rules.expectation import Expectations
 from monitoring.control_rules.facts import CERTAIN, Doubt, Form
-from monitoring.control_rules.limits import DOUBTFUL
 
 RULE = "swapped"
-LEAST_RATIO = 1.5
 
 
 def find(form: Form, expectations: Expectations) -> Iterator[Doubt]:
@@ -31,7 +29,11 @@ def find(form: Form, expectations: Expectations) -> Iterator[Doubt]:
         broken = (first, second) in form.relations.subsets and one > other
         broken = broken or ((second, first) in form.relations.subsets and other > one)
         ratio = max(one, other) / min(one, other)
-        if broken or (now - then >= DOUBTFUL * math.sqrt(2) * 0.75 and now >= DOUBTFUL and ratio >= LEAST_RATIO):
+        if broken or (
+            now - then >= form.limits.doubtful * math.sqrt(2) * 0.75
+            and now >= form.limits.doubtful
+            and ratio >= form.limits.ratio_of_swapped
+        ):
             words = (
                 f"{form.name(first)}: {printing.amount(one)}, {form.name(second)}: {printing.amount(other)} — "
                 "похоже, числа стоят не в своих полях."

@@ -6,7 +6,6 @@ from decimal import Decimal
 from monitoring import printing
 from monitoring.control_rules.expectation import Expectations
 from monitoring.control_rules.facts import COUNT, Doubt, Form
-from monitoring.control_rules.limits import is_doubtful
 
 RULE = "times_ten"
 FACTORS = (10, 100, 1000)
@@ -17,7 +16,7 @@ def find(form: Form, expectations: Expectations) -> Iterator[Doubt]:
     """Source: one of the planted errors named in reference/monitoring (part 7)."""
     for code, amount in form.numbers().items():
         guess = expectations.guesses.get(code)
-        if guess is None or not amount or not is_doubtful(guess, amount):
+        if guess is None or not amount or not form.limits.is_doubtful(guess, amount):
             continue
         shifted = [(amount / factor, factor, "больше") for factor in FACTORS]
         shifted += [(amount * factor, factor, "меньше") for factor in FACTORS]

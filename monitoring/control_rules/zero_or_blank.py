@@ -10,11 +10,9 @@ from decimal import Decimal
 from monitoring import printing
 from monitoring.control_rules.expectation import Expectations, Guess
 from monitoring.control_rules.facts import NOT_APPLICABLE, Doubt, Form
-from monitoring.control_rules.limits import DOUBTFUL, GLARING
 
 RULE = "zero_or_blank"
-LEAST_OF_YEARS = 4
-LEAST_OF_PEERS = 12
+PEERS_TO_YEARS = 3
 COMMON = 0.1
 
 
@@ -29,13 +27,14 @@ def find(form: Form, expectations: Expectations) -> Iterator[Doubt]:
         if cell.state == NOT_APPLICABLE and last:
             words = f"{form.name(code)}: стоит «н/п», а год назад было {_told(form, code, last)}."
             advice = "Если в этом году никого не было, введите 0; если сведений пока нет, оставьте поле пустым."
-            yield Doubt(RULE, (code,), words, advice, GLARING)
+            yield Doubt(RULE, (code,), words, advice, form.limits.glaring)
 
 
 def _unlikely(guess: Guess, expectations: Expectations, code: str) -> bool:
+    least = expectations.form.limits.least_before_zero
     if guess.from_last_year:
-        return guess.amount >= LEAST_OF_YEARS
-    return guess.amount >= LEAST_OF_PEERS and expectations.zeros_of_peers(code) < COMMON
+        return guess.amount >= least
+    return guess.amount >= PEERS_TO_YEARS * least and expectations.zeros_of_peers(code) < COMMON
 
 
 def _zero(form: Form, code: str, guess: Guess, common: float) -> Doubt:
@@ -45,7 +44,8 @@ def _zero(form: Form, code: str, guess: Guess, common: float) -> Doubt:
         if last
         else f"а у муниципальных образований того же размера около {_about(guess)}"
     )
-    strength = DOUBTFUL if common >= COMMON else max(DOUBTFUL, GLARING * math.log10(1 + guess.amount))
+    doubtful, glaring = form.limits.doubtful, form.limits.glaring
+    strength = doubtful if common >= COMMON else max(doubtful, glaring * math.log10(1 + guess.amount))
     advice = "Ноль значит «никого нет». Если сведений нет, оставьте поле пустым; если вопрос не про вас — «н/п»."
     return Doubt(RULE, (code,), f"{form.name(code)}: введён ноль, {seen}.", advice, strength)
 

@@ -1,67 +1,58 @@
 """Checks a definition as a whole: each fault is one plain sentence that names its place."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeVar
 
-from monitoring.framework.definition import Definition, Formula, IndicatorDefinition, SolutionDefinition
-from monitoring.framework.vocabulary import (
-    ElementKind,
-    IndicatorKind,
-    Level,
-    Operation,
-    Period,
-    Polarity,
-    RegionRule,
-    Scoring,
-)
+from monitoring.framework.definition import Definition
+from monitoring.framework.indicator_checks import indicator_faults, listed
+from monitoring.framework.rule_checks import circles, rule_faults, solution_faults, subset_faults
+from monitoring.framework.vocabulary import ElementKind, Level, Polarity
 
+Value = TypeVar("Value")
 CRITERIA = 10
-RULE_OF_KIND = {
-    IndicatorKind.FLAG: RegionRule.COUNT_YES,
-    IndicatorKind.DERIVED_FLAG: RegionRule.COUNT_YES,
-    IndicatorKind.COUNT: RegionRule.SUM,
-    IndicatorKind.STAFF: RegionRule.SUM,
-    IndicatorKind.SHARE: RegionRule.POOLED,
-}
-ELEMENTS_OF_KIND = {
-    IndicatorKind.FLAG: {ElementKind.FLAG},
-    IndicatorKind.DERIVED_FLAG: {ElementKind.COUNT, ElementKind.STAFF, ElementKind.MONEY},
-    IndicatorKind.COUNT: {ElementKind.COUNT},
-    IndicatorKind.STAFF: {ElementKind.STAFF},
-    IndicatorKind.SHARE: {ElementKind.COUNT, ElementKind.STAFF},
-}
-SCORES_OF_KIND = {
-    IndicatorKind.FLAG: {Scoring.FLAG, Scoring.NONE},
-    IndicatorKind.DERIVED_FLAG: {Scoring.FLAG, Scoring.NONE},
-    IndicatorKind.COUNT: {Scoring.BEST, Scoring.NONE},
-    IndicatorKind.STAFF: {Scoring.BEST, Scoring.NONE},
-    IndicatorKind.SHARE: {Scoring.TARGET, Scoring.BEST, Scoring.NONE},
-}
+EARLIEST, LATEST = 2000, 2100
+CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+
+
+class Fault(NamedTuple):
+    """A sentence and the part of the edition to mend: kind of part and its code, both empty for the head."""
+
+    text: str
+    part: str = ""
+    code: str = ""
 
 
 def faults(definition: Definition) -> list[str]:
     """Every fault of a definition, in the order of the file; an empty list lets the edition be published."""
+    return [fault.text for fault in faults_with_places(definition)]
+
+
+def faults_with_places(definition: Definition) -> list[Fault]:
     return [
-        *_head(definition),
+        *(Fault(text) for text in definition.oddities),
+        *(Fault(text) for text in _head(definition)),
         *_criteria(definition),
         *_elements(definition),
-        *(fault for indicator in definition.indicators for fault in _indicator(definition, indicator)),
-        *_indicator_order(definition),
+        *_indicators(definition),
         *_unused(definition),
+        *_rules(definition),
         *_solutions(definition),
     ]
 
 
-def warnings(definition: Definition) -> list[str]:
+def warnings(definition: Definition) -> list[Fault]:
     """What a methodologist should mend, though the edition computes without it."""
-    answered = {
-        code for row in definition.solutions if row.level == Level.MUNICIPAL for code in row.indicators
-    }  # fmt: skip
-    return [
-        f"Показатель {row.code}: в каталоге нет ни одного решения муниципального уровня."
+    answered = {code for row in definition.solutions if row.level == Level.MUNICIPAL for code in row.indicators}
+    found = [
+        Fault(f"Показатель {row.code}: в каталоге нет ни одного решения муниципального уровня.", "indicators", row.code)
         for row in definition.indicators
         if row.polarity != Polarity.NONE and row.code not in answered
     ]
+    if len(definition.criteria) != CRITERIA:
+        found.append(Fault(f"Критериев {len(definition.criteria)}, а обычно их {CRITERIA}.", "criteria"))
+    return found
 
 
 def _head(definition: Definition) -> Iterator[str]:
@@ -69,180 +60,109 @@ def _head(definition: Definition) -> Iterator[str]:
         (definition.code, "кода"),
         (definition.title, "названия"),
         (definition.authored_by, "автора"),
-        (definition.checked_by, "проверившего"),
         (definition.next_review, "даты следующего пересмотра"),
     ):
         if not value:
             yield f"У системы показателей нет {what}."
     if definition.edition < 1:
         yield "Номер редакции должен быть целым числом от 1."
+    if not EARLIEST <= definition.valid_from <= LATEST:
+        yield f"Первый год действия должен быть от {EARLIEST} до {LATEST}."
     if definition.valid_to is not None and definition.valid_to < definition.valid_from:
         yield "Последний год действия редакции раньше первого."
     if definition.scale and definition.scale not in {row.code for row in definition.populations}:
         yield f"Численность для расчёта на 1000 («{definition.scale}») не описана."
 
 
-def _criteria(definition: Definition) -> Iterator[str]:
+def _criteria(definition: Definition) -> Iterator[Fault]:
     numbers = [row.number for row in definition.criteria]
-    if numbers != list(range(1, CRITERIA + 1)):
-        yield f"Критериев должно быть {CRITERIA}, с номерами от 1 по порядку; сейчас: {_listed(numbers)}."
+    if numbers != list(range(1, len(numbers) + 1)) or not numbers:
+        yield Fault(f"Критерии нумеруются по порядку от 1; сейчас: {listed(numbers)}.", "criteria")
     for row in definition.criteria:
-        if not row.name:
-            yield f"Критерий {row.number}: нет названия."
+        place = ("criteria", str(row.number))
+        if not row.name or not row.short:
+            yield Fault(f"Критерий {row.number}: нет названия или короткого названия.", *place)
         if row.number not in {indicator.criterion for indicator in definition.indicators}:
-            yield f"Критерий {row.number}: нет ни одного показателя."
+            yield Fault(f"Критерий {row.number}: нет ни одного показателя.", *place)
 
 
-def _elements(definition: Definition) -> Iterator[str]:
+def _elements(definition: Definition) -> Iterator[Fault]:
     codes = [row.code for row in definition.elements] + [row.code for row in definition.populations]
-    for code, times in Counter(codes).items():
-        if times > 1:
-            yield f"Код «{code}» повторяется у элементов данных или численностей."
+    for code in _twice(codes):
+        yield Fault(f"Код «{code}» повторяется у элементов данных или численностей.", "elements", code)
     numbers = {row.number for row in definition.criteria}
+    for code in filter(None, codes):
+        if not CODE.fullmatch(code):
+            yield Fault(f"Код «{code}»: нужны латинские буквы, цифры и знак подчёркивания.", "elements", code)
+    for population in definition.populations:
+        if not population.code or not population.name:
+            yield Fault(f"Численность «{population.code}»: нет кода или названия.", "populations", population.code)
     for row in definition.elements:
-        if not row.name:
-            yield f"Элемент «{row.code}»: нет названия."
+        place = ("elements", row.code)
+        if not row.code or not row.name:
+            yield Fault(f"Элемент «{row.code}»: нет кода или названия.", *place)
         if row.kind not in ElementKind.values:
-            yield f"Элемент «{row.code}»: вид «{row.kind}» неизвестен."
+            yield Fault(f"Элемент «{row.code}»: вид «{row.kind}» неизвестен.", *place)
         if row.criterion not in numbers:
-            yield f"Элемент «{row.code}»: критерия {row.criterion} нет."
+            yield Fault(f"Элемент «{row.code}»: критерия {row.criterion} нет.", *place)
 
 
-def _indicator(definition: Definition, indicator: IndicatorDefinition) -> Iterator[str]:
-    place = f"Показатель {indicator.code or '?'}"
-    if not indicator.code.startswith(f"{indicator.criterion}."):
-        yield f"{place}: код должен начинаться с номера критерия «{indicator.criterion}.»."
-    for value, what in (
-        (indicator.name, "названия"),
-        (indicator.statement, "формулировки для справки"),
-        (indicator.why, "пояснения, зачем он нужен"),
-        (indicator.source, "источника"),
-    ):
-        if not value:
-            yield f"{place}: нет {what}."
-    for word, allowed, what in (
-        (indicator.kind, IndicatorKind.values, "вид"),
-        (indicator.region, RegionRule.values, "правило региона"),
-        (indicator.polarity, Polarity.values, "направление"),
-        (indicator.score, Scoring.values, "правило балла"),
-        (indicator.period, Period.values, "период"),
-    ):
-        if word not in allowed:
-            yield f"{place}: {what} «{word}» — такого нет."
-    if not 0 <= indicator.decimals <= 4:
-        yield f"{place}: знаков после запятой может быть от 0 до 4."
-    if indicator.kind in IndicatorKind.values:
-        yield from (f"{place}: {fault}" for fault in _fit(indicator))
-        yield from (f"{place}: {fault}" for fault in _formulas(definition, indicator))
-
-
-def _fit(indicator: IndicatorDefinition) -> Iterator[str]:
-    kind = IndicatorKind(indicator.kind)
-    if indicator.region in RegionRule.values and indicator.region != RULE_OF_KIND[kind]:
-        yield f"правило региона для вида «{kind.label}» — «{RULE_OF_KIND[kind].value}»."
-    if indicator.score in Scoring.values and indicator.score not in SCORES_OF_KIND[kind]:
-        yield f"правило балла «{indicator.score}» не подходит виду «{kind.label}»."
-    if indicator.score == Scoring.TARGET and not (indicator.target and indicator.target > 0):
-        yield "нужно целевое значение больше нуля."
-    if (indicator.polarity == Polarity.NONE) != (indicator.score == Scoring.NONE):
-        yield "без направления нет балла, и наоборот."
-    if kind in (IndicatorKind.FLAG, IndicatorKind.DERIVED_FLAG):
-        if not indicator.gap:
-            yield "нет формулировки для ответа «нет»."
-    elif len(indicator.unit.split(",")) != 3:
-        yield "единица пишется тремя формами через запятую: «человек,человека,человек»."
-
-
-def _formulas(definition: Definition, indicator: IndicatorDefinition) -> Iterator[str]:
-    kind = IndicatorKind(indicator.kind)
-    if not indicator.numerator.operands:
-        yield "нет числителя."
-        return
-    if (kind == IndicatorKind.SHARE) != (indicator.denominator is not None):
-        yield "знаменатель нужен доле и только ей."
-    kinds = {row.code: row.kind for row in definition.elements}
-    populations = {row.code for row in definition.populations}
-    for formula, allowed_populations in ((indicator.numerator, set()), (indicator.denominator, populations)):
-        if formula is not None:
-            yield from _words(formula, kind)
-            yield from _operands(formula.operands, kinds, allowed_populations, ELEMENTS_OF_KIND[kind])
-    for code in (*indicator.slices, *(code for pair in indicator.subset for code in pair)):
-        if code not in kinds:
-            yield f"элемента «{code}» нет."
-
-
-def _words(formula: Formula, kind: IndicatorKind) -> Iterator[str]:
-    if formula.unknown_keys:
-        yield f"в формуле нельзя писать: {_listed(formula.unknown_keys)}."
-    if kind == IndicatorKind.FLAG and formula.operation == Operation.SUM:
-        yield "признак составляется из all или any."
-    if kind != IndicatorKind.FLAG and formula.operation != Operation.SUM:
-        yield "число составляется суммой."
-    if (kind == IndicatorKind.DERIVED_FLAG) != bool(formula.comparison):
-        yield "сравнение нужно выводимому признаку и только ему."
-
-
-def _operands(
-    codes: Iterable[str], kinds: dict[str, str], populations: set[str], allowed: set[ElementKind]
-) -> Iterator[str]:
-    for code, times in Counter(codes).items():
-        if times > 1:
-            yield f"«{code}» стоит в формуле дважды."
-        if code in populations:
-            continue
-        if code not in kinds:
-            yield f"элемента «{code}» нет."
-        elif kinds[code] in ElementKind.values and kinds[code] not in allowed:
-            yield f"элемент «{code}» вида «{ElementKind(kinds[code]).label}» сюда не подходит."
-
-
-def _indicator_order(definition: Definition) -> Iterator[str]:
+def _indicators(definition: Definition) -> Iterator[Fault]:
+    numbers = {row.number for row in definition.criteria}
+    for row in definition.indicators:
+        for text in indicator_faults(definition, row):
+            yield Fault(f"Показатель {row.code or '?'}: {text}", "indicators", row.code)
+        if row.criterion not in numbers:
+            yield Fault(f"Показатель {row.code or '?'}: критерия {row.criterion} нет.", "indicators", row.code)
     codes = [row.code for row in definition.indicators]
-    for code, times in Counter(codes).items():
-        if times > 1:
-            yield f"Показатель {code} описан дважды."
-    if all(part.isdigit() for code in codes for part in code.split(".")):
-        ordered = sorted(codes, key=lambda code: [int(part) for part in code.split(".")])
-        if codes != ordered:
-            yield "Показатели должны идти по порядку кодов."
-    else:
-        yield "Код показателя состоит из чисел через точку."
+    for code in _twice(codes):
+        yield Fault(f"Показатель {code} описан дважды.", "indicators", code)
+    if any(code_key(code) is None for code in codes):
+        yield Fault("Код показателя состоит из чисел через точку.", "indicators")
+    elif codes != sorted(codes, key=lambda code: code_key(code) or []):
+        yield Fault("Показатели должны идти по порядку кодов.", "indicators")
 
 
-def _unused(definition: Definition) -> Iterator[str]:
+def code_key(code: str) -> list[int] | None:
+    """The order of indicators: «4.1.2» before «4.2» before «10.1»; None for what is no such code."""
+    parts = code.split(".")
+    return [int(part) for part in parts] if all(part.isdecimal() and part.isascii() for part in parts) else None
+
+
+def _unused(definition: Definition) -> Iterator[Fault]:
     used = {definition.scale}
     for indicator in definition.indicators:
-        for formula in (indicator.numerator, indicator.denominator):
-            used.update(formula.operands if formula else ())
-        used.update(indicator.slices)
-    for code in (*(row.code for row in definition.elements), *(row.code for row in definition.populations)):
-        if code not in used:
-            yield f"«{code}» не участвует ни в одном показателе."
+        used.update(indicator.operands, indicator.slices)
+    for part, rows in (("elements", definition.elements), ("populations", definition.populations)):
+        for row in rows:
+            if row.code not in used:
+                yield Fault(f"«{row.code}» не участвует ни в одном показателе.", part, row.code)
 
 
-def _solutions(definition: Definition) -> Iterator[str]:
-    for code, times in Counter(row.code for row in definition.solutions).items():
-        if times > 1:
-            yield f"Решение «{code}» описано дважды."
+def _rules(definition: Definition) -> Iterator[Fault]:
+    kinds = {row.code: row.kind for row in definition.elements}
+    for pair in definition.subsets:
+        for text in subset_faults(pair, kinds):
+            yield Fault(f"Правило «{pair[0]} не больше {pair[1]}»: {text}", "subsets", f"{pair[0]}/{pair[1]}")
+    for pair in _twice(definition.subsets):
+        yield Fault(f"Правило «{pair[0]} не больше {pair[1]}» описано дважды.", "subsets", f"{pair[0]}/{pair[1]}")
+    for circle in circles(definition.subsets):
+        yield Fault(f"Правила «часть не больше целого» замкнулись в круг: {' → '.join(circle)}.", "subsets")
+    for rule in definition.rules:
+        for text in rule_faults(rule):
+            yield Fault(f"Правило проверки «{rule.code}»: {text}", "rules", rule.code)
+    for code in _twice(row.code for row in definition.rules):
+        yield Fault(f"Правило проверки «{code}» описано дважды.", "rules", code)
+
+
+def _solutions(definition: Definition) -> Iterator[Fault]:
     known = {row.code for row in definition.indicators}
+    for code in _twice(row.code for row in definition.solutions):
+        yield Fault(f"Решение «{code}» описано дважды.", "solutions", code)
     for row in definition.solutions:
-        yield from (f"Решение «{row.code or '?'}»: {fault}" for fault in _solution(row, known))
+        for text in solution_faults(row, known):
+            yield Fault(f"Решение «{row.code or '?'}»: {text}", "solutions", row.code)
 
 
-def _solution(row: SolutionDefinition, known: set[str]) -> Iterator[str]:
-    for value, what in ((row.code, "кода"), (row.title, "названия"), (row.text, "описания"), (row.effect, "эффекта")):
-        if not value:
-            yield f"нет {what}."
-    if row.level not in Level.values:
-        yield f"уровень «{row.level}» — такого нет."
-    if not row.indicators:
-        yield "не отвечает ни на один показатель."
-    for code, times in Counter(row.indicators).items():
-        if code not in known:
-            yield f"показателя «{code}» нет."
-        if times > 1:
-            yield f"показатель «{code}» назван дважды."
-
-
-def _listed(values: Iterable[object]) -> str:
-    return ", ".join(str(value) for value in values) or "ничего"
+def _twice(values: Iterable[Value]) -> list[Value]:
+    return [value for value, times in Counter(values).items() if times > 1]

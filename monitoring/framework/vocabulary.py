@@ -44,6 +44,13 @@ class Level(TextChoices):
     REGIONAL = "regional", "региональный уровень"
 
 
+class Severity(TextChoices):
+    """What a doubt asks of the municipality."""
+
+    ASK = "ask", "просит пояснение"
+    SHOW = "show", "только показывается"
+
+
 class Period(TextChoices):
     CALENDAR_YEAR = "calendar_year", "календарный год"
     SCHOOL_YEAR = "school_year", "учебный год"

@@ -1,5 +1,6 @@
 from monitoring.models.campaigns import Campaign, Expectation, ReferencePopulation, municipalities_of
-from monitoring.models.frameworks import Criterion, Edition, Element, Indicator, Population, SubsetRule, Term
+from monitoring.models.editions import Edition
+from monitoring.models.frameworks import ControlRule, Criterion, Element, Indicator, Population, SubsetRule, Term
 from monitoring.models.recommendations import Measure, Recommendation
 from monitoring.models.results import CriterionScore, ElementTotal, RegionResult, Result
 from monitoring.models.solutions import Solution, SolutionTarget
@@ -7,6 +8,7 @@ from monitoring.models.submissions import Submission, Value
 
 __all__ = [
     "Campaign",
+    "ControlRule",
     "Criterion",
     "CriterionScore",
     "Edition",

@@ -10,7 +10,8 @@ from django.utils import timezone
 from accounts.roles import Permission
 from cluster.models import Municipality, Region
 from cluster.models.scope import regions_of
-from monitoring.models.frameworks import Edition, Indicator, Population
+from monitoring.models.editions import Edition
+from monitoring.models.frameworks import Indicator, Population
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -1,9 +1,9 @@
-"""The framework in tables: editions, criteria, data elements, indicators and the terms of their formulas."""
+"""The parts of an edition in tables: criteria, data elements, indicators and the terms of their formulas."""
 
-import pgtrigger
 from django.db import models
 from django.urls import reverse
 
+from monitoring.control_rules import RULES, Rule
 from monitoring.framework.vocabulary import (
     Comparison,
     ElementKind,
@@ -13,84 +13,9 @@ from monitoring.framework.vocabulary import (
     Polarity,
     RegionRule,
     Scoring,
+    Severity,
 )
-
-
-class FrozenWithEdition(pgtrigger.Trigger):
-    """What belongs to a published edition can neither be added, changed nor removed."""
-
-    when = pgtrigger.Before
-    operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
-    func = """
-        IF EXISTS (
-            SELECT 1 FROM monitoring_edition
-            WHERE id IN (NEW.edition_id, OLD.edition_id) AND published_at IS NOT NULL
-        ) THEN
-            RAISE EXCEPTION 'a published edition never changes';
-        END IF;
-        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-        RETURN NEW;
-    """
-
-
-class EditionQuerySet(models.QuerySet["Edition"]):
-    def published(self) -> "EditionQuerySet":
-        return self.exclude(published_at=None)
-
-    def in_force(self, code: str, year: int) -> "Edition | None":
-        """The newest published edition whose years include `year`."""
-        return (
-            self.published()
-            .filter(code=code, valid_from__lte=year)
-            .exclude(valid_to__lt=year)
-            .order_by("-number")
-            .first()
-        )
-
-
-class Edition(models.Model):
-    """One state of a framework. A change of anything in it is a new edition."""
-
-    code = models.SlugField("код системы показателей", max_length=60)
-    number = models.PositiveSmallIntegerField("редакция")
-    title = models.CharField("название", max_length=300)
-    valid_from = models.PositiveSmallIntegerField("действует с года")
-    valid_to = models.PositiveSmallIntegerField("действует по год", null=True, blank=True)
-    authored_by = models.CharField("автор", max_length=200)
-    checked_by = models.CharField("проверил", max_length=200, blank=True)
-    approved_by = models.CharField("утверждающий документ", max_length=300, blank=True)
-    next_review = models.DateField("следующий пересмотр", null=True, blank=True)
-    scale_code = models.CharField("численность для расчёта на 1000", max_length=40, blank=True)
-    digest = models.CharField("отпечаток определения", max_length=64)
-    published_at = models.DateTimeField("опубликована", null=True, blank=True)
-
-    objects = EditionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "редакция системы показателей"
-        verbose_name_plural = "редакции системы показателей"
-        ordering = ["code", "-number"]
-        constraints = [
-            models.UniqueConstraint(fields=["code", "number"], name="edition_once"),
-            models.CheckConstraint(
-                condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
-                name="edition_years_in_order",
-                violation_error_message="Последний год действия не может быть раньше первого.",
-            ),
-        ]
-        triggers = [
-            pgtrigger.Protect(
-                name="published_edition_frozen",
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                condition=pgtrigger.Q(old__published_at__isnull=False),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.title}, редакция {self.number}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("monitoring:framework-detail", args=[self.pk])
+from monitoring.models.editions import Edition, FrozenWithEdition
 
 
 class Population(models.Model):
@@ -174,6 +99,13 @@ class Indicator(models.Model):
     gap = models.CharField("формулировка дефицита", max_length=300, blank=True)
     why = models.CharField("зачем показатель", max_length=300)
     source = models.CharField("источник", max_length=300)
+    broken_with = models.PositiveSmallIntegerField(
+        "ряд прерван с редакцией",
+        null=True,
+        blank=True,
+        help_text="Номер последней редакции, с которой показатель уже нельзя сравнивать; пусто — решает формула.",
+    )
+    broken_note = models.CharField("почему ряд прерван", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "показатель"
@@ -245,3 +177,33 @@ class SubsetRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.part} — не больше, чем: {self.whole}"
+
+
+class ControlRule(models.Model):
+    """What an edition says about one control rule of the portal; a rule without a row keeps its defaults."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="control_rules")
+    code = models.SlugField("правило", max_length=40)
+    is_on = models.BooleanField("включено", default=True)
+    threshold = models.DecimalField("порог", max_digits=7, decimal_places=2, null=True, blank=True)
+    severity = models.CharField("строгость", max_length=6, choices=Severity.choices, default=Severity.ASK)
+    advice = models.CharField("совет муниципалитету", max_length=300, blank=True)
+    position = models.PositiveSmallIntegerField("порядок")
+
+    class Meta:
+        verbose_name = "правило проверки"
+        verbose_name_plural = "правила проверки"
+        ordering = ["edition", "position"]
+        constraints = [models.UniqueConstraint(fields=["edition", "code"], name="control_rule_once")]
+        triggers = [FrozenWithEdition(name="control_rule_frozen")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def rule(self) -> Rule | None:
+        return RULES.get(self.code)
+
+    @property
+    def name(self) -> str:
+        return self.rule.name if self.rule else self.code

@@ -3,7 +3,8 @@
 from django.db import models
 
 from monitoring.framework.vocabulary import Level
-from monitoring.models.frameworks import Edition, FrozenWithEdition, Indicator
+from monitoring.models.editions import Edition, FrozenWithEdition
+from monitoring.models.frameworks import Indicator
 
 
 class Solution(models.Model):

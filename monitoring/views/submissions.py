@@ -144,10 +144,11 @@ def edit(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
 
 @requires(FILL)
 def submit(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Handing in; each doubt of the control rules wants a comment first."""
+    """Handing in; each doubt that asks for a comment gets one first."""
     submission = _find(request, pk)
     comments = {value.element.code: value.comment for value in submission.values.select_related("element")}
-    doubts = _doubts(submission, _sections(submission)) if submission.is_editable else []
+    found = _doubts(submission, _sections(submission)) if submission.is_editable else []
+    doubts = [doubt for doubt in found if doubt.asks]
     form = DoubtsForm(request.POST if request.method == "POST" else None, doubts=doubts, comments=comments)
     if request.method == "POST" and form.is_valid():
         try:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from accounts.models import User
-from monitoring.framework.definition import FOLDER
+from monitoring.framework.reading import FOLDER
 from monitoring.framework.vocabulary import State
 from monitoring.models import Campaign, Edition
 from tests.monitoring.factories import Places, fill, make_campaign

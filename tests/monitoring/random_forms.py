@@ -11,7 +11,7 @@ from decimal import Decimal
 from random import Random
 
 from monitoring.control_rules import Cell, Element, Form, Peer, Relations, elements_of, relations_of
-from monitoring.framework.definition import shipped
+from monitoring.framework.reading import shipped
 
 MUNICIPALITIES = 42
 ABSENT = 4

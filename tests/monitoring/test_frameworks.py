@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
 from monitoring.actions.frameworks import publish_edition, store_edition
-from monitoring.framework import definition as definitions
 from monitoring.framework import linter
+from monitoring.framework import reading as definitions
 from monitoring.models import Criterion, Edition, Element, Indicator, Term
 
 SHIPPED = (definitions.FOLDER / "irkutsk.toml").read_text(encoding="utf-8")
@@ -75,7 +75,7 @@ def test_ticket_to_the_future_stays_outside_the_diagnosed():
         ('all = ["b_model"]', 'all = ["b_missing"]', "элемента «b_missing» нет"),
         ('sum = ["n_probes"]', 'sum = ["b_model"]', "сюда не подходит"),
         ('slices = ["n_probes_ovz"]', "", "«n_probes_ovz» не участвует"),
-        ("number = 3\n", "number = 4\n", "Критериев должно быть 10"),
+        ("number = 3\n", "number = 4\n", "по порядку от 1"),
         ('code = "1.2"', 'code = "1.1"', "описан дважды"),
         ('code = "2.1"', 'code = "3.1"', "код должен начинаться"),
         ('region = "sum"', 'region = "pooled"', "правило региона"),
@@ -85,6 +85,18 @@ def test_ticket_to_the_future_stays_outside_the_diagnosed():
         ('all = ["b_public", "b_monthly"]', 'all = ["b_public", "b_public"]', "дважды"),
         ('denominator = { sum = ["r9", "r11"] }', "", "знаменатель нужен доле"),
         ("edition = 1", "edition = 0", "Номер редакции"),
+        ("above = 0", 'above = "много"', "нужно число"),
+        ("above = 0", "above = nan", "нужно число"),
+        ("decimals = 2", "decimals = 2.5", "нужно целое число"),
+        ('title = "Мониторинг', 'titel = "x"\ntitle = "Мониторинг', "ключ «titel» неизвестен"),
+        ('part = "n_gia_deep"', 'part = "n_missing"', "элемента «n_missing» нет"),
+        ('part = "n_gia_deep"', 'part = "n_profile_11"', "один и тот же элемент"),
+        ('part = "b_monthly"\nwhole = "b_public"', 'part = "b_monthly"\nwhole = "n_camp"', "нельзя сравнить с числом"),
+        ('code = "reference"\nthreshold = 10', 'code = "reference"\nthreshold = 500', "порог должен быть от 1 до 100"),
+        ('code = "times_ten"', 'code = "times_two"', "такого правила нет"),
+        ('code = "doubtful"', 'code = "doubtful"\nis_on = false', "нельзя отключить"),
+        ('code = "b_model"', 'code = "модель"', "латинские буквы"),
+        ("valid_from = 2020", "valid_from = 20200", "от 2000 до 2100"),
         ("next_review = 2027-06-01", "", "даты следующего пересмотра"),
         (
             'kind = "staff"\nname = "Ставки специалистов по профориентации в школах',
@@ -105,7 +117,15 @@ def test_linter_reports_every_fault_at_once():
     assert len(linter.faults(definitions.read(text))) >= 3
 
 
-@pytest.mark.parametrize("text", ["= broken", "[criteria]\nnumber = 1"])
+def test_parts_and_wholes_in_a_circle_are_named():
+    circle = '[[subsets]]\npart = "n_profile_11"\nwhole = "n_gia_deep"\n[[subsets]]\npart = "n_gia_deep"'
+    assert any("замкнулись в круг" in fault for fault in faults_after('[[subsets]]\npart = "n_gia_deep"', circle))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["= broken", "[criteria]\nnumber = 1", "x = " + "[" * 5000, "x = " + "9" * 5000, 'framework = "x"', "[framework"],
+)
 def test_unreadable_file_is_refused_in_words(text):
     with pytest.raises(definitions.DefinitionError, match=r"Файл не читается|нет раздела"):
         definitions.read(text)

@@ -3,9 +3,9 @@
 import pytest
 from django.db import DatabaseError, transaction
 
-from monitoring.framework import definition as definitions
 from monitoring.framework import linter
-from monitoring.framework.definition import FOLDER
+from monitoring.framework import reading as definitions
+from monitoring.framework.reading import FOLDER
 from monitoring.framework.vocabulary import Level, Polarity
 from monitoring.models import Edition, Solution, SolutionTarget
 
@@ -22,7 +22,7 @@ def test_every_possible_deficit_has_a_municipal_solution():
 
 def test_indicator_without_a_municipal_solution_is_warned_of():
     text = SHIPPED.replace('indicators = ["4.2"]', 'indicators = ["4.1.1"]', 1)
-    assert linter.warnings(definitions.read(text)) == [
+    assert [warning.text for warning in linter.warnings(definitions.read(text))] == [
         "Показатель 4.2: в каталоге нет ни одного решения муниципального уровня."
     ]
 
