@@ -1,7 +1,8 @@
 from monitoring.models.campaigns import Campaign, Expectation, ReferencePopulation, municipalities_of
 from monitoring.models.editions import Edition
 from monitoring.models.frameworks import ControlRule, Criterion, Element, Indicator, Population, SubsetRule, Term
-from monitoring.models.recommendations import Measure, Recommendation
+from monitoring.models.measures import Measure
+from monitoring.models.recommendations import Recommendation, RecommendationAddress
 from monitoring.models.results import CriterionScore, ElementTotal, RegionResult, Result
 from monitoring.models.solutions import Solution, SolutionTarget
 from monitoring.models.submissions import Submission, Value
@@ -19,6 +20,7 @@ __all__ = [
     "Measure",
     "Population",
     "Recommendation",
+    "RecommendationAddress",
     "ReferencePopulation",
     "RegionResult",
     "Result",
