@@ -6,11 +6,12 @@ from django.urls import reverse
 
 from accounts.roles import Permission
 from events.models import Decision
-from monitoring.models import Campaign, Recommendation
+from monitoring.models import Campaign, Measure, Recommendation
 from ui.panels import Panel, PanelRow, panel
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from cluster.models import RoadMapItem
 
 SHOWN = 12
 
@@ -20,10 +21,22 @@ def recommendations_of_decision(decision: Decision, user: "User") -> Panel | Non
     if not user.can(Permission.MONITORING_VIEW) or not decision.is_task:
         return None
     found = decision.recommendations.visible_to(user).select_related("campaign__region")[:SHOWN]
-    rows = [PanelRow(one.text, one.campaign.get_absolute_url(), str(one.campaign)) for one in found]
+    rows = [PanelRow(one.text, one.get_absolute_url(), str(one.campaign)) for one in found]
     may_link = user.can(Permission.DECISION_MANAGE)
     url = reverse("monitoring:decision-recommendations", args=[decision.pk]) if may_link else ""
     return Panel("Рекомендации мониторинга", rows, len(rows), "", "Связать с рекомендацией", url)
+
+
+@panel("cluster.RoadMapItem", order=30)
+def measures_of_item(item: "RoadMapItem", user: "User") -> Panel | None:
+    """Measures of the monitoring that carry the item out, and recommendations behind its decisions."""
+    if not user.can(Permission.MONITORING_VIEW):
+        return None
+    found = Measure.objects.visible_to(user).filter(road_map_item=item).select_related("municipality")[:SHOWN]
+    advised = Recommendation.objects.visible_to(user).filter(decisions__road_map_item=item).distinct()[:SHOWN]
+    rows = [PanelRow(one.text, one.get_absolute_url(), f"мера, {one.get_status_display()}") for one in found]
+    rows += [PanelRow(one.text, one.get_absolute_url(), "рекомендация") for one in advised]
+    return Panel("Мониторинг об этом мероприятии", rows, len(rows))
 
 
 @panel("monitoring.Campaign", order=30)

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from monitoring import cycle_urls
 from monitoring.views import (
     campaigns,
     comparisons,
@@ -7,20 +8,19 @@ from monitoring.views import (
     municipalities,
     note_check,
     open,
-    recommendations,
     regions,
     submissions,
 )
 
 app_name = "monitoring"
 urlpatterns = [
+    *cycle_urls.urlpatterns,
     path("", campaigns.CampaignList.as_view(), name="campaign-list"),
     path("<int:pk>/", campaigns.detail, name="campaign-detail"),
     path("<int:pk>/region/", regions.detail, name="region"),
     path("<int:pk>/comparison/", comparisons.detail, name="comparison"),
     path("<int:pk>/municipalities/<int:municipality>/", municipalities.detail, name="municipality"),
     path("<int:pk>/start/", submissions.start, name="submission-start"),
-    path("decisions/<int:pk>/", recommendations.choose_recommendations, name="decision-recommendations"),
     path("frameworks/<int:pk>/", frameworks.detail, name="framework-detail"),
     path("indicators/<int:pk>/", frameworks.indicator, name="indicator-detail"),
     path("submissions/", submissions.submission_list, name="submission-list"),

@@ -1,13 +1,16 @@
-"""Which recommendations of the monitoring a decision answers."""
+"""Recommendations: their words, whom they go to, what is answered, which decisions were taken on them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from accounts.models import User
+from cluster.models import Municipality
 from events.models import Decision
+from monitoring.deficits import places_with
 from monitoring.models import Recommendation
-from ui.forms import PortalForm
+from ui.forms import PortalForm, PortalModelForm
 
 
 class DecisionRecommendationsForm(PortalForm):
@@ -25,3 +28,55 @@ class DecisionRecommendationsForm(PortalForm):
         field.queryset = rows.order_by("-campaign__year", "campaign", "level", "position")
         field.label_from_instance = lambda one: f"{one.text} ({one.campaign}, {one.get_level_display()})"
         self.initial.setdefault("recommendations", [one.pk for one in decision.recommendations.all()])
+
+
+class RecommendationForm(PortalModelForm):
+    """The words of a draft and the deficits it answers; each indicator says where it is a deficit."""
+
+    class Meta:
+        model = Recommendation
+        fields = ["level", "text", "indicators"]
+        widgets = {
+            "level": forms.RadioSelect,
+            "text": forms.Textarea({"rows": 5}),
+            "indicators": forms.CheckboxSelectMultiple,
+        }
+        help_texts = {"text": "Что сделать и кому. После выпуска текст не меняется."}
+
+    def __init__(self, *args: Any, deficits: Mapping[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["level"].choices = Recommendation.Level.choices
+        indicators: Any = self.fields["indicators"]
+        indicators.queryset = self.instance.campaign.edition.indicators.order_by("position")
+        indicators.required = True
+        indicators.error_messages["required"] = "Отметьте хотя бы один показатель, на который отвечает рекомендация"
+        indicators.label_from_instance = lambda one: f"{one}{deficits.get(one.pk, '')}"
+
+
+class AddressForm(PortalForm):
+    """Municipalities the recommendation goes to: at first those that have the deficit."""
+
+    places = forms.ModelMultipleChoiceField(
+        label="Кому направить",
+        queryset=Municipality.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Отметьте хотя бы одно муниципальное образование"},
+    )
+
+    def __init__(self, *args: Any, recommendation: Recommendation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["places"]
+        sent = recommendation.addresses.values("municipality")
+        field.queryset = recommendation.campaign.expected.exclude(pk__in=sent).order_by("sort_key")
+        having = places_with(recommendation.campaign, recommendation.indicators.all())
+        self.initial.setdefault("places", list(having.values_list("pk", flat=True)))
+
+
+class AcknowledgeForm(PortalForm):
+    comment = forms.CharField(
+        label="Ответ методисту",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text="Что вы думаете о рекомендации и что помешает её выполнить. Меру можно записать на следующем шаге.",
+    )
