@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from accounts.models import User
 from cluster.models import Municipality, Region
-from events.models import Decision
 from monitoring.actions.frameworks import publish_edition, store_edition
 from monitoring.computation import compute
-from monitoring.demonstration_texts import BASIS, MEASURES, OPERATOR, RECOMMENDATIONS
+from monitoring.demonstration_cycle import load_cycle
+from monitoring.demonstration_texts import BASIS, OPERATOR
 from monitoring.demonstration_values import (
     ABSENT_IN_2020,
     ASSESSED_IN_2020,
@@ -24,8 +24,6 @@ from monitoring.models import (
     Campaign,
     Edition,
     Expectation,
-    Measure,
-    Recommendation,
     ReferencePopulation,
     Submission,
     Value,
@@ -48,16 +46,9 @@ def load() -> None:
     earlier.not_assessed.set(edition.indicators.exclude(code__in=ASSESSED_IN_2020))
     _load_published(earlier, _without(places, ABSENT_IN_2020), values_of_2020(), methodologist)
     _load_published(later, places, values_of_2021(), methodologist)
-    _load_texts(later)
     _load_current(current, places, methodologist)
-    _tie_decision(later)
     compute([earlier, later, current])
-
-
-def _tie_decision(campaign: Campaign) -> None:
-    """A council has already answered the first advice: the link can be walked both ways."""
-    answered = Decision.objects.filter(text__startswith="Назначить наставника").order_by("pk")[:1]
-    campaign.recommendations.earliest("pk").decisions.set(answered)
+    load_cycle(earlier, later)
 
 
 def _campaign(edition: Edition, region: Region, places: Places, year: int) -> Campaign:
@@ -120,16 +111,6 @@ def _load_values(
         if code in codes
         for key, submission in submissions.items()
     )
-
-
-def _load_texts(campaign: Campaign) -> None:
-    indicators = {indicator.code: indicator for indicator in campaign.edition.indicators.all()}
-    Measure.objects.bulk_create(
-        Measure(campaign=campaign, indicator=indicators[code], text=text) for code, text in MEASURES.items()
-    )
-    for position, (level, text, codes) in enumerate(RECOMMENDATIONS, start=1):
-        row = Recommendation.objects.create(campaign=campaign, level=level, position=position, text=text)
-        row.indicators.set(indicators[code] for code in codes)
 
 
 def _load_current(campaign: Campaign, places: Places, by: User) -> None:
