@@ -2,6 +2,7 @@ from accounts.models import User
 from accounts.roles import Role
 from events.models import Decision
 from monitoring.models import Campaign, Edition, Indicator, Submission, municipalities_of
+from tests.monitoring import cycle_routes
 from tests.routes import Route
 
 VIEWERS = {Role.COORDINATOR, Role.METHODOLOGIST, Role.MUNICIPAL_OPERATOR}
@@ -67,4 +68,5 @@ ROUTES = [
         template="action",
     ),
     Route("monitoring:open", public=True),
+    *cycle_routes.ROUTES,
 ]
