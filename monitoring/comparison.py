@@ -171,7 +171,7 @@ def compare(before: Campaign, after: Campaign) -> Comparison:
     """
     earlier = {row.indicator.code: row for row in _region(before)}
     later = {row.indicator.code: row for row in _region(after)}
-    reasons = _reasons(before, after)
+    reasons = broken_series(before, after)
     common = _common(before, after, _older(earlier, later, reasons) if reasons is not None else F("indicator"))
     return Comparison(
         before, after,
@@ -180,7 +180,7 @@ def compare(before: Campaign, after: Campaign) -> Comparison:
     )  # fmt: skip
 
 
-def _reasons(before: Campaign, after: Campaign) -> dict[str, str] | None:
+def broken_series(before: Campaign, after: Campaign) -> dict[str, str] | None:
     """Why each series is broken between two editions, by code; empty words where it goes on, None within one."""
     if before.edition_id == after.edition_id:
         return None

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from monitoring import printing
-from monitoring.comparison import Row, compare
+from monitoring.comparison import Row, broken_series, compare
 from monitoring.framework.vocabulary import Polarity, State
 from monitoring.models import Campaign, Indicator, Measure, Result
 
 TENTH = Decimal("0.1")
 NOT_YET = "следующего мониторинга ещё не было"
-BROKEN = "ряд прерван: в следующем мониторинге другая редакция показателей"
 
 
 @dataclass(frozen=True)
@@ -34,12 +33,38 @@ def following(campaign: Campaign) -> Campaign | None:
     return later.select_related("region", "edition").order_by("year").first()
 
 
-def place_effect(before: Result, after: Result | None, *, later: Campaign | None, is_broken: bool) -> Effect:
+class Series:
+    """How indicators of one campaign go on in the next one; two queries when the editions differ."""
+
+    def __init__(self, campaign: Campaign, later: Campaign | None) -> None:
+        self.later = later
+        self.reasons = broken_series(campaign, later) if later else None
+
+    def break_of(self, code: str) -> str:
+        """Why the series ends, in words; nothing where it goes on."""
+        if self.reasons is None:
+            return ""
+        return self.reasons.get(code, "показателя больше нет")
+
+    def results_after(self, results: Iterable[Result]) -> dict[tuple[int, str], Result]:
+        """Figures of the next campaign by municipality and code; nothing is asked when there is none."""
+        if self.later is None:
+            return {}
+        rows = list(results)
+        found = Result.objects.filter(
+            campaign=self.later,
+            municipality__in={row.municipality_id for row in rows},
+            indicator__code__in={row.indicator.code for row in rows},
+        ).select_related("indicator")
+        return {(row.municipality_id, row.indicator.code): row for row in found}
+
+
+def place_effect(before: Result, after: Result | None, *, later: Campaign | None, broken: str = "") -> Effect:
     """The same indicator of the same municipality in two campaigns."""
     if later is None:
         return Effect(NOT_YET)
-    if is_broken:
-        return Effect(BROKEN)
+    if broken:
+        return Effect(f"ряд прерван: {broken}")
     if after is None or not after.is_reported or after.value is None:
         state = State(after.state).label if after else State.NOT_SUBMITTED.label
         return Effect(f"в {later.year} году сравнить не с чем: {state}")
@@ -63,24 +88,9 @@ def region_effect(found: dict[str, Effect], code: str, later: Campaign | None) -
     return found.get(code, Effect(f"в {later.year} году такого показателя нет"))
 
 
-def later_results(
-    later: Campaign | None, results: Iterable[Result], *, is_broken: bool
-) -> dict[tuple[int, int], Result]:
-    """Figures of the next campaign for the same municipalities and indicators; nothing is asked when there are none."""
-    if later is None or is_broken:
-        return {}
-    rows = list(results)
-    found = Result.objects.filter(
-        campaign=later,
-        municipality__in={row.municipality_id for row in rows},
-        indicator__in={row.indicator_id for row in rows},
-    ).select_related("indicator")
-    return {(row.municipality_id, row.indicator_id): row for row in found}
-
-
 def _region_effect(row: Row, later: Campaign) -> Effect:
     if row.is_broken:
-        return Effect(BROKEN)
+        return Effect(f"ряд прерван: {row.break_reason}")
     if row.shared is None:
         return Effect(f"в {later.year} году сравнить не с чем: общих муниципальных образований нет")
     shared = row.shared
@@ -121,12 +131,11 @@ def effect_of(measure: Measure) -> Effect | None:
     code = measure.indicator.code
     if measure.municipality_id is None:
         return region_effect(region_effects(shown_by, later), code, later)
-    campaigns = [shown_by.pk, later.pk if later else shown_by.pk]
-    rows = Result.objects.filter(
-        campaign__in=campaigns, municipality=measure.municipality_id, indicator=measure.indicator_id
+    before = Result.objects.filter(
+        campaign=shown_by, municipality=measure.municipality_id, indicator=measure.indicator_id
     ).select_related("indicator")
-    found = {row.campaign_id: row for row in rows}
-    if (before := found.get(shown_by.pk)) is None:
+    if (told := before.first()) is None:
         return Effect("в исходном мониторинге значения нет")
-    is_broken = later is not None and later.edition_id != shown_by.edition_id
-    return place_effect(before, found.get(later.pk) if later else None, later=later, is_broken=is_broken)
+    series = Series(shown_by, later)
+    after = series.results_after([told]).get((told.municipality_id, code))
+    return place_effect(told, after, later=later, broken=series.break_of(code))

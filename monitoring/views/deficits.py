@@ -14,7 +14,7 @@ from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
 from monitoring import deficits
 from monitoring.deficits import Answers, IndicatorShare, Share
-from monitoring.effects import Effect, following, later_results, place_effect, region_effect, region_effects
+from monitoring.effects import Effect, Series, following, place_effect, region_effect, region_effects
 from monitoring.models import Campaign, RegionResult, Result
 from monitoring.views.campaigns import crumbs, find_results
 from ui.csv_files import csv_response
@@ -137,15 +137,20 @@ def region_lines(campaign: Campaign, later: Campaign | None) -> list[Line]:
 
 
 def place_lines(campaign: Campaign, rows: list[Result], later: Campaign | None) -> list[Line]:
-    is_broken = later is not None and later.edition_id != campaign.edition_id
+    series = Series(campaign, later)
     answers = deficits.answers_of_places(campaign, {row.municipality_id for row in rows})
-    after = later_results(later, rows, is_broken=is_broken)
+    after = series.results_after(rows)
     return [
         Line(
             row,
             deficits.reason(row.indicator),
-            answers.get(key := (row.municipality_id, row.indicator_id), Answers()),
-            place_effect(row, after.get(key), later=later, is_broken=is_broken),
+            answers.get((row.municipality_id, row.indicator_id), Answers()),
+            place_effect(
+                row,
+                after.get((row.municipality_id, row.indicator.code)),
+                later=later,
+                broken=series.break_of(row.indicator.code),
+            ),
         )
         for row in rows
     ]

@@ -96,15 +96,15 @@ def test_the_file_holds_every_deficit(campaign, people, client_of):
 def test_effects_speak_honestly(campaign):
     later = SimpleNamespace(year=2022)
 
-    def words(before, after, *, later=later, is_broken=False):
-        return place_effect(before, after, later=later, is_broken=is_broken).words
+    def words(before, after, *, later=later, broken=""):
+        return place_effect(before, after, later=later, broken=broken).words
 
     no, yes = _result("1.2", 0, 1, campaign=campaign), _result("1.2", 1, 1, campaign=campaign)
     assert words(no, yes) == "условие выполнено"
     assert words(yes, no) == "условие перестало выполняться"
     assert words(no, no) == "без изменений"
     assert words(no, yes, later=None) == "следующего мониторинга ещё не было"
-    assert words(no, yes, is_broken=True).startswith("ряд прерван")
+    assert words(no, yes, broken="иной знаменатель") == "ряд прерван: иной знаменатель"
     blank = _result("1.2", None, campaign=campaign, state=State.NOT_SUBMITTED)
     assert words(no, blank) == "в 2022 году сравнить не с чем: не представлено"
     third, half = _result("5.1", 1, 3, campaign=campaign), _result("5.1", 1, 2, campaign=campaign)
