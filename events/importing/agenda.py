@@ -42,6 +42,7 @@ def number_decisions(outline: Outline, items: list[AgendaItem], decisions: list[
     numbers = {item.number for item in items}
     parents = {(point.block, point.number) for point in outline.points if point.number}
     flat = _final_block(outline, decisions)
+    alike = _answers(decisions, items) if flat else {}
     inside = {id(d.point.entry) for d in decisions if "." in (d.number or "")}
     for decision in decisions:
         point = decision.point
@@ -52,7 +53,7 @@ def number_decisions(outline: Outline, items: list[AgendaItem], decisions: list[
         elif point.number and point.number.isdigit() and id(point.entry) in inside:
             decision.agenda_number = _outside(point, outline, items)
         elif flat and not nested:
-            decision.agenda_number = None
+            decision.agenda_number = alike.get(decision.key)
         else:
             decision.agenda_number = _number(point.entry, items)
 
@@ -74,6 +75,25 @@ def _arabic(numbers: set[str], items: list[AgendaItem]) -> dict[str, str]:
 
 def _number(entry: Entry | None, items: list[AgendaItem]) -> str | None:
     return next((item.number for item in items if item.entry is entry), None)
+
+
+def _answers(decisions: list[Decision], items: list[AgendaItem]) -> dict[str, str]:
+    """A list at the end in which the first point answers the first item and so on: each says its item's words again."""
+    if len(decisions) > len(items):
+        return {}
+    by_order = {item.entry.order: item for item in items}
+    found: dict[str, str] = {}
+    for decision in decisions:
+        number = decision.number or ""
+        item = by_order.get(int(number)) if number.isdigit() else None
+        if item is None or len(_stems(item.title.value) & _stems(decision.text.value)) < 2:
+            return {}
+        found[decision.key] = item.number
+    return found
+
+
+def _stems(words: str) -> set[str]:
+    return {word[:5] for word in re.findall(r"[а-яё]{4,}", words.lower())}
 
 
 def _final_block(outline: Outline, decisions: list[Decision]) -> bool:

@@ -29,6 +29,9 @@ class Assembler(Course):
     """Walks all segments; its own methods are those of the decisions."""
 
     def walk(self, lines: list[Line], features: list[Features], labels: list[str]) -> Outline:
+        headed = "item" in labels or any(f.ordinal for f in features)
+        blocks = labels.count("decided")
+        self.one_each = not headed and blocks > 1 and blocks == labels.count("agenda")
         for line, observed, label in zip(lines, features, labels, strict=True):
             getattr(self, f"_{label}", self._residue)(line, observed)
             self.before = label
@@ -48,6 +51,8 @@ class Assembler(Course):
         order = f.ordinal[0] if f.ordinal else 0
         inside = re.search(r"по\s+(\w+|\d+)(?:-?му)?\s+вопрос", line.low[:120])
         order = order or (order_word(inside[1]) if inside else 0)
+        if self.one_each and not order:
+            order = self.block
         entry = next((e for e in self.outline.entries if order and e.order == order), None)
         if entry is not None:
             self.entry = entry
@@ -171,11 +176,20 @@ class Assembler(Course):
     def _tallied(self, line: Line, tally: Tally) -> None:
         """A row of a table of votes is about its own question, a table of names about the point above."""
         entry, point = self.entry, self.point
+        own = (tally.question.s if tally.question else tally.number).strip(" .")
+        answered = next((other for other in self.outline.points if own and other.number == own), None)
+        if answered is not None and (tally.question is not None or "." in own):
+            self.outline.ballots.append(Ballot(line.text, answered.entry, answered, self.block, cell=True, tally=tally))
+            return
         if tally.question or tally.number:
-            marker = marker_of(tally.question) or marker_of(f"{tally.number.strip(' .')}. Текст")
+            question = tally.question or line.text[0:0]
+            marker = marker_of(question.s) or marker_of(f"{tally.number.strip(' .')}. Текст")
             number, order = (marker.number, marker.order) if marker else ("", 0)
-            title = tally.question[marker.length :] if marker and tally.question else tally.question
-            entry, point = find_entry(self.outline.entries, number, order, title), None
+            title = question[marker.length :] if marker and marker_of(question.s) else question
+            entry, point = find_entry(self.outline.entries, number, order, title.s), None
+            if entry is None and len(title) > 8 and not any(e.visited for e in self.outline.entries):
+                entry = Entry(number, [title], order=order or len(self.outline.entries) + 1, listed=True)
+                self.outline.entries.append(entry)  # the table of votes is the only list of the questions
         self.outline.ballots.append(Ballot(line.text, entry, point, self.block, tally=tally))
 
     def _appendix(self, line: Line, f: Features) -> None:

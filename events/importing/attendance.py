@@ -27,6 +27,8 @@ _REASON = re.compile(
     r"(?:по уважительной причине|отпуск|командировк|болезн|больничн|нетрудоспособност|болен|больна|причин"
     r"|учеб|занят)\w*"
 )
+# «доц. Бритвин С.С. (учёный секретарь)»: the office stands after the name, whatever stands before it.
+_OFFICE = re.compile(r"\s*\(([^()]{0,40}(?:председател|секретар|ведущ|модератор)[^()]{0,60})\)", re.I)
 _SEPARATORS = " ,;.:–-\n|"
 
 
@@ -86,6 +88,8 @@ def _posts_follow(s: str, people: list[PersonMatch]) -> bool:
 
 
 def _post(text: Text, people: list[PersonMatch], index: int, after: bool) -> Text:
+    if office := _OFFICE.match(text.s, people[index].end):
+        return text.match(office, 1)
     if after:
         own = _post_before(text, people, index)
         end = people[index + 1].start if index + 1 < len(people) else len(text)

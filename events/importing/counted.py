@@ -88,6 +88,8 @@ def _until(item: Deadline, low: str) -> Deadline:
 def _plausible_relative(match: re.Match[str], low: str) -> bool:
     """In prose «после доклада», «за 3 года» are no deadlines; a term with «в течение» or an anchor is."""
     if match["after"]:
+        if re.search(r"(?:лет|года?|месяц\w*|недел\w+|дн\w+|раз[а]?|час\w*)\s$", low[: match.start()]):
+            return False  # «не менее двух лет после выпуска» says how long, not by when
         lasts = len(low) - match.end() < 3 and any(map(is_infinitive, re.findall(r"[а-я]+", low[: match.start()])))
         if lasts and re.match(r"после (?!котор|чего|того)", match[0]):
             return True

@@ -25,6 +25,7 @@ class Course:
         self.block = 0
         self.before = ""
         self.number: str | None = None  # of «Решение № 87»: of the decision below
+        self.one_each = False  # as many blocks of decisions as items, and no headings that tell them apart
         self.fresh_item = False  # the current entry was opened by a heading and nothing was decided in it yet
 
     # Head and attendance.
@@ -162,6 +163,8 @@ class Course:
             self.entry.title.append(heard_topic(line, f)[0])
 
     def _keep_heard(self, line: Line) -> None:
+        if self.one_each and self.point is not None and self.block < len(self.outline.entries):
+            self.entry = self.outline.entries[self.block]
         self.point = None
         if self.entry is not None:
             self.entry.heard.append(line.text)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from events.importing.cleaning import low as lowered
 from events.importing.counted import Deadline, add_period, after_label, recurring, relative
@@ -32,8 +33,9 @@ _IN_PERIOD = re.compile(r"(?<![а-я])(?:в срок до|не позднее|д
 _THROUGH_YEAR = re.compile(
     r"(?:в течени[еи]|до конца)\s(?:(?:всего |текущего |этого |календарного "
     r"|20\d\d(?:[-–/]20\d\d)? )*)(?:(?:учебного\s)?года|учебного года|т\.\s?г\.?)"
-    r"|в течени[еи]\s20\d\d\s?г\.?(?:ода)?"
+    r"|в течени[еи]\s20\d\d\s?г\.?(?:ода)?|в (?:текущем|этом|нынешнем) (?:календарном )?году"
 )
+_THROUGH = re.compile(r"\s?(?:по|до)\s")
 _NOT_BEFORE = re.compile(
     r"(?:\bот|приказ\w*|закон\w*|по состоянию на|за период|в редакции|протокол\w*|утвержденн\w+|по итогам|№\s?\S+)\s*$"
 )
@@ -53,7 +55,11 @@ def find_deadlines(text: str, base: date | None, *, labelled: bool = False) -> l
     for item in sorted(found, key=lambda d: (-(d.kind == "recurring"), -d.score, d.start - d.end)):
         if all(item.end <= other.start or other.end <= item.start for other in chosen):
             chosen.append(item)
-    return [_with_label(item, labels, low) for item in sorted(chosen, key=lambda d: d.start)]
+    chosen = sorted(chosen, key=lambda d: d.start)
+    for first, second in pairwise(chosen):
+        if first.kind == "relative" and re.fullmatch(r",?\s?(?:но|а)\s", low[first.end : second.start]):
+            chosen = [item for item in chosen if item is not first]  # «незамедлительно, но не позднее 7 марта»
+    return [_with_label(item, labels, low) for item in chosen]
 
 
 def _is_label(low: str, match: re.Match[str]) -> bool:
@@ -76,15 +82,18 @@ def _with_label(item: Deadline, labels: list[tuple[int, int]], low: str) -> Dead
 
 def _days(low: str, base: date | None, labels: list[tuple[int, int]]) -> list[Deadline]:
     found = []
-    for day in find_days(low, base):
+    days = list(find_days(low, base))
+    for day, after in zip(days, [*days[1:], None], strict=False):
         before = low[max(0, day.start - 40) : day.start]
+        if after and _THROUGH.fullmatch(low, day.end, after.start) and re.search(r"(?<![а-я])со?\s$", before):
+            continue  # «с 16 октября по 15 ноября»: the last day is the term
         lead = re.search(r"(?:в срок (?:не позднее|до|по)|не позднее|сроком до|в срок|до|к|ко|по)\s$", before)
         labelled = after_label(day.start, labels)
         if _NOT_BEFORE.search(before) and not lead:
             continue
         score = 0.95 if labelled else 0.9 if lead else 0.0
         if lead and lead[0].startswith("по") and not labelled:
-            score = 0.6 if re.search(r"(?<![а-я])с\s", low[max(0, day.start - 40) : day.start]) else 0.0
+            score = 0.85 if re.search(r"(?<![а-я])с\s", low[max(0, day.start - 40) : day.start]) else 0.0
         if not lead and not labelled and day.exact and _acts_before(low[: day.start]):
             score = 0.55
         if score:

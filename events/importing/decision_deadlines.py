@@ -7,6 +7,7 @@ from datetime import date
 
 from events.importing.deadlines import Deadline, find_deadlines
 from events.importing.draft import Decision
+from events.importing.morphology import is_infinitive
 from events.importing.text import Text
 from events.importing.values import field_of
 
@@ -18,15 +19,21 @@ class DecisionDeadlines:
     def labelled(self, decision: Decision, words: Text, at: int = 0) -> None:
         """``words`` is all about the term; the label takes its first ``at`` characters."""
         found = find_deadlines(words.s, self.base, labelled=True)
-        self.add(decision, words, found or unknown_term(words.s[at:], at))
+        if at and not found:
+            self.labelled(decision, words[at:].strip())
+        else:
+            self.add(decision, words, found or unknown_term(words.s[at:], at))
 
     def own(self, decision: Decision, text: Text) -> None:
-        if decision.kind in {"information", "election", "control"}:
+        if decision.kind in {"election", "control"}:
             return
         found = find_deadlines(text.s, self.base)
+        if decision.kind == "information":
+            found = [item for item in found if item.score >= 0.85 and _second_act(text.s[: item.start])]
         if decision.kind == "approval":
             found = [item for item in found if item.score >= 0.85]
-        self.add(decision, text, found)
+        closing = [item for item in found if _closes(text.s, item)]
+        self.add(decision, text, closing + [item for item in found if item not in closing])
         header = decision.point.header
         if not decision.deadlines and header is not None:
             words = header.line.body
@@ -56,6 +63,16 @@ class DecisionDeadlines:
             )  # fmt: skip
 
 
+def _second_act(before: str) -> bool:
+    """«Принять к сведению, акт подписать до 1 сентября»: the term belongs to another act than the noting."""
+    return sum(is_infinitive(word) for word in re.findall(r"[а-яё]+", before.lower())) > 1
+
+
+def _closes(text: str, item: Deadline) -> bool:
+    """«… за 20 минут до начала занятий (постоянно)»: what stands in the closing bracket is meant as the term."""
+    return text[: item.start].rstrip().endswith("(") and bool(re.fullmatch(r"\s*\)[\s.;]*", text[item.end :]))
+
+
 def unknown_term(words: str, shift: int) -> list[Deadline]:
     """«Срок: в день выхода сотрудника»: words nobody foresaw name an event rather than nothing."""
     kept = words.strip(" .;)")
@@ -66,4 +83,6 @@ def unknown_term(words: str, shift: int) -> list[Deadline]:
     ):
         return []
     start = shift + words.index(kept)
+    if re.search(r"\sв (?:день|неделю|месяц|квартал|год)(?![а-я])|(?:^|\s)кажд", kept.lower()):  # «по уроку в неделю»
+        return [Deadline(start, start + len(kept), "recurring", rule=kept, score=0.6)]
     return [Deadline(start, start + len(kept), "relative", rule=kept, score=0.55)]

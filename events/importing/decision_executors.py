@@ -23,6 +23,11 @@ _APPOINTED = re.compile(
     r"(?:назначить|определить|считать|утвердить)\s(?:[а-я]+\s){0,2}?ответственн\w+"
     r"|ответственн\w+\s[^.]{0,90}?(?:назначить|определить|считать)|ответственность[^.]{0,120}?возложить на"
 )
+# «Гуляеву М.О. объявить замечание»: something is given to the person, nothing is asked of them.
+_GIVEN = re.compile(
+    r"\W*(?:объявить|вручить|присвоить|выплатить|вынести|выразить|отказать|разрешить|предоставить слово)(?![а-я])"
+)
+_ANSWERS = re.compile(r"(?<![а-я])отвеча[ею]т\s(?!на |о )")  # «…, за помещение отвечает Котов И.И.»
 _SELF = re.compile(r"контроль\b.{0,160}?(?:оставляю за собой|оставить за собой|оставляет за собой)")
 
 
@@ -48,12 +53,15 @@ class DecisionExecutors:
         appointed = appointed if appointed and find_people(text.s[appointed.end() :]) else None
         plain = decision.kind not in {"control", "election"} and not appointed
         own = find_addressees(text.s, self.roster) if plain else []
+        own = [] if own and own[0].what == "person" and _GIVEN.search(lowered(text.s), own[-1].end) else own
         for executor in own:
             self.add(decision, text, executor)
         if own:
             self._later_clauses(decision, text)
         if appointed:
             self.people(decision, text[appointed.end() :], "accs", 0.88, at_most=3)
+        if answers := _ANSWERS.search(lowered(text.s)):
+            self.people(decision, text[answers.end() :], "nomn", 0.85)
         if not decision.responsible:
             own = self._later_sentences(decision, text)
         if not own and not decision.responsible:
@@ -110,7 +118,11 @@ class DecisionExecutors:
 
     def controller(self, decision: Decision, text: Text) -> None:
         low = lowered(text.s)
-        if match := _SELF.search(low):
+        people = find_people(text.s[:40])
+        if people and not people[0].start and re.match(r"\s*[–:-]\s*контрол[ья]", low[people[0].end :]):
+            name, trust = self.roster.resolve(people[0], "nomn")
+            decision.controller = field_of(name, text[people[0].start : people[0].end], min(trust, 0.85))
+        elif match := _SELF.search(low):
             decision.controller = field_of(self.chair, text[match.start() : match.end()], 0.85 if self.chair else 0.4)
         elif match := _CONTROL.search(low):
             after = text[match.end() :]

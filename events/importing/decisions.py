@@ -6,12 +6,13 @@ import re
 from datetime import date
 
 from events.importing.cleaning import low as lowered
-from events.importing.deadlines import find_deadlines
+from events.importing.deadlines import Deadline, find_deadlines
 from events.importing.decision_deadlines import DecisionDeadlines
 from events.importing.decision_executors import DecisionExecutors
 from events.importing.decision_kinds import kind_of
 from events.importing.draft import Decision
-from events.importing.fields import Part, labelled_parts
+from events.importing.executors import executors_in
+from events.importing.fields import NAMES_SOMEBODY, TERM_TAIL, Part, closing_words, labelled_parts
 from events.importing.outline import Outline, Point
 from events.importing.people import find_people
 from events.importing.roster import Roster
@@ -94,9 +95,21 @@ class DecisionMaker:
             if part.kind == "deadline":
                 self.deadlines.labelled(decision, words[part.start : part.end], part.value - part.start)
             elif part.kind in {"responsible", "co"}:
+                value = self._without_term(decision, value)
                 self.executors.labelled(decision, value, co=part.kind == "co")
             elif part.kind == "control":
                 self.executors.set_controller(decision, value)
+
+    def _without_term(self, decision: Decision, words: Text) -> Text:
+        """«(отв. Ермакова Т.Н., до 20.11.2023)»: a term that closes the list of the responsible."""
+        term = TERM_TAIL.search(words.s)
+        after = words[term.end() :] if term else words[0:0]
+        found = find_deadlines(after.s, self.base, labelled=True)
+        if term is None or not found or found[0].start > 8:
+            return words
+        if not decision.deadlines:
+            self.deadlines.add(decision, after, found)
+        return words[: term.start()]
 
     def _columns(self, decision: Decision, point: Point) -> None:
         """Cells of a table row say by their column what they are."""
@@ -115,20 +128,32 @@ class DecisionMaker:
 
     def _tail(self, decision: Decision, text: Text) -> None:
         """«… – Лукашин Б.Е., до 31 мая»: names and a term set off at the end without any label."""
-        match = re.search(r"(?:\s[–-]|\()\s*(?P<tail>[^–();]{5,140})\)?\W*$", text.s)
-        tail = text.match(match, "tail") if match else text[0:0]
+        tail = closing_words(text)
         people = find_people(tail.s)
-        term = tail.without([(p.start, p.end) for p in people]).strip(" ,.")
+        term = tail.without([(p.start, p.end) for p in people]).strip(" ,.–")
         deadlines = find_deadlines(term.s, self.base, labelled=True)
         rest = term.without([(d.start, d.end) for d in deadlines])
+        if not people:
+            self._group_tail(decision, term, deadlines, rest)
+            return
         if (
-            not people
-            or re.search(r"[а-яё]{3}", re.sub(r"отв\w*|срок\w*|исп\w*", "", lowered(rest.s)))
+            re.search(r"[а-яё]{3}", re.sub(r"отв\w*|срок\w*|исп\w*", "", lowered(rest.s)))
             or people[0].start > 2
+            or (NAMES_SOMEBODY.match(lowered(text.s)) and not deadlines)
         ):
             return
         self.executors.people(decision, tail, "nomn", 0.85)
         if not decision.deadlines:
+            self.deadlines.add(decision, term, deadlines)
+
+    def _group_tail(self, decision: Decision, term: Text, deadlines: list[Deadline], rest: Text) -> None:
+        """«… – социальные педагоги, до 15 ноября»."""
+        who = rest.strip(" ,–")
+        if not deadlines or decision.deadlines or len(who) > 60 or deadlines[-1].end < len(term.s.rstrip(" .;")):
+            return
+        group = executors_in(who.s, "nomn", self.executors.roster)
+        if group and (lowered(who.s) in {"все", "всем"} or all(item.score > 0.9 for item in group)):
+            self.executors.labelled(decision, who)
             self.deadlines.add(decision, term, deadlines)
 
 

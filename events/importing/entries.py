@@ -73,7 +73,13 @@ def heard_topic(line: Line, f: Features) -> tuple[Text, list[Text]]:
     people = [person for person in f.people if person.start + at < at + len(line.body)]
     topic = re.search(r"(?:(?<=[\s«(–-])|^)(?:о|об|обо|по вопросу|с информацией|с докладом|с отчетом)\s", low)
     speaker = rest[: topic.start()] if topic and people else rest[0:0]
-    title = rest[topic.start() :] if topic else rest
+    title = rest[topic.start() :] if topic else rest[0:0] if people and not line.marker else rest
+    if (
+        topic
+        and rest.s[topic.start() - 1 : topic.start()] in {"«", '"'}
+        and (quote := re.search(r"[»\"](?=[\s,.]|$)", title.s))
+    ):
+        return title[: quote.start()], [speaker] if speaker else []  # «…доклад Котова И.И. «О плане работы», совет»
     end = re.search(r"(?<![А-ЯЁ])(?<!\bг)(?<!\bим)[.]\s+(?=[А-ЯЁ])", title.s)
     title = title[: end.start()] if end else title
     title = title.strip(' .«»"–-') if not title.s.count("«") else title.strip(" .–-")

@@ -21,7 +21,13 @@ DECISION_VERB = re.compile(
 _FOR_INFORMATION = re.compile(
     r"(?:информаци\w|доклад\w*|отчет\w*|сообщени\w)[^.]{0,160}?(?:принять|считать|утвердить|одобрить)"
 )
+# «О результатах доложить …», «Об исполнении пункта 1.2 проинформировать …».
+_REPORT = re.compile(
+    r"об?о?\s(?:[^.:;()]|\.(?=\d)){3,90}?\s(?:доложить|докладывать|сообщить|сообщать|(?:про)?информировать|отчитаться|уведомить"
+    r"|известить|довести|представить (?:информацию|отчет|доклад|сведения))(?![а-я])"
+)
 _FIRST_WORDS = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
+_SPEECH = re.compile(r"\s?:\s([А-Яа-яЁё]+)(?:[ ,–-]+[А-Яа-яЁё\d-]+){2}")
 _TIME = re.compile(r"\d{1,2}\s?[.:-]\s?\d{2}\s*(?:час|ч\b|–|-|мск|$)|\d{1,2}\s?час")
 _BRACKETED = re.compile(r"^\(\s*(?:[А-ЯЁ]|доклад|докл|выступ|инф|отв)[^()]{2,200}\)\.?$")
 
@@ -78,6 +84,8 @@ def _features(line: Line, position: float) -> Features:
 def _told(body: str, people: list[PersonMatch]) -> bool:
     if not people or people[0].start > 2:
         return False
+    if speech := _SPEECH.match(body, people[0].end):  # «БУРКОВ П.Д.: Спартакиада пройдёт 4 июня»
+        return not is_infinitive(speech[1])
     after = re.match(r"(?:\s*\([^)]{0,60}\))?[\s–]*([а-яё]+)", body[people[0].end :])
     return after is not None and finite(after[1]) == "past"
 
@@ -86,7 +94,8 @@ def opening(body: str, low: str) -> str:
     """How a sentence begins: with an infinitive, an addressee in the dative, a decision verb, a topic."""
     words = [match[0] for match in _FIRST_WORDS.finditer(body[:400])]
     if is_topic(low):
-        return "object" if not re.match(r"об?о?\s", low) and _object_first(words) else "topic"
+        about = re.match(r"об?о?\s", low)
+        return "object" if (_REPORT.match(low) if about else _object_first(words)) else "topic"
     if not words:
         return ""
     if _FOR_INFORMATION.match(low) and any(is_infinitive(word) for word in words[:25]):

@@ -6,8 +6,9 @@ import re
 
 from events.importing.cleaning import low as lowered
 from events.importing.draft import AgendaItem, Decision
+from events.importing.lines import Line
 from events.importing.morphology import is_infinitive
-from events.importing.outline import Ballot, Entry, Outline, Point
+from events.importing.outline import Ballot, Outline, Point
 from events.importing.reading.source import Source
 from events.importing.text import Text
 from events.importing.values import Field, field_of
@@ -15,8 +16,8 @@ from events.importing.votes import find_vote, vote_of_tally
 
 _SENTENCE = re.compile(r".+?(?:(?<![А-ЯЁ])(?<!\bг)(?<!\bим)[.!?](?=\s+[А-ЯЁ«]|$)|$)", re.S)
 _IMPLIED = re.compile(
-    r"(?:принято решение|было решено|решено|решили|договорились|принято|постановили|рекомендовано"
-    r"|совет решил)(?:\s*[:,]?\s+)(?!единогласно\W*$)(?P<act>[^.]{12,})"
+    r"(?:принято решение|было решено|решено|решили|договорились|принято|постановили|рекомендовано|поручено"
+    r"|совет решил)(?:\s*[:,]?\s+)(?!единогласно\W*$)(?P<act>(?:[^.]|\.(?=\s?[а-я]\.|\d)|(?<=[\s.][а-я])\.){12,})"
 )
 _APPENDIX = re.compile(
     r"приложени\w{1,3}\s?№?\s?(?P<n>\d{1,2})(?!\d)|№\s?(?P<m>\d{1,2})\s+к\s+протоколу"
@@ -35,7 +36,7 @@ _POINT_OF_VOTE = re.compile(
     re.I,
 )
 _ALL_ITEMS = re.compile(
-    r"(?:по )?(?:всем[у]?|обоим|двум|трем|четырем|пяти) (?:вопрос|пункт|решени)|все решения"
+    r"(?:по )?(?:всем[у]?|каждому|обоим|двум|трем|четырем|пяти) (?:вопрос|пункт|решени)|все решения"
     r"|решения (?:\S+ ){0,4}приняты"
 )
 _BRACKET_VOTE = re.compile(r"\((?:[^()]*единогласно[^()]*|[^()]*\bза\s*[–:-]\s*\d[^()]*)\)\s*\.?$", re.I)
@@ -46,7 +47,9 @@ def votes_of(outline: Outline, items: list[AgendaItem], decisions: list[Decision
     found = []
     for ballot in outline.ballots:
         vote = vote_of_tally(ballot.tally) if ballot.tally else find_vote(ballot.text.s)
-        procedural = ballot.entry is None and ballot.point is None and not ballot.block and items
+        procedural = lowered(ballot.text.s).startswith("повестк") or (
+            ballot.entry is None and ballot.point is None and not ballot.block and bool(items)
+        )
         if vote is None or (procedural and not _ALL_ITEMS.search(lowered(ballot.text.s))):
             continue
         decision = _decision_of(ballot, outline, decisions)
@@ -171,11 +174,14 @@ def implied_of(outline: Outline, decisions: list[Decision], items: list[AgendaIt
     """Sentences of the discussion that take a decision without a number: «Принято решение составить …»."""
     numbers = {id(item.entry): item.number for item in items}
     found = []
+    taken = [(decision.point.line.text.start, decision.point.line.text.end) for decision in decisions]
     for entry, text in outline.heard:
         for sentence in _SENTENCE.finditer(text.s):
             match = _IMPLIED.search(lowered(sentence[0]))
             if match and _is_act(match["act"]):
                 piece = text[sentence.start() : sentence.end()].strip()
+                if any(start < piece.end and piece.start < end for start, end in taken):
+                    continue
                 found.append(field_of(piece.s, piece, 0.75, literal=True, agenda_number=numbers.get(id(entry))))
     return found
 
@@ -185,20 +191,17 @@ def _is_act(words: str) -> bool:
 
 
 def prose_points(outline: Outline) -> list[Point]:
-    """A protocol without any formal decision keeps them in its prose: «… решили провести …»."""
-    from events.importing.lines import Line
-
+    """An item without any formal decision keeps them in its prose: «… решили провести …»."""
     points: list[Point] = []
-    if outline.points:
-        return points
-    for entry, text in list(outline.heard):
+    formal = {id(point.entry) for point in outline.points}
+    first = min((point.line.text.start for point in outline.points), default=-1)
+    whole = len({point.block for point in outline.points}) == 1  # one list decides what was told before it
+    for entry, text in outline.heard:
+        if formal and (entry is None or id(entry) in formal or (whole and text.start < first)):
+            continue
         for sentence in _SENTENCE.finditer(text.s):
             match = _IMPLIED.search(lowered(sentence[0]))
             if match and _is_act(match["act"]):
                 piece = text[sentence.start() + match.start("act") : sentence.end()].strip()
-                points.append(Point(Line(piece), _entry(entry), len(points) + 1, None, label_score=0.6))
+                points.append(Point(Line(piece), entry, -1 - len(points), None, label_score=0.6))
     return points
-
-
-def _entry(entry: Entry | None) -> Entry | None:
-    return entry

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from events.importing.cleaning import low as lowered
-from events.importing.cues import head_of
 from events.importing.dates import find_day, find_days
 from events.importing.features import Features
 from events.importing.lines import Line
+from events.importing.officers import Officers
 from events.importing.outline import Outline
-from events.importing.people import find_people
 from events.importing.text import Text
 from events.importing.values import Field, field_of
 
 _TIME = re.compile(
-    r"(?<![\d.])(?P<h>[01]?\d|2[0-3])\s?(?:[.:-](?P<m>[0-5]\d)(?!\.\d)|(?=\s?(?:час|ч\.)))\s*(?:час\w*\.?"
-    r"|ч\.?)?(?:\s?(?P<m2>[0-5]\d)\s?мин\w*\.?)?"
+    r"(?<![\d.])(?P<h>[01]?\d|2[0-3])\s?(?:[.:-](?P<m>[0-5]\d)(?!\.\d)|(?=\s?(?:час|ч\b)))\s*(?:час\w*\.?"
+    r"|ч\.?)?(?:\s?(?P<m2>[0-5]\d)\s?(?:мин\w*\.?|м\.))?"
 )
 _NUMBER = re.compile(
     r"(?:№|\bn(?=\s?\d)|\bномер(?: протокола)?\s?[:–-]?)\s?(?P<n>[\w/.-]*\d[\w/.-]*(?:\s?-\s?[а-яё]{2,4})?"
@@ -34,18 +34,9 @@ _INSTITUTION = re.compile(
     r"|платформ|формат)",
     re.I,
 )
-_BODIES = (
-    "(?:координационного |экспертного |методического |общественного |попечительского )?совета|комиссии|рабочей "
-    "группы|собрания|заседания|коллегии|штаба|правления|кластера|комитета"
-)
 _NOT_THE_DAY = re.compile(
     r"(?:(?:начал|окончани|завершени)\w* (?:прием|голосован|сбор)"
     r"|утвержд|подписан|составлен|приказ|постановлени|распоряжени|приложени)"
-)
-
-
-_PRESIDED = re.compile(
-    r"под председательством\s|(?<![а-я])(?:провел|вел)[аи]?\s(?:его|ее|заседание|встречу|совещание|собрание)\s"
 )
 
 
@@ -56,9 +47,10 @@ class Head:
 
     def fields(self) -> dict[str, Field | None]:
         day = self.date()
+        officers = Officers(self.outline, self.attendees)
         return {
             "title": self.title(day), "date": day, "time": self.time(), "place": self.place(),
-            "protocol_number": self.number(), "chair": self.chair(), "secretary": self.secretary(),
+            "protocol_number": self.number(), "chair": officers.chair(), "secretary": officers.secretary(),
         }  # fmt: skip
 
     def date(self) -> Field | None:
@@ -79,6 +71,9 @@ class Head:
             score = 1.0 - (3 if _NOT_THE_DAY.search(before) else 0) + (2 if re.search(r"дата|проведен", before) else 0)
             if re.search(r"(?:с|начал\w*)\s*[«\"]?$", before):
                 score -= 1
+            first = re.search(r"(?<!\d)(\d{1,2})\s?[–-]\s?$", before)
+            if first and day.value and 0 < int(first[1]) < day.value.day:
+                day = replace(day, value=day.value.replace(day=int(first[1])))  # «17–18 мая»
             if day.value and 1990 <= day.value.year <= 2100:
                 found.append(
                     (
@@ -99,7 +94,10 @@ class Head:
                 if "регистрац" in low[max(0, match.start() - 25) : match.start()]:
                     continue
                 worded = bool(re.search(r"час|ч\.?$|мин", match[0])) or bool(re.search(r"время|начал\w*|час", low))
-                alone = re.fullmatch(r"\W*(?:дата\b[а-я ]*\W+)?(?:в\s|с\s)?[\d.:\s–,-]+\W*(?:мск)?", low) is not None
+                alone = (
+                    re.fullmatch(r"\W*(?:дата\b[а-я ]*\W+)?(?:в\s|с\s)?(?:[\d.:\s–,-]|до\s)+\W*(?:мск)?", low)
+                    is not None
+                )
                 if worded or alone or ":" in match[0]:
                     minutes = match["m"] or match["m2"] or "00"
                     return field_of(f"{int(match['h']):02d}:{minutes}", line.text.match(match), 0.93)
@@ -158,104 +156,6 @@ class Head:
         words = re.sub(r"\s*№\s*\S+|\s+от\s+[«\d].*$", "", words).strip(" .")
         return field_of(words, text, 0.9 if len(words) > 12 else 0.7)
 
-    def chair(self) -> Field | None:
-        return (
-            self._officer("chair")
-            or self._presided()
-            or self._host()
-            or self._by_post("председател")
-            or self._by_post("руководител", "(?:рабочей )?группы|штаба|кластера")
-            or self._by_post("ведущ")
-            or self._signed("председател")
-            or self._signed("руководитель группы")
-            or self._signatory()
-        )
-
-    def secretary(self) -> Field | None:
-        return (
-            self._officer("secretary")
-            or self._by_post("секретар")
-            or self._by_post("(?:ведет|вел|протоколирует) ?(?:протокол)?")
-            or self._signed("секретар")
-            or self._signed("протокол вел")
-            or self._signed("протокол составил")
-            or self._signed("записал")
-        )
-
-    def _officer(self, kind: str) -> Field | None:
-        lines = [(line, f) for label, line, f in self.lines if label == kind]
-        lines += [(line, f) for line, f in self.outline.present if f.head == kind]
-        for line, f in lines:
-            if re.match(r"заместител|зам\.", line.low):
-                continue
-            if f.people:
-                person = f.people[-1] if kind == "chair" and len(f.people) == 1 else f.people[0]
-                at = line.text.s.find(line.body.s)
-                case = "ablt" if line.low.startswith("под председательством") else "nomn"
-                return field_of(person.name(person.case or case), line.text[at + person.start : at + person.end], 0.95)
-        return None
-
-    def _presided(self) -> Field | None:
-        """«под председательством Афониной С.М.» in the words of the title or the first lines."""
-        texts = [line.text for _, line, _ in self.lines] + [line.text for line, _ in self.outline.present[:2]]
-        for text in texts + [text for _, text in self.outline.heard[:4]]:
-            match = _PRESIDED.search(lowered(text.s))
-            people = find_people(text.s[match.end() :][:160]) if match else []
-            if match and people and "." not in text.s[match.end() :][: people[0].start]:
-                piece = text[match.end() :][people[0].start : people[0].end]
-                case = "gent" if match[0].startswith("под") else "nomn"
-                return field_of(people[0].name(people[0].case or case), piece, 0.88)
-        return None
-
-    def _host(self) -> Field | None:
-        """«Протокол совещания у заместителя губернатора Рябинина Т.М.»"""
-        parts = [line.text for label, line, _ in self.lines if label == "title"]
-        text = parts[0] if parts else None
-        for part in parts[1:]:
-            text = text.joined(part) if text else part
-        match = re.search(r"(?:совещани|встреч|планерк)\w*(?: [а-я]+){0,2} у\s", lowered(text.s)) if text else None
-        people = find_people(text.s[match.end() :][:200]) if text and match else []
-        if not (text and match and people):
-            return None
-        piece = text[match.end() :][people[0].start : people[0].end]
-        return field_of(people[0].name(people[0].case or "gent"), piece, 0.85)
-
-    def _signatory(self) -> Field | None:
-        """No chair is named anywhere: the only one who signed, as a guess."""
-        signed = [
-            (line, person)
-            for line, f in self.outline.signatures
-            if f.head != "secretary" and not line.low.startswith("секретар")
-            for person in f.people
-        ]
-        if len(signed) != 1:
-            return None
-        line, person = signed[0]
-        at = line.text.s.find(line.body.s)
-        return field_of(person.name(), line.text[at + person.start : at + person.end], 0.6)
-
-    def _by_post(self, stem: str, bodies: str = _BODIES) -> Field | None:
-        """«Иванов И.И. – министр, председатель комиссии» inside the list of those present."""
-        must = "" if stem == "руководител" else "?"
-        office = re.compile(rf"(?:^|[,;(–-]\s*|\s){stem}\w*(?:\s(?:{bodies})){must}\s*(?:$|[),;.–-])")
-        for field in self.attendees:
-            if office.search(lowered(field.more["post"])) and not re.search(
-                r"заместител\w+\s+председ", lowered(field.more["post"])
-            ):
-                return Field(field.value, field.start, field.end, 0.9)
-        return None
-
-    def _signed(self, stem: str) -> Field | None:
-        lines = [line for line, _ in self.outline.signatures]
-        for index, line in enumerate(lines):
-            if stem in line.low[:60] and not line.low.startswith(("заместител", "зам")):
-                for near in lines[index : index + 3]:
-                    people = find_people(near.text.s)
-                    if people and (near is line or (head_of(near.low) or ("", 0))[0] not in {"secretary", "chair"}):
-                        person = people[0]
-                        return field_of(person.name(), near.text[person.start : person.end], 0.9)
-        return None
-
 
 def _value(text: Text) -> tuple[str, Text]:
     return text.s, text
@@ -265,6 +165,8 @@ def _without_day(text: Text) -> Text:
     """A line such as «г. Псков    12.03.2024    № 4» without its day and number."""
     low = lowered(text.s)
     day = find_day(low, 0, None, search=True)
+    if day and re.search(r"\sг\.$", text.s[: day.end]) and re.match(r"\s[А-ЯЁ]", text.s[day.end :]):
+        day = replace(day, end=day.end - 3)  # «15.02.2024 г. Псков»: the letter belongs to the town
     town = _TOWN.search(text.s)
     if town and day and town.start() > day.end:
         number = _NUMBER.search(text.s, town.end())

@@ -76,7 +76,7 @@ def _around(line: Line, f: Features, score: dict[str, float], style: Style, inde
     if index in style.with_speakers and f.kind in {"topic", ""} and not f.head:
         score["item"] += 3.5
         score["agenda"] += 1.5
-    if index in style.repeated and f.kind in {"topic", ""} and not f.head:
+    if index in style.repeated and f.kind in {"topic", ""} and not f.head and f.people_share < 0.6:
         score["item"] += 4
         score["agenda"] -= 4
     elif line.marker is None and not f.bracketed and len(line.text) > 60 and f.kind != "topic":

@@ -114,7 +114,7 @@ def _continues(before: Line, line: Line, width: int) -> bool:
         return True
     if line.marker is not None and not _false_marker(before, line):
         return False
-    if _torn_officer(before, line, width):
+    if _torn_officer(before, line, width) or _ends_open(before, line):
         return True
     if opens_section(low(line.text.s)) or line.heading or before.heading:
         return False
@@ -136,6 +136,15 @@ def _torn_officer(before: Line, line: Line, width: int) -> bool:
         and (head is None or head[0] in {"chair", "secretary", "control", "appendix", "responsible"})
         and ":" not in line.text.s[: (head[1] if head else 8) + 1]
         and not re.search(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.|[–:-]\s*[А-ЯЁ]", before.text.s[-40:])
+    )
+
+
+def _ends_open(before: Line, line: Line) -> bool:
+    """«… представить в / срок до 20 декабря»: a preposition always waits for its word."""
+    return (
+        not line.gap
+        and bool(re.search(r"[а-яё,»)]\s(?:в|на|к|до|с|от|по|для|о|об|за|из|не|и|при)$", before.text.s))
+        and bool(re.match(r"[а-яё]", line.text.s))
     )
 
 

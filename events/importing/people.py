@@ -43,6 +43,8 @@ _IN_HONOUR = re.compile(r"(?:\bим\.|\bимени|\bул\.|улиц\w{1,2}|\bп
 _NOT_SURNAMES = frozenset(
     [
         "протокол",
+        "слово",
+        "коллеги",
         "председатель",
         "секретарь",
         "директор",
@@ -168,6 +170,7 @@ def _person(form: str, match: re.Match[str]) -> PersonMatch | None:
         return PersonMatch(match.start(), match.end(), surname, initials, form, first, patronymic)
     if form in {"name_surname", "surname_name"}:
         named = _is_first_name(parts["f"]) and not _common_word(surname) and not _is_first_name(surname)
+        named = named and not re.search(r"(?:ович|евич|овн|евн)[а-яё]{0,2}$", surname)  # «Максим Викторович»
         return _named(form, match) if named else None
     if form in {"one_initial", "initial_surname"} and (
         surname.isupper() or (_common_word(surname) and not _in_list(match))

@@ -145,7 +145,7 @@ def _modern(word: str) -> str:
 
 def _participle(phrase: str, head: re.Match[str] | None, case: str, number: str) -> list[tuple[re.Match[str], str]]:
     """«Предприятиям, получившим льготу»: the participle agrees with the head noun."""
-    match = re.compile(r"(?<=,\s)[а-яё]+(?=\s)").search(phrase, head.end()) if head else None
+    match = re.compile(r"(?:(?<=,\s)|(?<=,\sне\s))(?!не\s)[а-яё]+(?=\s)").search(phrase, head.end()) if head else None
     if match is None:
         return []
     fitting = [p for p in parses(match[0]) if p.tag.POS == "PRTF" and case in p.tag and p.tag.number == number]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from events.importing.agenda import agenda_items, number_decisions
 from events.importing.assembly import Assembler
 from events.importing.attendance import absent_of, attendees_of, stated_count
+from events.importing.cards import cards
 from events.importing.checks import check
 from events.importing.decisions import DecisionMaker
 from events.importing.draft import Draft
@@ -27,14 +28,14 @@ from events.importing.values import Warning_
 def parse(data: bytes, filename: str, *, known_people: Iterable[str] = ()) -> Draft:
     """Draft of a protocol. ``known_people``: «Фамилия И.О.» of the directory, for hints about slips in names."""
     source = read(data, filename)
-    lines = segments(logical_lines(source))
+    lines, heads = cards(segments(logical_lines(source)))
     tables = explain(lines)
     features = features_of(tables.lines)
     forced = {**approval_block(tables.lines), **theme_lines(tables.lines, features)}
     forced |= {**term_headers(tables.lines), **tables.forced}
     labels = best_path(tables.lines, features, forced)
     outline = Assembler(tables.columns, tables.tallies).walk(tables.lines, features, labels)
-    outline.labels += tables.heads
+    outline.labels += [*tables.heads, *heads]
     return _draft(source, filename, outline, list(known_people))
 
 
@@ -50,13 +51,12 @@ def _draft(source, filename: str, outline: Outline, known_people: list[str]) -> 
         if field:
             roster.add(field.value)
     draft.agenda = agenda_items(outline, roster)
-    in_prose = prose_points(outline)
-    outline.points += in_prose
+    outline.points += prose_points(outline)
     draft.decisions = DecisionMaker(outline, roster, base, chair).decisions()
     number_decisions(outline, draft.agenda, draft.decisions)
     draft.votes = votes_of(outline, draft.agenda, draft.decisions)
     draft.appendices = appendices_of(source, outline)
-    draft.implied = [] if in_prose else implied_of(outline, draft.decisions, draft.agenda)
+    draft.implied = implied_of(outline, draft.decisions, draft.agenda)
     numbers = {id(item.entry): item.number for item in draft.agenda}
     draft.heard = [(numbers.get(id(entry)), text.start, text.end) for entry, text in outline.heard]
     draft.labels = _labels(outline)

@@ -10,10 +10,11 @@ from events.importing.cues import head_of, item_ordinal
 from events.importing.features import opening
 from events.importing.lines import Line
 from events.importing.markers import marker_of
+from events.importing.people import find_people
 
 _INLINE_HEAD = re.compile(
     r"(?<=[.;!?:)»])\s(?=(?:голосовал[аи]|результат\w* голосования|проголосовали|решение принято"
-    r"|принято единогласно"
+    r"|принято единогласно|договорились:|поручено:|принятое решение:"
     r"|(?:вопрос )?поставлен[оы]? на голосование|решили:|постановили:|решение:|решено:|принято решение:"
     r"|(?:[а-я]+\s)?(?:совет"
     r"|комиссия|собрание|группа|коллегия|правление|участники|заседание"
@@ -26,22 +27,44 @@ _INLINE_HEAD = re.compile(
 )
 _SECRETARY = re.compile(
     r"(?<=[а-яё.,;])\s(?=секретар[ья][а-я ]{0,20}\s?[:–-]"
-    r"|(?:записал|записывал|протоколировал)[аи]?\s|протокол (?:ведет|вел[аи]?)\s)"
+    r"|(?:записал|записывал|протоколировал)[аи]?\s|протокол (?:(?:ведет|вел[аи]?)\s|[–:-]\s[А-ЯЁа-яё]))"
 )
 _NUMBER = re.compile(r"(?:(?<=[.;:,)»])|(?<=[а-яё»]))\s(?=(\d{1,2}(?:\.\d{1,2}){0,2})[.)]\s*[А-ЯЁа-яё«])")
 _CAPITAL_HEAD = re.compile(r"(?:РЕШИЛ[АИО]?|ПОСТАНОВИЛ[АИО]?|РЕШЕНИЕ|СЛУШАЛИ?|ВЫСТУПИЛ[АИ]?)(?=[\s:.–-]|$)")
-_ACTS = {"infinitive", "addressee", "decision_verb"}
+_ACTS = {"infinitive", "addressee", "decision_verb", "object"}
 SPLIT_HEADS = {"decided", "agenda"}
+
+
+_THEME = re.compile(r"(?:О|Об|Обо)\s[^.:!?]{5,90}[а-яё»\"]\.\s+(?=[А-ЯЁ])")
 
 
 def segments(lines: list[Line]) -> list[Line]:
     found: list[Line] = []
-    for line in lines:
+    for line in _themes(lines):
         if line.kind in {"rule", "header", "footer"}:
             continue
         for part in _cut_heads(line):
             before = found[-1] if found else None
             found += _cut_numbers(part, before)
+    return found
+
+
+def _themes(lines: list[Line]) -> list[Line]:
+    """«О базе волонтёров. Дорошенко А.А. сообщила, …»: two such paragraphs are items told in prose."""
+    if any((head_of(line.low) or ("", 0))[0] == "agenda" for line in lines):
+        return lines
+    themes = {id(line): _THEME.match(line.text.s) for line in lines if line.marker is None and line.kind != "cell"}
+    told = {key for key, theme in themes.items() if theme and find_people(theme.string[theme.end() :])}
+    if len(told) < 2:
+        return lines
+    found: list[Line] = []
+    for line in lines:
+        if id(line) in told and (theme := themes[id(line)]):
+            head, rest = _part(line, 0, theme.end()), _part(line, theme.end(), len(line.text))
+            head.heading = head.bold = True
+            found += [head, rest]
+        else:
+            found.append(line)
     return found
 
 
@@ -61,7 +84,7 @@ def _cut_heads(line: Line) -> list[Line]:
     ordinal = item_ordinal(line.low)
     if ordinal and (_opens_head(line, ordinal[1]) or (not head and _opens_act(line, ordinal[1]))):
         cuts.add(line.text.s.find(line.body.s) + ordinal[1])
-    if (head and head[0] == "chair") or "председател" in low[:60]:
+    if (head and head[0] in {"chair", "present"}) or "председател" in low[:60]:
         cuts |= {match.start() + 1 for match in _SECRETARY.finditer(low)}
     offset = line.text.s.find(line.body.s) if line.body else 0
     if head and head[0] in SPLIT_HEADS and head[1] < len(line.body) and not line.low.startswith("перечень поручений"):

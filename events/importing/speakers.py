@@ -64,7 +64,9 @@ def named_speakers(text: Text, roster: Roster) -> list[Field]:
     people = find_people(text.s)
     found = []
     for person in people:
-        case = "accs" if re.match(r"\W*(?:слушали|заслушали)", lowered(text.s)) else ""
+        low = lowered(text.s[: person.start])
+        case = "accs" if re.match(r"\W*(?:слушали|заслушали)", low) else ""
+        case = "gent" if re.search(r"(?:доклад|информаци[юи]|сообщени[ея]|отчет)\s[^.:;,]*$", low) else case
         name, score = roster.resolve(person, case)
         found.append(field_of(name, text[person.start : person.end], score))
     if not people:
@@ -76,9 +78,9 @@ def named_speakers(text: Text, roster: Roster) -> list[Field]:
 
 def heard_speakers(entry: Entry, roster: Roster) -> list[Field]:
     """Who was heard, when the agenda does not say: «Слушали: Иванову И.И. о …», «выступила И.И. Иванова: …»."""
-    texts = entry.heard[:3]
+    texts = [text for text in entry.heard[:3] if "особое мнение" not in lowered(text.s)]
     for index, text in enumerate(texts):
-        if index and re.fullmatch(r"\W*(?:\d+[.)]\s*)?(?:за)?слушали\W*", lowered(texts[index - 1].s)):
+        if index and re.fullmatch(r"\W*(?:[\divx]+[.)]\s*)?(?:за)?слушали\W*", lowered(texts[index - 1].s)):
             text = texts[index - 1].joined(text)
         found = _told_by(text, roster) or _spoke_after_verb(text, roster)
         if found:
@@ -115,15 +117,21 @@ def _spoke_after_verb(text: Text, roster: Roster) -> list[Field]:
 def _informed(text: Text, roster: Roster) -> list[Field]:
     """«Выступила Иванова И.И.: …», «Информация Ивановой И.И.», «Иванова И.И. напомнила, что …»."""
     low = lowered(text.s)
+    ordinal = item_ordinal(low)
+    if ordinal:
+        return _informed(text[ordinal[1] :].strip(" :,–"), roster)
     people = find_people(text.s[:160])[:1]
     lead = re.match(
-        r"\W*(?P<verb>выступил[а]?|слово предоставлено|слово имел[аи]?|инф\.|информация|доклад|сообщение)\W+", low
+        r"\W*(?P<verb>выступ(?:и|а)л[аи]?|слово предоставлено|слово имел[аи]?|инф\.|информация|доклад|сообщение)\W+",
+        low,
     )
     if lead and people and not re.search(r"[.:;]\s", text.s[lead.end() : people[0].start]):
         verb = lead["verb"]
         case = "nomn" if verb.startswith(("выступ", "слово им")) else "datv" if "слово" in verb else "gent"
         return [_field(text, people[0], roster, case, 0.8)]
-    after = re.match(r"\W*([а-яё]+)", text.s[people[0].end :]) if people and people[0].start < 4 else None
+    before = low[: people[0].start] if people else ""
+    opens = bool(people) and (len(before) < 4 or re.fullmatch(r"[а-я ,-]{4,80}", before) is not None)
+    after = re.match(r"\W*([а-яё]+)", text.s[people[0].end :]) if opens else None
     if after and finite(after[1]) == "past":
         return [_field(text, people[0], roster, "nomn", 0.75)]
     return []

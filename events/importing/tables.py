@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from events.importing.lines import Line
 from events.importing.markers import Marker, marker_of
 from events.importing.people import find_people
+from events.importing.rollcall import roll_call, tally_of_voices, voice_columns
 from events.importing.tallies import Tally, tally_of, tally_of_names
 from events.importing.tearing import joined_cells
 from events.importing.text import Text
@@ -15,7 +16,8 @@ from events.importing.text import Text
 _COLUMNS = (
     ("number", r"^(?:№|n)?\s*(?:№|п/?п|п\.\s?п\.|№№)?\s*\.?$|^№|^номер$|^п/п|^пункт"),
     ("co", r"соисполн"),
-    ("deadline", r"срок|дата исполн|когда|дедлайн"),
+    ("begin", r"(?:срок|дата) начала|^начало"),
+    ("deadline", r"срок|дата (?:исполн|оконч)|когда|дедлайн"),
     ("responsible", r"ответств|исполнител|кому поручено|кто\b"),
     ("vote", r"голосован|итог\w* голос|результат\w* голос"),
     ("for", r"^[«\"]?за[»\"]?$"),
@@ -30,6 +32,9 @@ _COLUMNS = (
         r"|что (?:дела|нужно|надо|реши|будет)|^что$|^шаги?$"
         r"|наименование"),
 )  # fmt: skip
+
+
+_SCORE = re.compile(r"(?:итогов\w+ |средн\w+ |общ\w+ )?(?:балл|оценк|рейтинг|сумма|количество|результат|показател)")
 
 
 @dataclass(slots=True)
@@ -47,8 +52,7 @@ def explain(lines: list[Line]) -> Explained:
     index = 0
     while index < len(lines):
         if lines[index].kind != "cell":
-            result.lines.append(lines[index])
-            index += 1
+            index = _line(lines, index, result)
             continue
         end = index
         while end < len(lines) and lines[end].kind == "cell" and lines[end].table == lines[index].table:
@@ -56,6 +60,19 @@ def explain(lines: list[Line]) -> Explained:
         _table(lines[index:end], result)
         index = end
     return result
+
+
+def _line(lines: list[Line], index: int, result: Explained) -> int:
+    """A line outside tables, or a vote by names that begins with it; the index after it."""
+    end, tally = roll_call(lines, index) or (index + 1, None)
+    line = lines[index]
+    if tally is not None:
+        for after in lines[index + 1 : end]:
+            line = Line(line.text.joined(after.text), "row", line.gap)
+        result.tallies[id(line)] = tally
+        result.forced[len(result.lines)] = "vote"
+    result.lines.append(line)
+    return end
 
 
 def _table(cells: list[Line], result: Explained) -> None:
@@ -66,17 +83,63 @@ def _table(cells: list[Line], result: Explained) -> None:
     ordered = [rows[key] for key in sorted(rows)]
     kinds = _kinds(ordered[0])
     main = _main_column(kinds)
+    if columns := voice_columns(ordered):
+        result.heads += [cell.text for cell in ordered[0].values()]
+        _voices(ordered, columns, result)
+        return
     if main is not None:
         result.heads += [cell.text for cell in ordered[0].values()]
         if main[1] == "vote" and "person" in kinds.values():
             _names_table(ordered[1:], kinds, result)
             return
         before: Line | None = None
-        for row in ordered[1:]:
-            before = _row(row, kinds, main, result, before)
+        for row, after in zip(ordered[1:], [*ordered[2:], {}], strict=False):
+            if main[1] == "decision" and (section := _section(row, after, kinds)):
+                result.forced[len(result.lines)] = "item"
+                result.lines.append(section)
+                before = None
+            else:
+                before = _row(row, kinds, main, result, before)
         return
+    scored = len(ordered) > 2 and any(_SCORE.match(cell.text.s.lower()) for cell in ordered[0].values())
     for row in ordered:
+        first = len(result.lines)
         _plain_row(row, result)
+        if scored and row is not ordered[0]:
+            result.forced |= dict.fromkeys(range(first, len(result.lines)), "heard")
+
+
+def _voices(rows: list[dict[int, Line]], columns: list[int], result: Explained) -> None:
+    """Who voted how on each question: a vote per column, and the voters were present."""
+    for row in rows[1:]:
+        voter = row[min(row)] if min(row) not in columns else None
+        if voter is not None and len(row) > len(columns) + 1:
+            voter = next((cell for c, cell in row.items() if c not in columns and find_people(cell.text.s)), voter)
+        if voter is not None:
+            result.forced[len(result.lines)] = "present"
+            result.lines.append(voter)
+    for column in columns:
+        cells = [row[column] for row in rows[1:] if column in row]
+        line = Line(cells[0].text, "row", table=cells[0].table, row=cells[0].row)
+        for cell in cells[1:]:
+            line.text = line.text.joined(cell.text)
+        result.tallies[id(line)] = tally_of_voices(rows[0][column].text, [cell.text.s for cell in cells])
+        result.forced[len(result.lines)] = "vote"
+        result.lines.append(line)
+
+
+def _section(row: dict[int, Line], after: dict[int, Line], kinds: dict[int, str]) -> Line | None:
+    """A row that heads those below: one cell over all columns, or «1 | Тема» above «1.1 | …»."""
+    cells = [row[column] for column in sorted(row)]
+    if len(kinds) < 3 or not after or len(after) < 2 or not re.search(r"[А-Яа-яё]{4}", cells[-1].text.s):
+        return None
+    if len(cells) == 1 and 0 in row and (kinds.get(0) == "number" or len(after) == len(kinds)):
+        return cells[0]
+    number, below = cells[0].text.s.strip(" ."), after[min(after)].text.s.strip(" .")
+    if len(cells) == 2 and kinds.get(0) == "number" and number.isdigit() and below.startswith(f"{number}."):
+        cells[1].marker = _marker(number)
+        return cells[1]
+    return None
 
 
 def _joined(before: Line, after: Line) -> Line:
@@ -149,7 +212,10 @@ def _row(
 def _marker(number: str) -> Marker | None:
     """The marker of a number that stands in a cell of its own, so it takes no place in the text."""
     found = marker_of(number.strip(" .)") + ". Текст") or marker_of(number.strip() + " Текст")
-    return Marker(found.kind, found.number, 0, found.path) if found else None
+    if found:
+        return Marker(found.kind, found.number, 0, found.path)
+    odd = re.fullmatch(r"[\w.-]*\d[\w./-]*", number.strip(" .)№"))  # «46/1», «П-3»
+    return Marker("arabic", odd[0], 0) if odd and len(odd[0]) < 12 else None
 
 
 def _names_table(rows: list[dict[int, Line]], kinds: dict[int, str], result: Explained) -> None:

@@ -17,7 +17,7 @@ _NONE = re.compile(r"(?:–|-|нет|ноль|0)?")
 @dataclass(frozen=True, slots=True)
 class Tally:
     counts: Mapping[str, int | None]
-    question: str = ""  # what the vote was about, when its row says so
+    question: Text | None = None  # what the vote was about, when its row says so
     number: str = ""
 
 
@@ -26,7 +26,7 @@ def tally_of(cells: Mapping[str, Text]) -> Tally | None:
     counts = {side: _count(cells[side].s) for side in SIDES if side in cells}
     if counts.get("for") is None:
         return None
-    question = cells["question"].s if "question" in cells else cells["decision"].s if "decision" in cells else ""
+    question = cells.get("question") or cells.get("decision")
     return Tally({side: counts.get(side) for side in SIDES}, question, cells["number"].s if "number" in cells else "")
 
 
@@ -37,6 +37,11 @@ def tally_of_names(rows: Iterable[Mapping[str, Text]], kinds: Iterable[str]) -> 
     marks = {side: [row[side].s.strip() for row in held if side in row] for side in SIDES}
     given = {side: sum(not _NONE.fullmatch(lowered(mark)) for mark in marks[side]) for side in SIDES}
     return Tally({side: given[side] if side in sides else None for side in SIDES})
+
+
+def side_of(word: str) -> str:
+    """The side a voice takes: «за», «против», «воздержалась»."""
+    return "for" if word.startswith("за") else "against" if word.startswith("против") else "abstained"
 
 
 def _count(words: str) -> int | None:

@@ -72,6 +72,8 @@ def joined_cells(before: Text, after: Text) -> Text:
 
 
 def joined(before: Text, after: Text) -> Text:
+    if re.search(r"\d-$", before.s) and re.match(r"(?:го|му|й|м|е|х|ти|ми)(?![а-яё])", after.s):
+        return before + after
     if before.s.endswith("-") and re.match(r"[а-яё]", after.s) and re.search(r"[а-яё]-$", before.s):
         parts = re.findall(r"[А-Яа-яЁё]+(?=-$)", before.s) + re.findall(r"^[а-яё]+", after.s)
         if is_known("".join(parts)):

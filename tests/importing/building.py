@@ -35,7 +35,8 @@ def file_of(path: Path) -> tuple[bytes, str]:
 
 def word(text: str) -> bytes:
     """A small markup: «#a1 point» is level 1 of list a (#A1: Roman), «|x|y|» a row
-    («^» goes on with the cell above, «<» with the one to the left); «!bold», «!heading», «!header»."""
+    («^» goes on with the cell above, «<» with the one to the left); «!bold», «!heading», «!header»,
+    «⏎» a soft break."""
     document = docx.Document()
     rows: list[list[str]] = []
     lists: dict[str, str] = {}
@@ -54,6 +55,7 @@ def word(text: str) -> bytes:
 
 
 def _paragraph(document: Document, line: str, lists: dict[str, str]) -> None:
+    line = line.replace("⏎", "\n")
     mark, _, rest = line.partition(" ")
     if mark == "!header":
         document.sections[0].header.paragraphs[0].text = rest
@@ -132,14 +134,19 @@ def pdf(text: str, header: str = "Департамент социальной з
 
 
 def _typst_lines(lines: list[str]) -> Iterator[str]:
-    """Lines one under another; neighbouring rows «|x|y|» are one table."""
+    """Lines one under another, «!bold» ones in bold; neighbouring rows «|x|y|» are one table."""
     for is_row, group in groupby(lines, lambda line: line.startswith("|")):
         if is_row:
             rows = [line.strip("|").split("|") for line in group]
             cells = ", ".join(f"[#{_quoted(cell)}]" for row in rows for cell in row)
             yield f"#table(columns: {len(rows[0])}, {cells})"
         else:
-            yield from (f"#line({_quoted(line)})" if line.strip() else "#v(6pt)" for line in group)
+            yield from (_typst_line(line) if line.strip() else "#v(6pt)" for line in group)
+
+
+def _typst_line(line: str) -> str:
+    bold, rest = line.startswith("!bold "), line.removeprefix("!bold ")
+    return f"#line(strong({_quoted(rest)}))" if bold else f"#line({_quoted(rest)})"
 
 
 def _quoted(line: str) -> str:

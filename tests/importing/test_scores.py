@@ -22,6 +22,9 @@ FOLDERS = [
     "fifteenth",
     "sixteenth",
     "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
     "holdout",
 ]
 

@@ -6,6 +6,7 @@ import re
 
 from events.importing.errors import UnreadableProtocol
 from events.importing.reading.source import Builder, Source
+from events.importing.reading.tabs import add_tabbed_row, is_tabbed
 
 _EIGHT_BIT = ("cp1251", "koi8-r", "cp866", "mac-cyrillic")
 # Share of each letter in Russian prose, percent; a wrong table turns frequent letters into rare ones.
@@ -72,11 +73,11 @@ def read_plain(data: bytes, *, markdown: bool) -> Source:
     lines = text.split("\n")
     for index, line in enumerate(lines):
         cells = _cells(line)
-        if _is_tabbed(lines, index):
-            if not (index and _is_tabbed(lines, index - 1)):
+        if is_tabbed(lines, index):
+            if not (index and is_tabbed(lines, index - 1)):
                 tables, row = tables + 1, -1
             row += 1
-            _add_row(builder, line, tables, row, "\t")
+            add_tabbed_row(builder, line, tables, row)
             continue
         if cells is None or (not inside and not _ROW.match(line)):
             inside = False
@@ -99,25 +100,16 @@ def _cells(line: str) -> list[str] | None:
     return line.split("|") if _ROW.match(line) or (_RULE.match(line) and "|" in line) else None
 
 
-def _is_tabbed(lines: list[str], index: int) -> bool:
-    """A row of cells parted by tabs: two or more of them, the same number in the next or the previous line."""
-    tabs = lines[index].strip().count("\t")
-    return tabs > 1 and any(
-        0 <= near < len(lines) and lines[near].strip().count("\t") in {tabs, tabs - 1, tabs + 1}
-        for near in (index - 1, index + 1)
-    )
-
-
-def _add_row(builder: Builder, line: str, table: int, row: int, sign: str = "|") -> None:
+def _add_row(builder: Builder, line: str, table: int, row: int) -> None:
     if _RULE.match(line):
         builder.add(line, kind="rule")
         return
     column = -1
-    parts = line.split(sign)
+    parts = line.split("|")
     for index, part in enumerate(parts):
         last = index == len(parts) - 1
-        separator = "\n" if last else sign
-        if part.strip() or sign == "\t" or 0 < index < len(parts) - 1:
+        separator = "\n" if last else "|"
+        if part.strip() or 0 < index < len(parts) - 1:
             column += 1
         builder.add(part, separator, kind="cell", table=table, row=row, column=column)
     builder.gap = 0

@@ -18,6 +18,7 @@ from lxml import etree
 
 from events.importing.errors import UnreadableProtocol
 from events.importing.reading.source import Builder, Source
+from events.importing.reading.tabs import add_tabbed_row, is_tabbed
 from events.importing.reading.word_numbers import Numbers
 
 MAX_UNPACKED = 300 * 1024 * 1024
@@ -91,8 +92,15 @@ def _notes(document: Document) -> Iterator[str]:
 
 
 def _walk(parent: Any, element: Any, builder: Builder, numbers: Numbers, counter: list[int]) -> None:
-    for child in element.iterchildren():
-        if child.tag == qn("w:p"):
+    children = list(element.iterchildren())
+    typed = _typed_rows(parent, children)
+    row = 0
+    for index, child in enumerate(children):
+        if index in typed:
+            row = row + 1 if index - 1 in typed else 0
+            counter[0] += row == 0
+            add_tabbed_row(builder, _numbered(Paragraph(child, parent), numbers), counter[0], row)
+        elif child.tag == qn("w:p"):
             for box in _boxes(child):
                 _walk(parent, box, builder, numbers, counter)
             _add_paragraph(Paragraph(child, parent), builder, numbers)
@@ -102,6 +110,19 @@ def _walk(parent: Any, element: Any, builder: Builder, numbers: Numbers, counter
             content = child.find(qn("w:sdtContent"))
             if content is not None:
                 _walk(parent, content, builder, numbers, counter)
+
+
+def _typed_rows(parent: Any, children: list[Any]) -> set[int]:
+    """Paragraphs that are rows of a table typed with tabs."""
+    plain = [child.tag == qn("w:p") and not _boxes(child) for child in children]
+    lines = [_text(Paragraph(child, parent)) if one else "" for child, one in zip(children, plain, strict=True)]
+    lines = ["" if "\n" in line else line for line in lines]
+    return {index for index in range(len(lines)) if is_tabbed(lines, index)}
+
+
+def _numbered(paragraph: Paragraph, numbers: Numbers) -> str:
+    label = numbers.label(paragraph)
+    return f"{label}\t{_text(paragraph)}" if label else _text(paragraph)
 
 
 def _boxes(paragraph: Any) -> list[Any]:
