@@ -67,6 +67,10 @@ NAMES = {
 }
 
 
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
 class DocumentField(forms.FileField):
     """A file of one of the kinds. The reasons of refusal name the file and the way out."""
 

@@ -10,13 +10,10 @@ from django.core.exceptions import ValidationError
 from events.models import Decision, ExecutionReport, Extension, GroupMember
 from events.reporters import Reporter, find_reporter
 from ui.forms import DayField, DocumentField, PortalForm, PortalModelForm
+from ui.uploads import ManyFilesInput
 
 KINDS = ("pdf", "docx", "odt", "xlsx", "jpg", "png", "txt")
 MOST_FILES = 10
-
-
-class ManyFilesInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
 
 
 class EvidenceField(DocumentField):
