@@ -1,14 +1,23 @@
-"""Doubts of the control rules about one stored form: five queries, whatever the size of the region."""
+"""Doubts of the control rules about stored or uploaded forms: five queries, whatever the size of the region."""
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from monitoring.control_rules import Cell, Doubt, Form, Peer, Relations, check, limits_of
 from monitoring.control_rules import Element as Question
 from monitoring.framework.vocabulary import IndicatorKind, State
-from monitoring.models import ControlRule, Element, ReferencePopulation, Submission, SubsetRule, Term, Value
+from monitoring.models import (
+    Campaign,
+    ControlRule,
+    Element,
+    ReferencePopulation,
+    Submission,
+    SubsetRule,
+    Term,
+    Value,
+)
 
 NEAREST = 40
 Heads = dict[tuple[int, int], dict[str, int]]
@@ -20,45 +29,72 @@ def doubts_about(submission: Submission, elements: Iterable[Element]) -> list[Do
 
     Last year means the campaign of the year before; peers are forms handed in or accepted, nearest by pupils.
     """
-    campaign, own = submission.campaign, submission.municipality_id
-    questions = {
-        row.code: Question(row.code, row.kind, row.name, row.criterion.number)
-        for row in sorted(elements, key=lambda row: row.position)
-    }
-    heads, year = _heads(submission), campaign.year
-    sizes = {key: row.get(campaign.edition.scale_code, 0) for key, row in heads.items()}
-    near = _nearest(own, {place: size for (of, place), size in sizes.items() if of == year})
-    cells = _cells(submission, [own, *near], questions)
-    relations, names = _relations(submission, questions)
-    return check(
-        Form(
-            elements=questions,
-            relations=relations,
-            cells=cells[year, own],
-            size=sizes.get((year, own), 0),
-            heads=heads[year, own],
-            head_names=names,
-            last=cells[year - 1, own],
-            last_size=sizes.get((year - 1, own), 0),
-            peers=tuple(
-                Peer(
-                    size=sizes[year, place],
-                    amounts=_amounts(cells[year, place]),
-                    last_size=sizes.get((year - 1, place), 0),
-                    last_amounts=_amounts(cells[year - 1, place]),
-                )
-                for place in near
-            ),
-            limits=limits_of(ControlRule.objects.filter(edition=campaign.edition_id)),
+    around = Surroundings(submission.campaign, elements, near=submission.municipality_id, own=submission.pk)
+    return around.doubts(submission.municipality_id)
+
+
+def doubts_in(
+    campaign: Campaign, elements: Iterable[Element], told: Mapping[int, dict[str, Cell]]
+) -> dict[int, list[Doubt]]:
+    """Doubts about answers that are not stored yet, by municipality; the region is read once for all of them."""
+    around = Surroundings(campaign, elements)
+    return {place: around.doubts(place, cells) for place, cells in told.items()}
+
+
+class Surroundings:
+    """What the control rules want to know around a form. `near` narrows the reading to what one municipality needs."""
+
+    def __init__(
+        self, campaign: Campaign, elements: Iterable[Element], *, near: int | None = None, own: int | None = None
+    ) -> None:
+        self.year = campaign.year
+        self.questions = {
+            row.code: Question(row.code, row.kind, row.name, row.criterion.number)
+            for row in sorted(elements, key=lambda row: row.position)
+        }
+        self.heads = _heads(campaign)
+        self.sizes = {key: row.get(campaign.edition.scale_code, 0) for key, row in self.heads.items()}
+        places = None if near is None else [near, *self._nearest(near)]
+        self.cells = _cells(campaign, places, self.questions, own)
+        self.relations, self.names = _relations(campaign, self.questions)
+        self.limits = limits_of(ControlRule.objects.filter(edition=campaign.edition_id))
+        self.amounts = {key: _amounts(row) for key, row in self.cells.items()}
+
+    def doubts(self, own: int, told: dict[str, Cell] | None = None) -> list[Doubt]:
+        """About the stored answers of a municipality, or about those that are told."""
+        year, last = self.year, self.year - 1
+        return check(
+            Form(
+                elements=self.questions,
+                relations=self.relations,
+                cells=self.cells.get((year, own), {}) if told is None else told,
+                size=self.sizes.get((year, own), 0),
+                heads=self.heads.get((year, own), {}),
+                head_names=self.names,
+                last=self.cells.get((last, own), {}),
+                last_size=self.sizes.get((last, own), 0),
+                peers=tuple(
+                    Peer(
+                        size=self.sizes[year, place],
+                        amounts=self.amounts.get((year, place), {}),
+                        last_size=self.sizes.get((last, place), 0),
+                        last_amounts=self.amounts.get((last, place), {}),
+                    )
+                    for place in self._nearest(own)
+                ),
+                limits=self.limits,
+            )
         )
-    )
+
+    def _nearest(self, own: int) -> list[int]:
+        return _nearest(own, {place: size for (of, place), size in self.sizes.items() if of == self.year})
 
 
-def _heads(submission: Submission) -> Heads:
+def _heads(campaign: Campaign) -> Heads:
     """Head counts by (year, municipality) and population code."""
     heads: Heads = defaultdict(dict)
-    rows = ReferencePopulation.objects.filter(campaign__region=submission.campaign.region_id)
-    rows = rows.filter(campaign__year__in=_years(submission))
+    rows = ReferencePopulation.objects.filter(campaign__region=campaign.region_id)
+    rows = rows.filter(campaign__year__in=_years(campaign))
     for year, place, code, amount in rows.values_list(
         "campaign__year", "municipality_id", "population__code", "amount"
     ):
@@ -75,28 +111,29 @@ def _nearest(own: int, sizes: dict[int, int]) -> list[int]:
     return sorted(others, key=lambda place: (abs(math.log(sizes[place] / mine)), place))[:NEAREST]
 
 
-def _cells(submission: Submission, places: list[int], questions: dict[str, Question]) -> Cells:
+def _cells(campaign: Campaign, places: list[int] | None, questions: dict[str, Question], own: int | None) -> Cells:
     """Answers by (year, municipality) and element code: own ones as they stand, of others only what was handed in."""
     cells: Cells = defaultdict(dict)
     rows = Value.objects.filter(
-        submission__campaign__region=submission.campaign.region_id,
-        submission__campaign__year__in=_years(submission),
-        submission__municipality__in=places,
+        submission__campaign__region=campaign.region_id,
+        submission__campaign__year__in=_years(campaign),
         element__code__in=questions,
     )
+    if places is not None:
+        rows = rows.filter(submission__municipality__in=places)
     told = (*Submission.COUNTED, Submission.Status.SUBMITTED)
     for pk, status, year, place, code, state, amount in rows.values_list(
         "submission_id", "submission__status", "submission__campaign__year", "submission__municipality_id",
         "element__code", "state", "amount",
     ):  # fmt: skip
-        if pk == submission.pk or status in told:
+        if pk == own or status in told:
             cells[year, place][code] = Cell(amount, State(state).code)
     return cells
 
 
-def _relations(submission: Submission, questions: dict[str, Question]) -> tuple[Relations, dict[str, str]]:
+def _relations(campaign: Campaign, questions: dict[str, Question]) -> tuple[Relations, dict[str, str]]:
     """What must hold, and the names of the populations it speaks of."""
-    edition = submission.campaign.edition_id
+    edition = campaign.edition_id
     pairs = SubsetRule.objects.filter(edition=edition, part__code__in=questions, whole__code__in=questions)
     bases: dict[int, dict[str, list[tuple[str | None, str | None]]]] = defaultdict(lambda: defaultdict(list))
     terms = Term.objects.filter(edition=edition, indicator__kind=IndicatorKind.SHARE).exclude(part=Term.Part.SLICE)
@@ -121,5 +158,5 @@ def _amounts(cells: dict[str, Cell]) -> dict[str, Decimal]:
     return {code: cell.amount for code, cell in cells.items() if cell.amount is not None}
 
 
-def _years(submission: Submission) -> tuple[int, int]:
-    return submission.campaign.year - 1, submission.campaign.year
+def _years(campaign: Campaign) -> tuple[int, int]:
+    return campaign.year - 1, campaign.year
