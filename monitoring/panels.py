@@ -1,4 +1,4 @@
-"""The way between recommendations of the monitoring and decisions of councils."""
+"""The way between recommendations of the monitoring and decisions of councils, and from a campaign to its files."""
 
 from typing import TYPE_CHECKING
 
@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.roles import Permission
 from events.models import Decision
-from monitoring.models import Campaign, Measure, Recommendation
+from monitoring.models import Batch, Campaign, Measure, Recommendation
 from ui.panels import Panel, PanelRow, panel
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cluster.models import RoadMapItem
 
 SHOWN = 12
+LAST = 3
 
 
 @panel("events.Decision", order=30)
@@ -52,3 +53,16 @@ def decisions_of_campaign(campaign: Campaign, user: "User") -> Panel | None:
         for one in links.select_related("decision__agenda_item", "recommendation").order_by("pk")[:SHOWN]
     ]
     return Panel("Решения по рекомендациям", rows, len(rows))
+
+
+@panel("monitoring.Campaign", order=10)
+def files_of_campaign(campaign: Campaign, user: "User") -> Panel | None:
+    """Templates and the last batches, for those who fill forms or run the campaign."""
+    if not user.can(Permission.MONITORING_MANAGE) and not user.can(Permission.SUBMISSION_FILL):
+        return None
+    batches = Batch.objects.visible_to(user).filter(campaign=campaign).select_related("campaign")[:LAST]
+    rows = [PanelRow(str(one), one.get_absolute_url(), one.get_status_display()) for one in batches]
+    if not rows and not campaign.takes_submissions:
+        return None
+    url = reverse("monitoring:batch-list", args=[campaign.pk])
+    return Panel("Формы из файлов", rows, len(rows), "", "Скачать шаблон Excel или загрузить файлы", url)

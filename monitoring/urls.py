@@ -1,6 +1,6 @@
 from django.urls import path
 
-from monitoring import cycle_urls
+from monitoring import cycle_urls, file_urls
 from monitoring.views import (
     campaigns,
     comparisons,
@@ -15,6 +15,7 @@ from monitoring.views import (
 app_name = "monitoring"
 urlpatterns = [
     *cycle_urls.urlpatterns,
+    *file_urls.urlpatterns,
     path("", campaigns.CampaignList.as_view(), name="campaign-list"),
     path("<int:pk>/", campaigns.detail, name="campaign-detail"),
     path("<int:pk>/region/", regions.detail, name="region"),

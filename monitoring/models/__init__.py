@@ -1,3 +1,4 @@
+from monitoring.models.batches import Batch, BatchFile, BatchRow
 from monitoring.models.campaigns import Campaign, Expectation, ReferencePopulation, municipalities_of
 from monitoring.models.editions import Edition
 from monitoring.models.frameworks import ControlRule, Criterion, Element, Indicator, Population, SubsetRule, Term
@@ -8,6 +9,9 @@ from monitoring.models.solutions import Solution, SolutionTarget
 from monitoring.models.submissions import Submission, Value
 
 __all__ = [
+    "Batch",
+    "BatchFile",
+    "BatchRow",
     "Campaign",
     "ControlRule",
     "Criterion",

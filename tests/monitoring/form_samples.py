@@ -12,7 +12,7 @@ from monitoring.exchange.facts import Checked, Passport, Question
 from monitoring.exchange.passport import structure_of
 from monitoring.exchange.reading import Sent, read
 from monitoring.exchange.template import Filling
-from monitoring.framework.definition import shipped
+from monitoring.framework.reading import shipped
 
 Cells = dict[str, Cell | None]
 

@@ -2,7 +2,7 @@ from accounts.models import User
 from accounts.roles import Role
 from events.models import Decision
 from monitoring.models import Campaign, Edition, Indicator, Submission, municipalities_of
-from tests.monitoring import cycle_routes
+from tests.monitoring import cycle_routes, file_routes
 from tests.routes import Route
 
 VIEWERS = {Role.COORDINATOR, Role.METHODOLOGIST, Role.MUNICIPAL_OPERATOR}
@@ -69,4 +69,5 @@ ROUTES = [
     ),
     Route("monitoring:open", public=True),
     *cycle_routes.ROUTES,
+    *file_routes.ROUTES,
 ]
