@@ -14,7 +14,7 @@ from bootstrap.folder import REPOSITORY, Folder
 from bootstrap.voice import aloud
 
 APPS = ("desks", "reports", "monitoring", "graduates", "employers", "events", "cluster", "accounts", "ui")
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock")
 HOST_SIGNS = ("://", "--index-url", "--extra-index-url", "--find-links", "--trusted-host")
 Outcome = tuple[bool, str]
 
@@ -75,10 +75,12 @@ def _host_lines(locks: Iterator[Path]) -> Iterator[str]:
 
 
 def locks_agree(_: dict[str, str]) -> Outcome:
-    """Tests must run with the very versions that people get: the second list holds all of the first."""
-    run, dev = (_pinned(REPOSITORY / name) for name in LOCKS)
-    missing = sorted(run - dev)
-    return not missing, "В requirements-dev.lock нет: " + ", ".join(missing)
+    """Tests must run with the very versions that people get: the other lists hold all of the first."""
+    run, *others = (_pinned(REPOSITORY / name) for name in LOCKS)
+    missing = [
+        f"{name}: {package}" for name, own in zip(LOCKS[1:], others, strict=True) for package in sorted(run - own)
+    ]
+    return not missing, "В списке пакетов нет того, с чем работает портал: " + ", ".join(missing)
 
 
 def _pinned(lock: Path) -> set[str]:

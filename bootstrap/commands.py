@@ -78,8 +78,8 @@ def _port(text: str) -> int:
 
 def _enter_environment(folder: Folder, command: str, arguments: list[str]) -> None:
     """Replace this process by the environment's Python, once: signals and the process number stay the same."""
-    dev = command in ("test", "check", "bench")
-    python = interpreter(folder, dev=dev, say=aloud if command == "run" else aside)
+    purpose = {"test": "dev", "check": "dev", "bench": "bench"}.get(command, "run")
+    python = interpreter(folder, purpose, say=aloud if command == "run" else aside)
     if Path(sys.prefix).resolve() != python.parent.parent.resolve():
         os.execv(python, [str(python), str(REPOSITORY / "portal.py"), *arguments])  # noqa: S606
 

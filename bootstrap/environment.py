@@ -1,7 +1,8 @@
 """The virtual environment: made and filled from a hash-locked list, once per list and Python.
 
-`run` and `manage` live in `venv`, tests and checks in `venv-dev`: a package that only tests bring can then never hold
-up the running portal unnoticed. `PORTAL_VENV` names a ready environment, into which nothing is installed.
+`run` and `manage` live in `venv`, tests and checks in `venv-dev`, benchmarks with their peers in `venv-bench`: what
+only they bring can then never hold up the running portal unnoticed. `PORTAL_VENV` names a ready environment, into which
+nothing is installed.
 """
 
 import hashlib
@@ -17,6 +18,7 @@ from bootstrap.folder import REPOSITORY, Folder
 from bootstrap.voice import Say
 
 SPACE_MEGABYTES = 900
+SUFFIXES = {"run": "", "dev": "-dev", "bench": "-bench"}
 STAMP = "portal-stamp"
 NETWORK_SIGNS = (
     "No matching distribution", "Could not fetch", "Connection", "Temporary failure", "Max retries",
@@ -24,7 +26,7 @@ NETWORK_SIGNS = (
 )  # fmt: skip
 
 
-def interpreter(folder: Folder, *, dev: bool, say: Say) -> Path:
+def interpreter(folder: Folder, purpose: str, *, say: Say) -> Path:
     """Python of the environment, installed or renewed when the list or the Python changed."""
     ready = os.environ.get("PORTAL_VENV")
     if ready:
@@ -32,8 +34,9 @@ def interpreter(folder: Folder, *, dev: bool, say: Say) -> Path:
         if not python.exists():
             raise Failure(f"PORTAL_VENV указывает на {ready}, но там нет bin/python: исправьте или уберите переменную.")
         return python
-    lock = REPOSITORY / ("requirements-dev.lock" if dev else "requirements.lock")
-    venv = folder.root / ("venv-dev" if dev else "venv")
+    suffix = SUFFIXES[purpose]
+    lock = REPOSITORY / f"requirements{suffix}.lock"
+    venv = folder.root / f"venv{suffix}"
     stamp = stamp_of(lock)
     if not is_current(venv, stamp):
         with folder.installing():

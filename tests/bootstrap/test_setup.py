@@ -45,8 +45,8 @@ def test_packages_are_installed_once(folder, monkeypatch):
     monkeypatch.delenv("PORTAL_VENV", raising=False)
     monkeypatch.setattr(environment, "_install", install)
     for _ in range(2):
-        environment.interpreter(folder, dev=False, say=print)
-    environment.interpreter(folder, dev=True, say=print)
+        environment.interpreter(folder, "run", say=print)
+    environment.interpreter(folder, "dev", say=print)
     assert installed == ["requirements.lock", "requirements-dev.lock"]
 
 
