@@ -8,8 +8,9 @@ from accounts.models import User
 from monitoring import printing
 from monitoring.comparison import Comparison, compare, previous_of
 from monitoring.documents import charts, tables
-from monitoring.documents.figures import GAP_SHARE, Figures, sentences
+from monitoring.documents.figures import Figures, sentences
 from monitoring.models import Campaign, Recommendation, RegionResult
+from monitoring.problems import GAP_SHARE, words_of
 from ui import blocks
 from ui.words import day_in_words
 
@@ -143,9 +144,8 @@ def _deficits(figures: Figures, indicators: set[int]) -> list[blocks.Block]:
 
 def _gap(figures: Figures, row: RegionResult, gap: Decimal) -> str:
     indicator = row.indicator
-    words = indicator.statement if indicator.polarity == "low" else indicator.gap
     share = figures.note(indicator.code, printing.percent(gap, row.base, indicator.decimals))
-    return f"{words} — в {printing.places_locative(gap)} ({share})"
+    return f"{words_of(indicator)} — в {printing.places_locative(gap)} ({share})"
 
 
 def _problems(figures: Figures) -> list[blocks.Block]:

@@ -1,13 +1,11 @@
 """The one source of numbers for a document: every printed figure is taken from stored results and written down."""
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from monitoring import printing
 from monitoring.framework.vocabulary import IndicatorKind, Polarity, State
 from monitoring.models import Campaign, Criterion, Element, ElementTotal, Indicator, RegionResult, Term
-
-GAP_SHARE = Decimal(40)  # per cent of municipalities without a condition from which the note calls it a problem
+from monitoring.problems import Gap, typical
 
 
 @dataclass
@@ -53,18 +51,8 @@ class Figures:
     def pair(self, result: RegionResult) -> str:
         return self.note(result.indicator.code, result.pair)
 
-    def lacking(self, result: RegionResult) -> Decimal | None:
-        """How many municipalities lack what the flag asks for; None when it is no flag or has no answer."""
-        indicator = result.indicator
-        if not indicator.is_flag or not result.is_reported or indicator.polarity == Polarity.NONE:
-            return None
-        return result.told if indicator.polarity == Polarity.LOW else result.base - result.told
-
-    def problems(self) -> list[tuple[RegionResult, Decimal]]:
-        """Flags that at least `GAP_SHARE` per cent of those who answered lack, the widest gap first."""
-        found = [(row, self.lacking(row)) for row in self.results.values()]
-        wide = [(row, gap) for row, gap in found if gap is not None and gap * 100 >= GAP_SHARE * row.base]
-        return sorted(wide, key=lambda pair: (-pair[1], pair[0].indicator.position))
+    def problems(self) -> list[Gap]:
+        return typical(self.results.values())
 
 
 def sentences(figures: Figures, result: RegionResult) -> list[str]:
