@@ -1,7 +1,7 @@
 """How far a figure may lie from what was seen by chance alone; pure arithmetic.
 
-A share of people is told with the Wilson score interval (E. B. Wilson, 1927), a number of people with the score interval
-of a Poisson count. Yes/no answers and posts are a full count of the region and have no interval.
+A share of people is told with the Wilson score interval (E. B. Wilson, 1927), a number of people with the score
+interval of a Poisson count. Yes/no answers and posts are a full count of the region and have no interval.
 """
 
 from decimal import Decimal

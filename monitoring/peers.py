@@ -1,4 +1,4 @@
-"""Municipalities of like size. The group is made of pupils alone, so nobody's result decides with whom it is compared."""
+"""Municipalities of like size. The group is made of pupils alone: nobody's result decides who is compared."""
 
 from collections.abc import Hashable, Mapping
 from fractions import Fraction

@@ -3,11 +3,15 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from monitoring.framework.vocabulary import Polarity
+from django.db.models import F, Q
+
+from monitoring.framework.vocabulary import IndicatorKind, Polarity
+from monitoring.intervals import HUNDRED
 from monitoring.models import Indicator, RegionResult
 
 GAP_SHARE = Decimal(40)  # per cent of municipalities without a condition from which it is called a typical problem
 
+FLAGS = (IndicatorKind.FLAG, IndicatorKind.DERIVED_FLAG)
 Gap = tuple[RegionResult, Decimal]
 
 
@@ -29,3 +33,28 @@ def typical(results: Iterable[RegionResult]) -> list[Gap]:
 def words_of(indicator: Indicator) -> str:
     """What is missing, in the words of the framework."""
     return indicator.statement if indicator.polarity == Polarity.LOW else indicator.gap
+
+
+# A deficit of one municipality: a condition is not met, a share is below its target, or nothing at all is counted.
+DEFICIT = (
+    Q(indicator__kind__in=FLAGS, indicator__polarity=Polarity.HIGH, numerator=0)
+    | Q(indicator__kind__in=FLAGS, indicator__polarity=Polarity.LOW, numerator__gt=0)
+    | Q(
+        indicator__polarity=Polarity.HIGH,
+        indicator__target__isnull=False,
+        denominator__gt=0,
+        numerator__lt=F("denominator") * F("indicator__target") / HUNDRED,
+    )
+    | Q(indicator__polarity=Polarity.HIGH, indicator__target=None, numerator=0) & ~Q(indicator__kind__in=FLAGS)
+)
+
+
+def is_deficit(indicator: Indicator, numerator: Decimal | None, denominator: Decimal | None) -> bool:
+    """The same for a figure at hand; what was not reported is no deficit."""
+    if numerator is None or indicator.polarity == Polarity.NONE:
+        return False
+    if indicator.polarity == Polarity.LOW:
+        return indicator.is_flag and numerator > 0
+    if not indicator.is_flag and indicator.target is not None:
+        return bool(denominator) and numerator * HUNDRED < indicator.target * (denominator or 0)
+    return numerator == 0

@@ -32,8 +32,13 @@ class Making:
     inputs: list[Input]
 
 
-def makings(campaign: Campaign, results: list[Result], submission: Submission | None) -> dict[int, Making]:
-    """By indicator; three queries whatever the number of indicators."""
+def makings(
+    campaign: Campaign,
+    results: list[Result],
+    submission: Submission | None,
+    heads: dict[int, ReferencePopulation] | None = None,
+) -> dict[int, Making]:
+    """By indicator; three queries whatever the number of indicators, two where head counts are at hand."""
     terms: dict[int, list[Term]] = {}
     for term in Term.objects.filter(edition=campaign.edition_id).select_related("element", "population"):
         terms.setdefault(term.indicator_id, []).append(term)
@@ -43,10 +48,9 @@ def makings(campaign: Campaign, results: list[Result], submission: Submission | 
         else {}
     )
     place = results[0].municipality_id if results else None
-    heads = {
-        row.population_id: row
-        for row in ReferencePopulation.objects.filter(campaign=campaign, municipality=place)
-    }  # fmt: skip
+    if heads is None:
+        rows = ReferencePopulation.objects.filter(campaign=campaign, municipality=place)
+        heads = {row.population_id: row for row in rows}
     return {
         result.indicator_id: _making(result, terms.get(result.indicator_id, []), values, heads) for result in results
     }

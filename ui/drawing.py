@@ -31,14 +31,17 @@ def _size(number: float) -> str:
 class Drawing:
     """Collects shapes; x is in per cent of the width, y and sizes in em."""
 
-    def __init__(self, ident: str, title: str, description: str) -> None:
+    def __init__(self, ident: str, title: str, description: str, *, is_wide: bool = False) -> None:
+        """A wide drawing keeps a least width and stands in a region that scrolls."""
         self.ident, self.title, self.description = ident, title, description
+        self.css = "chart chart--wide" if is_wide else "chart"
         self.shapes: list[str] = []
 
-    def rect(self, x: float, y: float, width: float, height: float, css: str, colour: str) -> None:
+    def rect(self, x: float, y: float, width: float, height: float, css: str, colour: str, stroke: str = "") -> None:
+        line = f' stroke="{stroke}"' if stroke else ""
         self.shapes.append(
             f'<rect class="{css}" x="{_size(x)}%" y="{_size(y)}em" width="{_size(width)}%" height="{_size(height)}em"'
-            f' rx="2" fill="{colour}"/>'
+            f' rx="2" fill="{colour}"{line}/>'
         )
 
     def circle(self, x: float, y: float, radius: float, css: str, fill: str, stroke: str = "") -> None:
@@ -47,10 +50,21 @@ class Drawing:
             f'<circle class="{css}" cx="{_size(x)}%" cy="{_size(y)}em" r="{_size(radius)}em" fill="{fill}"{line}/>'
         )
 
-    def line(self, x1: float, y1: float, x2: float, y2: float, css: str, colour: str, width: float) -> None:
+    def line(
+        self, x1: float, y1: float, x2: float, y2: float, css: str, colour: str, width: float, dash: str = ""
+    ) -> None:
+        broken = f' stroke-dasharray="{dash}"' if dash else ""
         self.shapes.append(
             f'<line class="{css}" x1="{_size(x1)}%" y1="{_size(y1)}em" x2="{_size(x2)}%" y2="{_size(y2)}em"'
-            f' stroke="{colour}" stroke-width="{_size(width)}em"/>'
+            f' stroke="{colour}" stroke-width="{_size(width)}em"{broken}/>'
+        )
+
+    def mark(self, path: str, x: float, y: float, size: float, css: str, fill: str, stroke: str = "") -> None:
+        """A shape of its own around (x, y); `path` is drawn in a field from −5 to 5."""
+        line = f' stroke="{stroke}" stroke-width="1.4"' if stroke else ""
+        self.shapes.append(
+            f'<svg x="{_size(x)}%" y="{_size(y)}em" width="{_size(size)}em" height="{_size(size)}em"'
+            f' viewBox="0 0 10 10" overflow="visible"><path class="{css}" d="{path}" fill="{fill}"{line}/></svg>'
         )
 
     def text(
@@ -63,12 +77,18 @@ class Drawing:
         bold: bool = False,
         quiet: bool = False,
         shift: float = 0,
+        size: float = 1,
+        look: tuple[str, str] = ("", "#11262c"),
     ) -> None:
-        look = ' class="chart-quiet" fill="#485c61"' if quiet else ' fill="#11262c"'
+        """`size` is a part of the size of the chart's text; `look` is a class with its colour in documents."""
+        css, colour = ("chart-quiet", "#485c61") if quiet else look
+        shown = (f' class="{css}"' if css else "") + f' fill="{colour}"'
         weight = ' font-weight="600"' if bold else ""
         moved = f' dx="{_size(shift)}em"' if shift else ""
+        small = f' font-size="{_size(size)}em"' if size != 1 else ""  # its own em then measures y, too
         self.shapes.append(
-            f'<text x="{_size(x)}%" y="{_size(y)}em"{moved} text-anchor="{anchor}"{weight}{look}>{escape(text)}</text>'
+            f'<text x="{_size(x)}%" y="{_size(y / size)}em"{moved}{small} text-anchor="{anchor}"{weight}{shown}>'
+            f"{escape(text)}</text>"
         )
 
     def label(self, text: str, y: float, *, bold: bool = False) -> float:
@@ -82,7 +102,7 @@ class Drawing:
         # safe: every text below is escaped
         ids = f"{self.ident}-title {self.ident}-desc"
         head = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" aria-labelledby={quoteattr(ids)}'
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="{self.css}" role="img" aria-labelledby={quoteattr(ids)}'
             f' width="{WIDTH}" height="{_size(height)}em" font-family={quoteattr(FONT)} font-size="{FONT_SIZE}">'
             f"<title id={quoteattr(self.ident + '-title')}>{escape(self.title)}</title>"
             f"<desc id={quoteattr(self.ident + '-desc')}>{escape(self.description)}</desc>"

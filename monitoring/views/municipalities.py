@@ -1,112 +1,82 @@
 """The page of one municipality: its criteria among all, its indicators, and how each number was made."""
 
-from dataclasses import dataclass
-
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.safestring import SafeString
 
 from accounts.access import SignedInRequest, requires
 from accounts.models import User
 from accounts.roles import Permission
 from cluster.models import Municipality
-from monitoring.models import Campaign, Criterion, CriterionScore, RegionResult, Result, Submission, municipalities_of
-from monitoring.provenance import Making, makings
+from monitoring.models import Campaign, Result, Submission, municipalities_of
+from monitoring.pictures.csv_files import csv_url
+from monitoring.pictures.municipalities import Past, cards_of, conditions_place, own_results, peers_table
+from monitoring.provenance import makings
+from monitoring.standings import Standings
 from monitoring.views.campaigns import crumbs, find_campaign
-from ui.charts import dots
-from ui.words import count
-
-
-@dataclass(frozen=True)
-class IndicatorLine:
-    result: Result
-    region: RegionResult | None
-    making: Making
-
-
-@dataclass(frozen=True)
-class CriterionCard:
-    criterion: Criterion
-    score: CriterionScore | None
-    chart: SafeString
-    lines: list[IndicatorLine]
 
 
 @requires(Permission.MONITORING_VIEW)
 def detail(request: SignedInRequest, pk: int, municipality: int) -> HttpResponse:
     campaign = find_campaign(request.user, pk)
-    place = _find_place(request.user, campaign, municipality)
-    seen = Submission.objects.visible_to(request.user).filter(pk=OuterRef("pk"))
-    submission = (
-        Submission.objects.filter(campaign=campaign, municipality=place)
-        .annotate(is_seen=Exists(seen))
-        .select_related("filled_by", "accepted_by")
-        .first()
+    if campaign.computed_at is None:
+        raise Http404
+    shows_region = campaign.shows_results_to(request.user)
+    standings = (
+        Standings.of(campaign, place=municipality) if shows_region else _own_only(request.user, campaign, municipality)
     )
+    if municipality not in standings.municipalities:
+        raise Http404
+    place = standings.municipalities[municipality]
+    submission = _submission(request.user, campaign, place)
+    results = own_results(standings, place.pk)
     may_order = request.user.can(Permission.REPORT_ORDER)
+    past = past_of(campaign, place.pk)
+    made = makings(campaign, results, submission, standings.heads if shows_region else None)
+    cards = cards_of(standings, place.pk, made, past)
     context = {
         "campaign": campaign,
         "place": place,
         "submission": submission,
-        "cards": _cards(campaign, place, submission),
-        "can_order": may_order and submission is not None and submission.is_counted and submission.is_seen,
-        "shows_region": campaign.shows_results_to(request.user),
+        "cards": cards,
+        "deficits": [line for card in cards for line in card.lines if line.is_deficit],
+        "conditions": conditions_place(standings, place.pk) if shows_region else "",
+        "peers": peers_table(standings, place.pk) if shows_region else None,
+        "peers_csv": csv_url(campaign, "peers", {"municipality": place.pk}),
+        "own_csv": csv_url(campaign, "municipality", {"municipality": place.pk}),
+        "past_year": past.year,
+        "can_order": may_order and submission is not None and submission.is_counted and submission.is_seen,  # type: ignore[attr-defined]
+        "shows_region": shows_region,
         "breadcrumbs": crumbs(campaign, place.name),
     }
     return render(request, "monitoring/municipalities/detail.html", context)
 
 
-def _find_place(user: User, campaign: Campaign, pk: int) -> Municipality:
-    """Before publication only one's own municipality is open."""
-    places = Municipality.objects.filter(campaigns=campaign)
-    if not campaign.shows_results_to(user):
-        places = places.filter(pk__in=municipalities_of(user))
-    place = get_object_or_404(places, pk=pk)
-    if campaign.computed_at is None:
-        raise Http404
-    return place
+def _own_only(user: User, campaign: Campaign, pk: int) -> Standings:
+    """Before publication only one's own municipality is open: nobody else's figures are read at all."""
+    place = get_object_or_404(Municipality.objects.filter(campaigns=campaign, pk__in=municipalities_of(user)), pk=pk)
+    return Standings.alone(campaign, place)
 
 
-def _cards(campaign: Campaign, place: Municipality, submission: Submission | None) -> list[CriterionCard]:
-    results = list(
-        Result.objects.filter(campaign=campaign, municipality=place)
-        .select_related("indicator")
+def _submission(user: User, campaign: Campaign, place: Municipality) -> Submission | None:
+    seen = Submission.objects.visible_to(user).filter(pk=OuterRef("pk"))
+    return (
+        Submission.objects.filter(campaign=campaign, municipality=place)
+        .annotate(is_seen=Exists(seen))
+        .select_related("filled_by", "accepted_by")
+        .first()
+    )
+
+
+def past_of(campaign: Campaign, place: int) -> Past:
+    """The results of this municipality in the published campaign before, in one query."""
+    earlier = Campaign.objects.published().filter(region=campaign.region_id, year__lt=campaign.year).order_by("-year")
+    rows = list(
+        Result.objects.filter(campaign=Subquery(earlier.values("pk")[:1]), municipality=place)
+        .select_related("indicator", "campaign")
         .order_by("indicator__position")
     )
-    region = {
-        row.indicator_id: row for row in RegionResult.objects.filter(campaign=campaign).select_related("indicator")
-    }
-    made = makings(campaign, results, submission)
-    scores: dict[int, list[CriterionScore]] = {}
-    for score in CriterionScore.objects.filter(campaign=campaign):
-        scores.setdefault(score.criterion_id, []).append(score)
-    cards = []
-    for criterion in campaign.edition.criteria.all():
-        everyone = scores.get(criterion.pk, [])
-        own = next((score for score in everyone if score.municipality_id == place.pk), None)
-        lines = [
-            IndicatorLine(result, region.get(result.indicator_id), made[result.indicator_id])
-            for result in results
-            if result.indicator.criterion_id == criterion.pk
-        ]
-        cards.append(CriterionCard(criterion, own, _chart(criterion, place, own, everyone), lines))
-    return cards
-
-
-def _chart(
-    criterion: Criterion, place: Municipality, own: CriterionScore | None, everyone: list[CriterionScore]
-) -> SafeString:
-    known = sorted(score.rounded for score in everyone if score.rounded is not None)
-    forms = "муниципального образования,муниципальных образований,муниципальных образований"
-    title = f"Критерий {criterion.number}: {place.name} среди всех"
-    told = own.printed if own and own.score is not None else "нет данных"
-    ends = f", от {known[0]} до {known[-1]}" if known else ""
-    return dots(
-        known,
-        own.rounded if own else None,
-        own_text=f"{place.name}: {told}",
-        title=title,
-        description=f"Балл: {told}. Показаны баллы {count(len(known), forms)}{ends}.",
-        ident=f"criterion-{criterion.number}",
-    )
+    if not rows:
+        return Past(None, None, {})
+    before = rows[0].campaign
+    return Past(before.year, before.edition_id, {row.indicator.code: row for row in rows})

@@ -48,7 +48,7 @@ def test_region_prints_every_figure_with_its_coverage(campaign, people, client_o
 def test_heat_map_has_42_rows_of_ten_criteria(campaign, people, client_of):
     rows = table(page(client_of(people.coordinator), "monitoring:region", campaign.pk), "Баллы муниципальных")
     assert len(rows) == 42
-    assert {len(row) for row in rows} == {12}
+    assert {len(row) for row in rows} == {13}
     assert all(cell for row in rows for cell in row)
 
 

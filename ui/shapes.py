@@ -1,0 +1,13 @@
+"""Shapes that tell marks apart without colour, drawn in a field from −5 to 5; used with `Drawing.mark`."""
+
+SQUARE = "M-4-4H4V4H-4Z"
+DIAMOND = "M0-5 5 0 0 5-5 0Z"
+UP = "M0-4.5 5 4H-5Z"
+DOWN = "M0 4.5 5-4H-5Z"
+RIGHT = "M-4-5 5 0-4 5Z"
+LEFT = "M4-5-5 0 4 5Z"
+CHECK = "M-5 .5-3.2-1.5-1 .8 3.5-4.2 5-2.6-.8 4.2Z"
+CROSS = "M-4.5-3-3-4.5 0-1.5 3-4.5 4.5-3 1.5 0 4.5 3 3 4.5 0 1.5-3 4.5-4.5 3-1.5 0Z"
+RING = "M0-4.5A4.5 4.5 0 1 1 0 4.5 4.5 4.5 0 1 1 0-4.5Z"
+BAR = "M-4.5-1.2H4.5V1.2H-4.5Z"
+HALF = "M-4.5-4.5H0V4.5H-4.5ZM-4.5-4.5H4.5V4.5H-4.5V3.2H3.2V-3.2H-4.5Z"
