@@ -20,7 +20,13 @@ INK, QUIET, MAIN, PAST, OWN, RAIL = "#11262c", "#485c61", "#0b6674", "#8a6a2e", 
 
 OWN_WIDTH = 26  # letters of the bold name of one's own dot
 LONE_PILE = 8  # taller piles of dots stand three abreast
-PART_LOOKS = (("chart-main", MAIN), ("chart-own", OWN), ("chart-second", PAST), ("chart-quiet", QUIET))
+# Neighbours differ in shade, not in colour only: dark, pale, dark, hollow.
+PART_LOOKS = (
+    ("chart-main", MAIN, ""),
+    ("chart-plan", RAIL, QUIET),
+    ("chart-own", OWN, ""),
+    ("chart-past", "#ffffff", PAST),
+)
 
 
 class Bar(NamedTuple):
@@ -81,12 +87,12 @@ def stacked(parts: Sequence[Part | tuple], *, title: str, description: str, iden
     whole = sum(float(part.value) for part in found) or 1.0
     drawing = Drawing(ident, title, description)
     x, y = 0.0, 2.2
-    for part, (css, colour) in zip(found, PART_LOOKS * len(found), strict=False):
+    for part, (css, colour, edge) in zip(found, PART_LOOKS * len(found), strict=False):
         width = float(part.value) / whole * 100
         if width:
-            drawing.rect(x, 0, max(width - 0.4, 0.2), 1.5, css, colour)
+            drawing.rect(x, 0.1, max(width - 0.4, 0.2), 1.5, css, colour, edge)
         x += width
-        drawing.circle(1.5, y + 0.5, 0.4, css, colour)
+        drawing.circle(1.5, y + 0.5, 0.4, css, colour, edge)
         drawing.text(part.label, 1.5, y + 0.85, shift=0.9)
         drawing.text(part.text, 100, y + 0.85, anchor="end", bold=True)
         y += 1.5

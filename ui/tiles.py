@@ -9,7 +9,7 @@ from ui.drawing import Drawing
 
 HEIGHT = 3.1
 GAP = 0.7  # per cent between tiles
-STEPS = ("#ffffff", "#96390a", "#df8a35", "#f3c87b", "#cbe6df", "#f0f8f6")
+STEPS = ("#ffffff", "#96390a", "#d67f2a", "#ecb961", "#cbe6df", "#f0f8f6")
 INKS = ("#485c61", "#ffffff", "#11262c", "#11262c", "#11262c", "#11262c")
 
 

@@ -1,14 +1,22 @@
 import re
 from fractions import Fraction
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
 
-from ui.charts import bars, dots, dumbbell, stacked
+from ui import shapes
+from ui.charts import PART_LOOKS, bars, dots, dumbbell, stacked
+from ui.flows import Flow, flow
+from ui.funnels import Limit, Point, funnel
 from ui.gallery import sample_charts
+from ui.grids import LOOKS, status_grid
+from ui.rows import Move, Range, moves, ranges
+from ui.tiles import STEPS, Tile, tile_map
 
 SVG = "{http://www.w3.org/2000/svg}"
 TRICKY = 'Школа № 5 <b>&"имени"</b> — «Лад»'
+KINDS = ("bars", "stacked", "dumbbell", "dots", "tiles", "grid", "flow", "funnel", "ranges", "moves")
 WORDS = {"title": TRICKY, "description": TRICKY}
 
 
@@ -22,11 +30,32 @@ def draw_all(ident: str = "one") -> dict[str, str]:
             ident=ident,
             **WORDS,
         ),
+        "tiles": tile_map([Tile(0, 0, TRICKY[:6], "40", 3), Tile(3, 2, "Б", "нет", 0, True)], ident=ident, **WORDS),
+        "grid": status_grid([(TRICKY, kind, TRICKY) for kind in LOOKS], ident=ident, **WORDS),
+        "flow": flow(Flow(20, 9, 3, 10), names=("2020", "2021"), ident=ident, **WORDS),
+        "funnel": funnel(
+            [Point(TRICKY, 40, 90, 2), Point("Б", 900, 30, 1, True), Point("В", 500, 31, 0)],
+            [Limit(base, (max(0, 30 - 900 / base), 30 + 900 / base), (0, 100)) for base in (10, 100, 900)],
+            30,
+            names=("регион", "95", "99"),
+            ident=ident,
+            **WORDS,
+        ),
+        "ranges": ranges(
+            [Range(TRICKY, 10, 20, 100, "20"), Range("Б", None, None, None, "нет"), Range("В", 5, 5, 5, "5", True)],
+            line=30,
+            line_text="регион",
+            ident=ident,
+            **WORDS,
+        ),
+        "moves": moves(
+            [Move(TRICKY, 1, 100, "+99"), Move("Новый", None, 0, "нет пары")], names=("а", "б"), ident=ident, **WORDS
+        ),
         "dots": dots([None, 0, 0, 50, 100, 100.0], 50, own_text=TRICKY, ident=ident, **WORDS),
     }
 
 
-@pytest.mark.parametrize("kind", ["bars", "stacked", "dumbbell", "dots"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_chart_is_whole_xml_that_says_what_it_shows(kind):
     root = ElementTree.fromstring(draw_all()[kind])
     assert root.tag == f"{SVG}svg"
@@ -37,7 +66,7 @@ def test_chart_is_whole_xml_that_says_what_it_shows(kind):
     assert root.get("aria-labelledby").split() == ids
 
 
-@pytest.mark.parametrize("kind", ["bars", "stacked", "dumbbell", "dots"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_chart_needs_no_inline_style_and_no_script(kind):
     text = draw_all()[kind]
     assert "style=" not in text
@@ -45,23 +74,24 @@ def test_chart_needs_no_inline_style_and_no_script(kind):
     assert "<b>" not in text
 
 
-@pytest.mark.parametrize("kind", ["bars", "stacked", "dumbbell", "dots"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_same_data_give_the_same_bytes(kind):
     assert draw_all()[kind] == draw_all()[kind]
     assert draw_all("one")[kind] != draw_all("two")[kind]
 
 
-@pytest.mark.parametrize("kind", ["bars", "stacked", "dumbbell", "dots"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_drawn_outside_the_picture(kind):
     root = ElementTree.fromstring(draw_all()[kind])
     height = float(root.get("height").removesuffix("em"))
     for shape in root:
+        own_em = float(shape.get("font-size", "1em").removesuffix("em"))
         for name in ("x", "cx", "x1", "x2"):
             if shape.get(name):
                 assert 0 <= float(shape.get(name).removesuffix("%")) <= 100
         for name in ("y", "cy", "y1", "y2"):
             if shape.get(name):
-                assert 0 <= float(shape.get(name).removesuffix("em")) <= height
+                assert 0 <= float(shape.get(name).removesuffix("em")) * own_em <= height
 
 
 def test_bar_is_as_long_as_its_value():
@@ -91,3 +121,43 @@ def test_dots_without_own_value_name_nobody():
 
 def test_samples_of_the_gallery_are_drawn():
     assert all(ElementTree.fromstring(chart) is not None for chart in sample_charts().values())
+
+
+def widths(text: str) -> dict[str, float]:
+    """Breadth of every band of a flow by its class."""
+    root = ElementTree.fromstring(text)
+    return {line.get("class"): float(line.get("stroke-width")[:-2]) for line in root.iter(f"{SVG}line")}
+
+
+def test_bands_of_a_flow_are_as_broad_as_their_numbers():
+    found = widths(flow(Flow(0, 9, 3, 12), names=("а", "б"), title="т", description="о", ident="i"))
+    assert found["chart-band"] == pytest.approx(3 * found["chart-stem"], rel=0.02)
+    assert found["chart-track"] == pytest.approx(4 * found["chart-stem"], rel=0.02)
+
+
+def test_every_state_and_every_rank_has_a_shape_of_its_own():
+    assert len({path for path, _, _ in LOOKS.values()}) == len(LOOKS)
+    text = draw_all()["funnel"]
+    assert all(f'd="{path}"' in text for path in (shapes.RING, shapes.DIAMOND, shapes.SQUARE))
+    years = draw_all()["moves"]
+    assert all(f'd="{path}"' in years for path in (shapes.RING, shapes.DIAMOND))
+
+
+def test_a_year_that_is_missing_has_no_line():
+    text = moves([Move("А", None, 5, "нет пары")], names=("а", "б"), title="т", description="о", ident="i")
+    assert "chart-link" not in text
+
+
+def grey(colour: str) -> float:
+    """Relative luminance, as a printer without colours sees it."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_documents_printed_in_grey_keep_shades_apart():
+    steps = [grey(colour) for colour in STEPS[1:]]
+    assert steps == sorted(steps)
+    assert all(after - before > 0.05 for before, after in pairwise(steps))
+    parts = [grey(fill) for _, fill, _ in PART_LOOKS]
+    assert all(abs(one - other) > 0.3 for one, other in pairwise([*parts, parts[0]]))

@@ -1,6 +1,7 @@
 """The style sheet keeps its promise: every pair of colours that meets on a page is readable in every theme."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,8 @@ def test_steps_of_the_heat_map_go_one_way_in_grey(name):
     grey = [luminance(colours[f"heat-{step}"]) for step in range(1, 6)]
     assert grey in (sorted(grey), sorted(grey, reverse=True))
     assert len(set(grey)) == 5
+    shades = [colours[f"heat-{step}"] for step in range(1, 6)]
+    assert all(contrast(one, other) > 1.2 for one, other in pairwise(shades))
 
 
 @pytest.mark.parametrize("name", THEMES)
