@@ -6,15 +6,13 @@ pooled share is below its target, or nothing is counted. What was not reported i
 """
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from cluster.models import Municipality
 from events.models import Decision
 from monitoring import printing
-from monitoring.documents.figures import GAP_SHARE
-from monitoring.framework.vocabulary import IndicatorKind, Polarity, State
+from monitoring.framework.vocabulary import Polarity, State
 from monitoring.models import (
     Campaign,
     Indicator,
@@ -24,25 +22,12 @@ from monitoring.models import (
     RegionResult,
     Result,
 )
-
-FLAGS = (IndicatorKind.FLAG, IndicatorKind.DERIVED_FLAG)
-SHOWN = (
-    Q(indicator__kind__in=FLAGS, indicator__polarity=Polarity.HIGH, numerator=0)
-    | Q(indicator__kind__in=FLAGS, indicator__polarity=Polarity.LOW, numerator__gt=0)
-    | Q(
-        indicator__polarity=Polarity.HIGH,
-        indicator__target__isnull=False,
-        denominator__gt=0,
-        numerator__lt=F("denominator") * F("indicator__target") / Decimal(100),
-    )
-    | Q(indicator__polarity=Polarity.HIGH, indicator__target=None, numerator=0)
-    & ~Q(indicator__kind__in=FLAGS)
-)  # fmt: skip
+from monitoring.problems import DEFICIT, GAP_SHARE, lacking
 
 
 def municipal_deficits(campaign: Campaign) -> QuerySet[Result]:
     """Deficits of all municipalities, each knowing whether a recommendation was sent (`is_advised`)."""
-    found = Result.objects.filter(SHOWN, campaign=campaign, state=State.REPORTED)
+    found = Result.objects.filter(DEFICIT, campaign=campaign, state=State.REPORTED)
     sent = RecommendationAddress.objects.filter(
         municipality=OuterRef("municipality"),
         recommendation__campaign=campaign,
@@ -63,8 +48,8 @@ def is_deficit_of_region(row: RegionResult) -> bool:
     if indicator.polarity == Polarity.NONE or not row.is_reported:
         return False
     if indicator.is_flag:
-        lacking = row.told if indicator.polarity == Polarity.LOW else row.base - row.told
-        return row.base > 0 and lacking * 100 >= GAP_SHARE * row.base
+        gap = lacking(row)
+        return gap is not None and row.base > 0 and gap * 100 >= GAP_SHARE * row.base
     if indicator.polarity == Polarity.LOW:
         return False
     if indicator.target is not None:

@@ -71,9 +71,9 @@ class PlaceYears:
         ]
 
 
-def place_years(before: Campaign, after: Campaign, indicator: int) -> list[PlaceYears]:
-    """All municipalities that told the indicator in either year, by name; one query."""
-    rows = Result.objects.filter(campaign__in=[before, after], indicator=indicator, state=State.REPORTED)
+def place_years(before: Campaign, after: Campaign, code: str) -> list[PlaceYears]:
+    """All municipalities that told the indicator in either year, by name; one query, whatever the editions."""
+    rows = Result.objects.filter(campaign__in=[before, after], indicator__code=code, state=State.REPORTED)
     found: dict[int, dict[int, Result]] = {}
     names: dict[int, str] = {}
     for row in rows.select_related("indicator", "municipality").order_by("municipality__sort_key"):

@@ -51,11 +51,17 @@ class CriterionCard:
 
 @dataclass(frozen=True)
 class Past:
-    """The same municipality in the published campaign before; `year` of None means that there is none."""
+    """The same municipality in the published campaign before; `year` of None means that there is none.
+
+    `breaks` tells by code why a series is broken between two editions; None within one.
+    """
 
     year: int | None
-    edition: int | None
     by_code: dict[str, Result]
+    breaks: dict[str, str] | None = None
+
+    def is_broken(self, code: str) -> bool:
+        return self.breaks is not None and self.breaks.get(code, "нет в прежней редакции") != ""
 
 
 def own_results(standings: Standings, key: int) -> list[Result]:
@@ -157,7 +163,7 @@ def _line(standings: Standings, result: Result, key: int, making: Making | None,
         score_words=score_words(standings, indicator, key),
         place=_place(standings.places(indicator).get(key)),
         peers=_peers(standings, indicator, key),
-        change=change_words(result, past, standings.campaign.edition_id),
+        change=change_words(result, past),
         is_deficit=result.is_reported and is_deficit(indicator, result.numerator, result.denominator),
     )
 
@@ -174,11 +180,11 @@ def _peers(standings: Standings, indicator: Indicator, key: int) -> str:
     return f"от {figures[0].printed} до {figures[-1].printed}"
 
 
-def change_words(result: Result, past: Past, edition: int) -> str:
+def change_words(result: Result, past: Past) -> str:
     """What became of the same figure; a change that chance explains is not called one."""
     if past.year is None:
         return ""
-    if past.edition != edition:
+    if past.is_broken(result.indicator.code):
         return "ряд прерван"
     before = past.by_code.get(result.indicator.code)
     if before is None or not before.is_reported or not result.is_reported:

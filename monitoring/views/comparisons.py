@@ -19,7 +19,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     comparison = compare(before, campaign) if before else None
     flows = flow_rows(comparison) if comparison else []
     chosen = chosen_row(comparison, flows, request.GET.get("indicator", "")) if comparison else None
-    places = place_years(before, campaign, chosen.indicator.pk) if before and chosen else []
+    places = place_years(before, campaign, chosen.indicator.code) if before and chosen else []
     one = next((row for row in flows if chosen and row.row is chosen), None)
     context = {
         "campaign": campaign,

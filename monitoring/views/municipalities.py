@@ -8,6 +8,7 @@ from accounts.access import SignedInRequest, requires
 from accounts.models import User
 from accounts.roles import Permission
 from cluster.models import Municipality
+from monitoring.comparison import broken_series
 from monitoring.models import Campaign, Result, Submission, municipalities_of
 from monitoring.pictures.csv_files import csv_url
 from monitoring.pictures.municipalities import Past, cards_of, conditions_place, own_results, peers_table
@@ -69,14 +70,14 @@ def _submission(user: User, campaign: Campaign, place: Municipality) -> Submissi
 
 
 def past_of(campaign: Campaign, place: int) -> Past:
-    """The results of this municipality in the published campaign before, in one query."""
+    """The results of this municipality in the published campaign before; one query within one edition."""
     earlier = Campaign.objects.published().filter(region=campaign.region_id, year__lt=campaign.year).order_by("-year")
     rows = list(
         Result.objects.filter(campaign=Subquery(earlier.values("pk")[:1]), municipality=place)
-        .select_related("indicator", "campaign")
+        .select_related("indicator", "campaign__edition")
         .order_by("indicator__position")
     )
     if not rows:
-        return Past(None, None, {})
+        return Past(None, {})
     before = rows[0].campaign
-    return Past(before.year, before.edition_id, {row.indicator.code: row for row in rows})
+    return Past(before.year, {row.indicator.code: row for row in rows}, broken_series(before, campaign))

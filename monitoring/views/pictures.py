@@ -124,7 +124,7 @@ def _flow(request: SignedInRequest, campaign: Campaign) -> list[Table]:
     one = next((row for row in flow_rows(comparison) if row.row.indicator.code == request.GET.get("indicator")), None)
     if one is None:
         raise Http404
-    return [flow_picture(comparison, one, place_years(comparison.before, campaign, one.row.indicator.pk)).table]
+    return [flow_picture(comparison, one, place_years(comparison.before, campaign, one.row.indicator.code)).table]
 
 
 def _moves(request: SignedInRequest, campaign: Campaign) -> list[Table]:
@@ -133,7 +133,7 @@ def _moves(request: SignedInRequest, campaign: Campaign) -> list[Table]:
     indicator = rows.get(request.GET.get("indicator", ""))
     if indicator is None:
         raise Http404
-    places = place_years(comparison.before, campaign, indicator.pk)
+    places = place_years(comparison.before, campaign, indicator.code)
     return _tables(moves_picture(comparison.before, campaign, indicator, places))
 
 

@@ -204,7 +204,7 @@ def test_flow_adds_up_to_the_common_set_and_lists_stand_behind_numbers(campaign)
         assert row.flow.kept + row.flow.lost == row.row.shared.before.numerator
         assert row.flow.kept + row.flow.gained == row.row.shared.after.numerator
         assert (row.new_yes + row.new_no, row.gone) == (4, 0)
-        lists = lists_of(place_years(before, campaign, row.row.indicator.pk))
+        lists = lists_of(place_years(before, campaign, row.row.indicator.code))
         assert {move: len(names) for move, names in lists.items()} == row.numbers
 
 
