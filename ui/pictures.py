@@ -1,7 +1,5 @@
 """A picture, the same data as a table, and the same data as CSV: three views of one list of rows."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -11,9 +9,7 @@ from django.utils.safestring import SafeString
 from ui.words import NBSP, figure
 
 Cell = str | int | Decimal | None
-BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 NOTHING = "нет данных"
-RISKY = ("=", "+", "@", "\t", "\r")  # what a spreadsheet would take for a formula
 
 
 @dataclass(frozen=True)
@@ -50,20 +46,14 @@ def in_print(cell: Cell) -> str:
     return cell if isinstance(cell, str) else figure(cell)
 
 
-def as_csv(tables: Sequence[Table], heading: Sequence[str]) -> str:
-    """Semicolons, decimal commas and a byte order mark, as Russian spreadsheets read them; `heading` stands first."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerows([_plain(line)] for line in heading)
+def file_lines(tables: Sequence[Table], heading: Sequence[str]) -> list[list[Cell]]:
+    """Lines of a file for `ui.csv_files`: the heading stands first, a blank line parts the tables."""
+    lines: list[list[Cell]] = [[line] for line in heading]
     for table in tables:
-        writer.writerows([[], [_plain(table.caption)], [_plain(cell) for cell in table.head]])
-        writer.writerows([_plain(cell) for cell in row] for row in table.rows)
-    return BOM + out.getvalue()
+        lines += [[], [table.caption], [*table.head], *([_plain(cell) for cell in row] for row in table.rows)]
+    return lines
 
 
-def _plain(cell: Cell) -> str:
-    if isinstance(cell, int | Decimal):
-        text = format(Decimal(cell), "f")
-        return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
-    text = in_print(cell).replace(NBSP, " ")
-    return f"'{text}" if text.startswith(RISKY) else text
+def _plain(cell: Cell) -> Cell:
+    """Numbers stay numbers, words lose what only print needs."""
+    return in_print(cell).replace(NBSP, " ") if cell is None or isinstance(cell, str) else cell

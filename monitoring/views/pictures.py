@@ -25,7 +25,8 @@ from monitoring.standings import Standings
 from monitoring.views.campaigns import find_results
 from monitoring.views.indicator_results import own_of, result_of
 from monitoring.views.municipalities import past_of
-from ui.pictures import Picture, Table, as_csv
+from ui.csv_files import lines_response
+from ui.pictures import Picture, Table, file_lines
 
 Maker = Callable[[SignedInRequest, Campaign], list[Table]]
 
@@ -36,11 +37,8 @@ def picture_csv(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     if maker is None:
         raise Http404
     campaign = find_results(request.user, pk)
-    text = as_csv(maker(request, campaign), heading(campaign))
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     file_name = f"{campaign.region.oktmo_prefix}-{campaign.year}-{name}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
-    return response
+    return lines_response(file_name, file_lines(maker(request, campaign), heading(campaign)))
 
 
 def _region(request: SignedInRequest, campaign: Campaign) -> list[Table]:
