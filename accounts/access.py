@@ -44,6 +44,17 @@ class PermissionRequired:
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
 
+class OffersRegister:
+    """Mixin of list pages: `register` is the code of the document that holds the same rows as a file."""
+
+    register: str
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user  # type: ignore[attr-defined]
+        may_order = user.is_authenticated and user.can(Permission.REPORT_ORDER)
+        return super().get_context_data(register=self.register if may_order else "", **kwargs)  # type: ignore[misc]
+
+
 def log_access(request: HttpRequest, *, subject: Any, fields: list[str], purpose: str) -> AccessEntry:
     """Write down that a person looks at protected data of `subject` (any saved model instance)."""
     user = cast(User, request.user)

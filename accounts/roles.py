@@ -98,6 +98,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.DECISION_REPORT,
             P.VACANCY_MANAGE,
             P.CANDIDATE_VIEW,
+            P.REPORT_ORDER,
         }
     ),
     Role.COLLEGE_SPECIALIST: frozenset(

@@ -38,6 +38,14 @@ class Progress:
             return "шагов пока нет"
         return lag_in_words(self.lag, is_done=self.done == self.total)
 
+    @property
+    def in_full(self) -> str:
+        """What the page shows in a tag and a line, in one line of a file."""
+        if not self.total:
+            return self.state
+        lag = f", {self.in_words}" if self.lag else ""
+        return f"{self.state}, сделано шагов: {self.done} из {self.total}{lag}"
+
 
 def progress_of(steps: Sequence[ProjectStep], day: date) -> Progress:
     """A project is late by its latest open step; a finished one by its last day against the last planned day."""

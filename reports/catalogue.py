@@ -8,7 +8,7 @@ import hashlib
 import json
 import logging
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,16 +17,26 @@ from django.core.checks import CheckMessage, Error
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db.models import Model
 from django.utils.module_loading import import_string
+from django_filters import MultipleChoiceFilter
 
 from accounts.models import User
 from accounts.roles import Permission
-from cluster.filters import OrganisationFilter
+from cluster.filters import MunicipalityFilter, OrganisationFilter, PersonFilter
+from cluster.work_filters import DirectionFilter, PracticeFilter, ProjectFilter
+from employers.filters import MyVacancyFilter, PartnerFilter, VacancyFilter
 from events.filters import DecisionFilter, DisciplineFilter, EventFilter, MeetingFilter
+from graduates.forms.profiles import GraduateFilter
 from ui.blocks import Block
 
 logger = logging.getLogger(__name__)
 
+Given = Mapping[str, str | list[str]]
 WHOLE = "all"  # stands for the subject of a document about everything its reader may see
+
+
+def many(given: str | list[str]) -> list[str]:
+    """Reader of a parameter that may have several values, as the checkboxes of a filter have."""
+    return [given] if isinstance(given, str) else list(given)
 
 
 @dataclass(frozen=True)
@@ -62,9 +72,10 @@ class Kind:
         if not viewer.can(self.permission):
             raise PermissionDenied(f"«{self.title}» требует права «{self.permission}»")
 
-    def read_params(self, given: dict[str, str]) -> dict[str, Any]:
+    def read_params(self, given: Given) -> dict[str, Any]:
         """Only parameters the document knows; ValueError when one cannot be read."""
-        return {name: read(given[name]) for name, read in self.params.items() if given.get(name)}
+        read = {name: (reader, many(given[name])) for name, reader in self.params.items() if given.get(name)}
+        return {name: values if reader is many else reader(values[-1]) for name, (reader, values) in read.items()}
 
     def data_version(self, subject: Model | None, viewer: User, params: dict[str, Any]) -> str:
         """Changes when the document would: an order of the same version leads to the ready file."""
@@ -79,6 +90,115 @@ class Kind:
             return uuid.uuid4().hex
         return hashlib.sha256(text.encode()).hexdigest()
 
+
+def _register(code: str, title: str, builder: str, permission: Permission, filters: Any = None, **more: Any) -> Kind:
+    """The rows of a list page: the file knows the parameters of its filter."""
+    fields = filters.base_filters.items() if filters else ()
+    readers: dict[str, Any] = {name: many if isinstance(one, MultipleChoiceFilter) else str for name, one in fields}
+    formats = more.pop("formats", ("xlsx", "pdf", "docx"))
+    return Kind(code, title, builder, permission, formats=formats, params=readers, **more)
+
+
+P = Permission
+SHEET = ("xlsx",)  # a register too wide for a page
+REGISTERS = (
+    _register(
+        "decision-register",
+        "Реестр решений",
+        "events.documents.decision_register",
+        P.DECISION_VIEW,
+        DecisionFilter,
+    ),
+    _register(
+        "meeting-register", "Реестр заседаний", "events.documents.meeting_register", P.MEETING_VIEW, MeetingFilter
+    ),
+    _register("event-register", "Реестр событий", "events.documents.event_register", P.REPORT_ORDER, EventFilter),
+    _register(
+        "registration-register",
+        "Заявки на событие",
+        "events.documents.registration_register",
+        P.EVENT_MANAGE,
+        subject="events.Event",
+        is_protected=True,
+    ),
+    _register(
+        "personal-link-register",
+        "Ссылки для исполнителя",
+        "events.documents.personal_link_register",
+        P.DECISION_MANAGE,
+        subject="events.Decision",
+        is_protected=True,
+    ),
+    _register(
+        "organisation-register",
+        "Реестр организаций",
+        "cluster.registers.organisation_register",
+        P.CLUSTER_VIEW,
+        OrganisationFilter,
+    ),
+    _register(
+        "person-register",
+        "Реестр людей и должностей",
+        "cluster.registers.person_register",
+        P.CLUSTER_VIEW,
+        PersonFilter,
+        is_protected=True,
+    ),
+    _register("council-register", "Реестр советов", "cluster.registers.council_register", P.CLUSTER_VIEW),
+    _register(
+        "project-register", "Реестр проектов", "cluster.registers.project_register", P.CLUSTER_VIEW, ProjectFilter
+    ),
+    _register(
+        "direction-register",
+        "Реестр направлений партнёрства",
+        "cluster.registers.direction_register",
+        P.CLUSTER_VIEW,
+        DirectionFilter,
+    ),
+    _register(
+        "practice-register", "Банк практик", "cluster.registers.practice_register", P.REPORT_ORDER, PracticeFilter
+    ),
+    _register(
+        "municipality-register",
+        "Реестр муниципальных образований",
+        "cluster.registers.municipality_register",
+        P.CLUSTER_VIEW,
+        MunicipalityFilter,
+    ),
+    _register(
+        "vacancy-register",
+        "Вакансии",
+        "employers.registers.vacancy_register",
+        P.REPORT_ORDER,
+        VacancyFilter,
+        formats=SHEET,
+    ),
+    _register(
+        "my-vacancy-register",
+        "Мои вакансии",
+        "employers.registers.my_vacancy_register",
+        P.VACANCY_MANAGE,
+        MyVacancyFilter,
+        formats=SHEET,
+    ),
+    _register(
+        "moderation-register",
+        "Вакансии на проверке",
+        "employers.registers.moderation_register",
+        P.VACANCY_MODERATE,
+        formats=SHEET,
+    ),
+    _register("partner-register", "Партнёры", "employers.registers.partner_register", P.REPORT_ORDER, PartnerFilter),
+    _register(
+        "graduate-register",
+        "Реестр выпускников",
+        "graduates.registers.graduate_register",
+        P.GRADUATE_VIEW,
+        GraduateFilter,
+        formats=SHEET,
+        is_protected=True,
+    ),
+)
 
 KINDS = {
     kind.code: kind
@@ -137,38 +257,7 @@ KINDS = {
             formats=("xlsx", "pdf", "docx"),
             params=dict.fromkeys(DisciplineFilter.base_filters, str),
         ),
-        Kind(
-            "decision-register",
-            "Реестр решений",
-            "events.documents.decision_register",
-            Permission.DECISION_VIEW,
-            formats=("xlsx", "pdf", "docx"),
-            params=dict.fromkeys(DecisionFilter.base_filters, str),
-        ),
-        Kind(
-            "meeting-register",
-            "Реестр заседаний",
-            "events.documents.meeting_register",
-            Permission.MEETING_VIEW,
-            formats=("xlsx", "pdf", "docx"),
-            params=dict.fromkeys(MeetingFilter.base_filters, str),
-        ),
-        Kind(
-            "event-register",
-            "Реестр событий",
-            "events.documents.event_register",
-            Permission.REPORT_ORDER,
-            formats=("xlsx", "pdf", "docx"),
-            params=dict.fromkeys(EventFilter.base_filters, str),
-        ),
-        Kind(
-            "organisation-register",
-            "Реестр организаций",
-            "cluster.registers.organisation_register",
-            Permission.CLUSTER_VIEW,
-            formats=("xlsx", "pdf", "docx"),
-            params=dict.fromkeys(OrganisationFilter.base_filters, str),
-        ),
+        *REGISTERS,
         Kind(
             "road-map",
             "Дорожная карта",

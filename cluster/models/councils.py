@@ -85,6 +85,15 @@ class CouncilQuerySet(models.QuerySet["Council"]):
     def visible_to(self, user: "User") -> "CouncilQuerySet":
         return self if user.can(Permission.CLUSTER_VIEW) else self.none()
 
+    def with_member_count(self, day: date) -> "CouncilQuerySet":
+        """Annotates `member_count`: who serves on that day, candidates left out."""
+        serving = (
+            (models.Q(members__from_on=None) | models.Q(members__from_on__lte=day))
+            & (models.Q(members__to_on=None) | models.Q(members__to_on__gt=day))
+            & ~models.Q(members__duty=CouncilMember.Duty.CANDIDATE)
+        )
+        return self.annotate(member_count=models.Count("members", filter=serving)).order_by("cluster", "kind", "name")
+
 
 class Council(models.Model):
     """A body of the cluster that meets and decides, with its own rules of quorum, numbers and default deadline."""

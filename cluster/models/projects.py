@@ -38,6 +38,11 @@ class ProjectQuerySet(models.QuerySet["Project"]):
             return self.none()
         return self.filter(subportfolio__cluster__region__in=regions_of(user))
 
+    def in_portfolio(self) -> "ProjectQuerySet":
+        """Project after project of a sub-portfolio, with all that a line of a list shows."""
+        rows = self.select_related("subportfolio__cluster", "responsible").prefetch_related("steps")
+        return rows.order_by("subportfolio__cluster__name", "subportfolio__number", "name", "pk")
+
     def behind_on(self, day: date) -> "ProjectQuerySet":
         """Projects with a step whose day has passed and which is not done."""
         late = ProjectStep.objects.filter(planned_on__lt=day, done_on=None)

@@ -34,6 +34,12 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
     def existing_on(self, day: date) -> "MunicipalityQuerySet":
         return self.filter(models.Q(closed_on=None) | models.Q(closed_on__gt=day))
 
+    def with_organisation_count(self) -> "MunicipalityQuerySet":
+        """Annotates `organisation_count`; a record joined to another one is no organisation any more."""
+        living = models.Q(organisations__merged_into=None)
+        rows = self.select_related("region").annotate(organisation_count=models.Count("organisations", filter=living))
+        return rows.order_by("region__sort_key", "sort_key", "pk")
+
 
 class Municipality(models.Model):
     """A municipality keeps its identity while name, kind and code change; the former ones stand in its periods."""

@@ -1,14 +1,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import CreateView, DetailView, UpdateView
 
-from accounts.access import PermissionRequired, requires
+from accounts.access import OffersRegister, PermissionRequired, requires
 from accounts.models import User
 from accounts.roles import Permission
 from cluster.forms.councils import CompositionForm, CouncilForm, CouncilMemberForm
@@ -20,19 +20,14 @@ from ui.panels import panels_of
 Duty = CouncilMember.Duty
 
 
-class CouncilList(PermissionRequired, ListPage):
+class CouncilList(PermissionRequired, OffersRegister, ListPage):
     permission = Permission.CLUSTER_VIEW
+    register = "council-register"
     template_name = "cluster/councils/list.html"
 
     def get_queryset(self) -> QuerySet[Council]:
-        today = timezone.localdate()
-        serving = (
-            (Q(members__from_on=None) | Q(members__from_on__lte=today))
-            & (Q(members__to_on=None) | Q(members__to_on__gt=today))
-            & ~Q(members__duty=Duty.CANDIDATE)
-        )
         rows = Council.objects.visible_to(self.request.user).select_related("cluster", "parent")
-        return rows.annotate(member_count=Count("members", filter=serving)).order_by("cluster", "kind", "name")
+        return rows.with_member_count(timezone.localdate())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may_manage = self.request.user.can(Permission.CLUSTER_MANAGE)

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -10,7 +10,7 @@ from django.views.generic import CreateView, DetailView, UpdateView
 from django.views.generic.detail import SingleObjectTemplateResponseMixin
 from django.views.generic.edit import ModelFormMixin
 
-from accounts.access import PermissionRequired
+from accounts.access import OffersRegister, PermissionRequired
 from accounts.roles import Permission
 from cluster.actions.municipalities import change
 from cluster.filters import MunicipalityFilter
@@ -19,15 +19,14 @@ from cluster.models import Municipality
 from ui.pages import ListPage
 
 
-class MunicipalityList(PermissionRequired, ListPage):
+class MunicipalityList(PermissionRequired, OffersRegister, ListPage):
     permission = Permission.CLUSTER_VIEW
     filterset_class = MunicipalityFilter
+    register = "municipality-register"
     template_name = "cluster/municipalities/list.html"
 
     def get_queryset(self) -> QuerySet[Municipality]:
-        rows = Municipality.objects.select_related("region").order_by("region__sort_key", "sort_key", "pk")
-        living = Q(organisations__merged_into=None)
-        return rows.annotate(organisation_count=Count("organisations", filter=living))
+        return Municipality.objects.with_organisation_count()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(may_manage=self.request.user.can(Permission.REFERENCE_MANAGE), **kwargs)

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.views.generic import CreateView, DetailView, UpdateView
 
-from accounts.access import PermissionRequired
+from accounts.access import OffersRegister, PermissionRequired
 from accounts.roles import Permission
 from cluster.forms.partnerships import DirectionForm
 from cluster.models import PartnershipDirection
@@ -23,9 +23,10 @@ TAGS = {
 }
 
 
-class DirectionList(PermissionRequired, ListPage):
+class DirectionList(PermissionRequired, OffersRegister, ListPage):
     permission = Permission.CLUSTER_VIEW
     filterset_class = DirectionFilter
+    register = "direction-register"
     template_name = "cluster/partnerships/list.html"
 
     def get_queryset(self) -> QuerySet[PartnershipDirection]:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.generic import DetailView, UpdateView
 
-from accounts.access import PermissionRequired, SignedInRequest, requires
+from accounts.access import OffersRegister, PermissionRequired, SignedInRequest, requires
 from accounts.roles import Permission
 from cluster.actions.people import add_person, save_with_spellings
 from cluster.filters import PersonFilter
@@ -18,9 +18,10 @@ from ui.pages import ListPage
 from ui.panels import panels_of
 
 
-class PersonList(PermissionRequired, ListPage):
+class PersonList(PermissionRequired, OffersRegister, ListPage):
     permission = Permission.CLUSTER_VIEW
     filterset_class = PersonFilter
+    register = "person-register"
     template_name = "cluster/people/list.html"
 
     def get_queryset(self) -> QuerySet[Person]:

@@ -14,7 +14,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 from django.views.generic import CreateView, DetailView, UpdateView
 
-from accounts.access import PermissionRequired, requires
+from accounts.access import OffersRegister, PermissionRequired, requires
 from accounts.roles import Permission
 from cluster.actions import practices as steps
 from cluster.forms.practices import PracticeForm, PracticeReturnForm
@@ -33,8 +33,9 @@ def _may(request: HttpRequest, permission: Permission) -> bool:
 
 
 @method_decorator(login_not_required, name="dispatch")
-class PracticeList(ListPage):
+class PracticeList(OffersRegister, ListPage):
     filterset_class = PracticeFilter
+    register = "practice-register"
     template_name = "cluster/practices/list.html"
     paginate_by = 12
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import CreateView, DetailView, UpdateView
 
-from accounts.access import PermissionRequired, requires
+from accounts.access import OffersRegister, PermissionRequired, requires
 from accounts.roles import Permission
 from cluster.forms.projects import ProjectForm, StepDoneForm, StepForm
 from cluster.lags import lag_in_words, progress_of
@@ -21,16 +21,14 @@ from ui.pages import ListPage
 from ui.panels import panels_of
 
 
-class ProjectList(PermissionRequired, ListPage):
+class ProjectList(PermissionRequired, OffersRegister, ListPage):
     permission = Permission.CLUSTER_VIEW
     filterset_class = ProjectFilter
+    register = "project-register"
     template_name = "cluster/projects/list.html"
 
     def get_queryset(self) -> QuerySet[Project]:
-        rows = Project.objects.visible_to(self.request.user).select_related("subportfolio__cluster", "responsible")
-        return rows.prefetch_related("steps").order_by(
-            *("subportfolio__cluster__name", "subportfolio__number", "name", "pk")
-        )
+        return Project.objects.visible_to(self.request.user).in_portfolio()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

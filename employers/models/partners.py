@@ -1,3 +1,4 @@
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
@@ -6,6 +7,7 @@ from django.urls import reverse
 
 from accounts.roles import Permission
 from cluster.models import Organisation
+from employers.models.states import FRESH_FOR, Status
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -14,6 +16,14 @@ if TYPE_CHECKING:
 class PartnerQuerySet(models.QuerySet["Partner"]):
     def public(self) -> "PartnerQuerySet":
         return self.filter(is_public=True)
+
+    def with_open_vacancies(self, day: date) -> "PartnerQuerySet":
+        """By the alphabet, with `open_vacancies`: how many of them everybody sees on that day."""
+        is_open = models.Q(vacancies__status=Status.PUBLISHED, vacancies__confirmed_on__gt=day - FRESH_FOR)
+        rows = self.select_related("organisation__municipality")
+        return rows.annotate(open_vacancies=models.Count("vacancies", filter=is_open)).order_by(
+            "organisation__sort_key", "pk"
+        )
 
     def visible_to(self, user: "User") -> "PartnerQuerySet":
         """An employer sees the own profile, a coordinator all profiles, anybody the public ones."""

@@ -1,6 +1,10 @@
 """States of a vacancy and the steps between them: one table instead of conditions all over the code."""
 
+from datetime import timedelta
+
 from django.db import models
+
+FRESH_FOR = timedelta(days=60)  # an older promise of an open place may be no longer true
 
 
 class WrongState(Exception):

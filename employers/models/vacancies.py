@@ -10,13 +10,12 @@ from accounts.roles import Permission
 from cluster.models import Accommodation, Municipality, Occupation
 from employers.models.offered_accommodations import OfferedAccommodation
 from employers.models.partners import Partner
-from employers.models.states import STATE_WORDS, STEPS, TAGS, Status, Step, WrongState
+from employers.models.states import FRESH_FOR, STATE_WORDS, STEPS, TAGS, Status, Step, WrongState
 from ui.words import count, figure
 
 if TYPE_CHECKING:
     from accounts.models import User
 
-FRESH_FOR = timedelta(days=60)
 REMIND_BEFORE = timedelta(days=7)
 
 
@@ -35,6 +34,10 @@ class VacancyQuerySet(models.QuerySet["Vacancy"]):
     def to_confirm_by(self, day: date) -> "VacancyQuerySet":
         """Still listed, but about to leave the list within a week unless confirmed."""
         return self.open_on(day).filter(confirmed_on__lte=day - FRESH_FOR + REMIND_BEFORE)
+
+    def waiting_for_check(self) -> "VacancyQuerySet":
+        """Who waits longer stands higher."""
+        return self.filter(status=Vacancy.Status.MODERATION).order_by("changed_at", "pk")
 
     def returned(self) -> "VacancyQuerySet":
         return self.filter(status=Vacancy.Status.DRAFT).exclude(return_reason="")

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from accounts.access import PermissionRequired, requires
+from accounts.access import OffersRegister, PermissionRequired, requires
 from accounts.roles import Permission
 from employers.actions.vacancies import publish, return_for_revision
 from employers.forms.vacancies import ReturnForm
@@ -14,13 +14,13 @@ from employers.models import Vacancy, WrongState
 from ui.pages import ListPage
 
 
-class ModerationList(PermissionRequired, ListPage):
+class ModerationList(PermissionRequired, OffersRegister, ListPage):
     permission = Permission.VACANCY_MODERATE
+    register = "moderation-register"
     template_name = "employers/moderation/list.html"
 
     def get_queryset(self) -> QuerySet[Vacancy]:
-        waiting = Vacancy.objects.filter(status=Vacancy.Status.MODERATION)
-        return waiting.with_cards().order_by("changed_at", "pk")
+        return Vacancy.objects.waiting_for_check().with_cards()
 
 
 @requires(Permission.VACANCY_MODERATE)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import CreateView, DetailView, UpdateView
 
-from accounts.access import PermissionRequired
+from accounts.access import OffersRegister, PermissionRequired
 from accounts.roles import Permission
 from cluster.models import Accommodation
 from employers.conditions import answers_of
@@ -20,9 +20,10 @@ from employers.models import Partner, Step, Vacancy
 from ui.pages import ListPage
 
 
-class MyVacancyList(PermissionRequired, ListPage):
+class MyVacancyList(PermissionRequired, OffersRegister, ListPage):
     permission = Permission.VACANCY_MANAGE
     filterset_class = MyVacancyFilter
+    register = "my-vacancy-register"
     template_name = "employers/my_vacancies/list.html"
 
     def get_queryset(self) -> QuerySet[Vacancy]:

@@ -4,35 +4,30 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView, UpdateView
 
-from accounts.access import PermissionRequired, requires
+from accounts.access import OffersRegister, PermissionRequired, requires
 from accounts.roles import Permission
 from cluster.models import Organisation
 from employers.filters import PartnerFilter
 from employers.forms.partners import PartnerForm
-from employers.models import Partner, Vacancy
-from employers.models.vacancies import FRESH_FOR
+from employers.models import Partner
 from ui.pages import ListPage
 
 
 @method_decorator(login_not_required, name="dispatch")
-class PartnerList(ListPage):
+class PartnerList(OffersRegister, ListPage):
     filterset_class = PartnerFilter
+    register = "partner-register"
     template_name = "employers/partners/list.html"
 
     def get_queryset(self) -> QuerySet[Partner]:
-        open_today = Q(
-            vacancies__status=Vacancy.Status.PUBLISHED, vacancies__confirmed_on__gt=timezone.localdate() - FRESH_FOR
-        )
-        rows = Partner.objects.public().select_related("organisation__municipality")
-        rows = rows.annotate(open_vacancies=Count("vacancies", filter=open_today))
-        return rows.order_by("organisation__sort_key", "pk")
+        return Partner.objects.public().with_open_vacancies(timezone.localdate())
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.generic import DetailView
 
+from accounts.access import OffersRegister
 from accounts.roles import Permission
 from cluster.models import Accommodation
 from employers.conditions import answers_of
@@ -18,8 +19,9 @@ from ui.pages import ListPage
 
 
 @method_decorator(login_not_required, name="dispatch")
-class VacancyList(ListPage):
+class VacancyList(OffersRegister, ListPage):
     filterset_class = VacancyFilter
+    register = "vacancy-register"
     template_name = "employers/vacancies/list.html"
 
     def get_queryset(self) -> QuerySet[Vacancy]:

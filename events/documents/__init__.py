@@ -4,7 +4,13 @@ from events.documents.discipline import discipline_statistics
 from events.documents.extracts import executor_extract, executors_of, extract, extracts
 from events.documents.protocols import live_protocol, protocol, text_of
 from events.documents.public import public_protocol
-from events.documents.registers import decision_register, event_register, meeting_register
+from events.documents.registers import (
+    decision_register,
+    event_register,
+    meeting_register,
+    personal_link_register,
+    registration_register,
+)
 
 __all__ = [
     "decision_register",
@@ -16,7 +22,9 @@ __all__ = [
     "extracts",
     "live_protocol",
     "meeting_register",
+    "personal_link_register",
     "protocol",
     "public_protocol",
+    "registration_register",
     "text_of",
 ]

@@ -1,3 +1,4 @@
+from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -7,9 +8,9 @@ from django.utils import timezone
 from accounts.models import User
 from events.documents.wording import state_in_words
 from events.filters import DecisionFilter, EventFilter, MeetingFilter
-from events.models import Decision, Event, Meeting
-from ui import blocks
-from ui.words import count, day_in_words
+from events.models import Decision, Event, Meeting, PersonalLink
+from ui.blocks import CellLike
+from ui.registers import register
 
 HEAD = ["Номер", "Совет", "День заседания", "Решение", "Вид", "Ответственный", "Срок", "Состояние", "Исполнено"]
 
@@ -20,15 +21,10 @@ def decision_register(subject: None, viewer: User, **params: Any) -> dict[str, A
     visible = Decision.objects.visible_to(viewer).overdue_first(today)
     filtered = DecisionFilter(params or None, queryset=visible, request=_asked_by(viewer)).qs
     decisions = list(filtered.select_related("meeting__council", "agenda_item", "responsible", "responsible_person"))
-    title = "Реестр решений"
-    summary = (
-        f"На {day_in_words(today)}: {count(len(decisions), 'решение,решения,решений')}, "
-        f"просрочено {sum(one.is_overdue_on(today) for one in decisions)}."
-    )
-    if not decisions:
-        return blocks.document(title, [blocks.paragraph("Под эти условия не подходит ни одно решение.")])
-    table = blocks.table(title, HEAD, [_row(one) for one in decisions], widths=[1, 3, 2, 6, 2, 4, 2, 3, 2])
-    return blocks.document(title, [blocks.paragraph(summary), table])
+    lines = [_row(one) for one in decisions]
+    late = f", просрочено {sum(one.is_overdue_on(today) for one in decisions)}"
+    widths = [1, 3, 2, 6, 2, 4, 2, 3, 2]
+    return register("Реестр решений", HEAD, lines, widths, records="решение,решения,решений", remark=late)
 
 
 def _row(decision: Decision) -> list[Any]:
@@ -52,7 +48,7 @@ def meeting_register(subject: None, viewer: User, **params: Any) -> dict[str, An
     counted = rows.annotate(decision_count=Count("decisions", distinct=True), people=Count("attendance", distinct=True))
     lines = [_meeting_row(one) for one in counted.prefetch_related("protocols")]
     head = ["День", "Совет", "Заседание", "Вид", "Председатель", "Участников", "Решений", "Протокол", "Состояние"]
-    return _register("Реестр заседаний", head, lines, [2, 4, 6, 2, 3, 1, 1, 2, 2])
+    return register("Реестр заседаний", head, lines, [2, 4, 6, 2, 3, 1, 1, 2, 2])
 
 
 def event_register(subject: None, viewer: User, **params: Any) -> dict[str, Any]:
@@ -74,7 +70,46 @@ def event_register(subject: None, viewer: User, **params: Any) -> dict[str, Any]
         for one in rows
     ]
     head = ["Первый день", "Последний день", "Событие", "Вид", "Формат", "Где", "Место", "Организатор", "Состояние"]
-    return _register("Реестр событий", head, lines, [2, 2, 6, 2, 2, 3, 3, 3, 2])
+    return register("Реестр событий", head, lines, [2, 2, 6, 2, 2, 3, 3, 3, 2])
+
+
+def registration_register(event: Event, viewer: User) -> dict[str, Any]:
+    """Who wants to come, for the organisers. Wishes about access stay behind their own logged page."""
+    rows = event.registrations.filter(event__in=Event.objects.managed_by(viewer)).order_by("registered_at", "pk")
+    lines: list[list[CellLike]] = [
+        [one.name, one.organisation_words, one.email, _day_of(one.registered_at), one.get_state_display()]
+        for one in rows
+    ]
+    head = ["Имя", "Откуда", "Почта", "Когда", "Состояние"]
+    return register(f"Заявки: {event.title}"[:250], head, lines, [4, 5, 4, 2, 2], records="заявка,заявки,заявок")
+
+
+def personal_link_register(decision: Decision, viewer: User) -> dict[str, Any]:
+    """To whom links were given and what became of them. The address itself is kept nowhere and cannot stand here."""
+    rows = PersonalLink.objects.visible_to(viewer).filter(decision=decision).select_related("created_by", "revoked_by")
+    lines = [
+        [
+            one.executor,
+            one.email,
+            _day_of(one.created_at),
+            one.created_by.full_name,
+            one.expires_on,
+            _state_of_link(one),
+            _day_of(one.revoked_at) if one.revoked_at else None,
+            one.revoked_by.full_name if one.revoked_by else "",
+            one.report_count,
+        ]
+        for one in rows.annotate(report_count=Count("reports"))
+    ]
+    head = ["Кому", "Почта", "Выдана", "Кто выдал", "Действует по", "Состояние", "Отозвана", "Кто отозвал", "Отчётов"]
+    title = f"Ссылки для исполнителя, решение {decision.full_number}".rstrip()
+    return register(title, head, lines, [4, 3, 2, 3, 2, 2, 2, 3, 1], records="ссылка,ссылки,ссылок")
+
+
+def _state_of_link(link: PersonalLink) -> str:
+    if link.revoked_at:
+        return "отозвана"
+    return "действует" if link.is_active else "срок истёк"
 
 
 def _meeting_row(meeting: Any) -> list[Any]:
@@ -97,9 +132,5 @@ def _asked_by(viewer: User) -> Any:
     return SimpleNamespace(user=viewer)
 
 
-def _register(title: str, head: list[str], lines: list[list[Any]], widths: list[int]) -> dict[str, Any]:
-    today = day_in_words(timezone.localdate())
-    summary = f"На {today}: {count(len(lines), 'запись,записи,записей')}."
-    if not lines:
-        return blocks.document(title, [blocks.paragraph("Под эти условия не подходит ни одна запись.")])
-    return blocks.document(title, [blocks.paragraph(summary), blocks.table(title, head, lines, widths=widths)])
+def _day_of(moment: datetime) -> date:
+    return timezone.localtime(moment).date()

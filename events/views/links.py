@@ -44,7 +44,8 @@ def link_list(request: HttpRequest, pk: int) -> HttpResponse:
         address = settings.BASE_URL + reverse("events:personal-report", args=[token])
         form = PersonalLinkForm(initial=initial)
     links = decision.personal_links.select_related("created_by", "revoked_by")
-    context = {"decision": decision, "form": form, "links": links, "address": address}
+    register = "personal-link-register" if request.user.can(Permission.REPORT_ORDER) else ""
+    context = {"decision": decision, "form": form, "links": links, "address": address, "register": register}
     return render(request, "events/links/list.html", context)
 
 

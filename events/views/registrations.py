@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from accounts.access import PermissionRequired, requires
+from accounts.access import OffersRegister, PermissionRequired, requires
 from accounts.roles import Permission
 from events.actions import registrations as actions
 from events.forms.registrations import AttendanceOfEventForm, RegistrationForm
@@ -58,8 +58,9 @@ def cancel(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-class RegistrationList(PermissionRequired, ListPage):
+class RegistrationList(PermissionRequired, OffersRegister, ListPage):
     permission = Permission.EVENT_MANAGE
+    register = "registration-register"
     template_name = "events/registrations/list.html"
     paginate_by = 50
 

@@ -10,7 +10,7 @@ from django.views.generic import CreateView, UpdateView
 from django.views.generic.detail import SingleObjectTemplateResponseMixin
 from django.views.generic.edit import ModelFormMixin
 
-from accounts.access import PermissionRequired, SignedInRequest, requires
+from accounts.access import OffersRegister, PermissionRequired, SignedInRequest, requires
 from accounts.roles import Permission
 from graduates.actions.profiles import save_profile
 from graduates.forms.profiles import GraduateFilter, GraduateForm
@@ -22,10 +22,11 @@ from ui.pages import ListPage
 SHOWN_ON_CARD = 5
 
 
-class GraduateList(PermissionRequired, ListPage):
+class GraduateList(PermissionRequired, OffersRegister, ListPage):
     request: SignedInRequest
     permission = Permission.GRADUATE_VIEW
     filterset_class = GraduateFilter
+    register = "graduate-register"
     template_name = "graduates/profiles/list.html"
 
     def get_queryset(self) -> QuerySet[Graduate]:

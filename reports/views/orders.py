@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
 from reports.actions.orders import order as place_order
-from reports.catalogue import KINDS, Kind
+from reports.catalogue import KINDS, Given, Kind
 from reports.models import Job, LostJob
 
 DUPLICATE: dict[str, str] = {
@@ -24,7 +24,7 @@ DUPLICATE: dict[str, str] = {
 def order(request: SignedInRequest, kind: str, pk: str) -> HttpResponse:
     if kind not in KINDS:
         raise Http404
-    return _place(request, KINDS[kind], pk, request.POST.get("format", ""), request.POST.dict())
+    return _place(request, KINDS[kind], pk, request.POST.get("format", ""), dict(request.POST.lists()))
 
 
 @require_POST
@@ -49,7 +49,7 @@ def cancel(request: SignedInRequest, uuid: str) -> HttpResponse:
     return redirect(job)
 
 
-def _place(request: SignedInRequest, kind: Kind, pk: str, format: str, given: dict[str, str]) -> HttpResponse:
+def _place(request: SignedInRequest, kind: Kind, pk: str, format: str, given: Given) -> HttpResponse:
     kind.check_permission(request.user)
     try:
         params = kind.read_params(given)

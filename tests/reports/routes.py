@@ -7,7 +7,7 @@ from tests.registry import EMAILS
 from tests.reports.factories import JobFactory
 from tests.routes import Route
 
-ORDERING = {Role.COORDINATOR, Role.METHODOLOGIST, Role.MUNICIPAL_OPERATOR, Role.COLLEGE_SPECIALIST}
+ORDERING = {Role.COORDINATOR, Role.METHODOLOGIST, Role.MUNICIPAL_OPERATOR, Role.COLLEGE_SPECIALIST, Role.EMPLOYER}
 OWNER = Role.COORDINATOR
 OTHERS = ORDERING - {OWNER}
 

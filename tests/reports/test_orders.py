@@ -93,7 +93,7 @@ def test_a_format_the_document_does_not_come_in_is_not_found(client, format):
 
 
 def test_without_the_permission_nothing_is_ordered(client_of):
-    answer = order(client_of(UserFactory(role=Role.EMPLOYER)))
+    answer = order(client_of(UserFactory(role=Role.GRADUATE)))
 
     assert answer.status_code == 403
     assert not Job.objects.filter(kind="sample").exists()
