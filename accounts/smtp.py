@@ -13,7 +13,8 @@ from typing import Any
 from django.core.mail.backends.smtp import EmailBackend
 
 END_OF_LETTER = b"\r\n.\r\n"
-PATIENCE = 20  # seconds for each step of the talk: a silent server must not hold the scheduler
+PATIENCE = 8  # seconds for each step of the talk: a silent server must not hold the scheduler
+PATIENCE_FOR_VERDICT = 60  # after the whole letter a timeout leaves a doubt that a person has to settle
 
 
 class OutcomeUnknown(smtplib.SMTPException):
@@ -38,6 +39,8 @@ class _Watched:
                 raise
         super().send(s)  # type: ignore[misc]
         self._awaits_verdict = is_letter
+        if is_letter:
+            self.sock.settimeout(PATIENCE_FOR_VERDICT)  # type: ignore[attr-defined]
 
     def getreply(self) -> tuple[int, bytes]:
         try:
@@ -47,6 +50,8 @@ class _Watched:
                 raise OutcomeUnknown(str(error)) from error
             raise
         finally:
+            if self._awaits_verdict and self.sock:  # type: ignore[attr-defined]
+                self.sock.settimeout(self.timeout)  # type: ignore[attr-defined]
             self._awaits_verdict = False
         return reply
 

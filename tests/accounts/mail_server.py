@@ -9,6 +9,7 @@ from email import message_from_bytes
 OK, REFUSE, BUSY = "ok", "refuse", "busy"
 DIE_BEFORE_TEXT = "dies when the letter is announced"
 DIE_AFTER_TEXT = "takes the whole letter and dies before it answers"
+SILENT = "greets and says nothing more"
 WAIT_BEFORE_TEXT = "keeps the sender waiting before the letter"
 WAIT_AFTER_TEXT = "keeps the sender waiting for the answer"
 REFUSALS = {REFUSE: "550 No such mailbox", BUSY: "451 Come later"}
@@ -65,6 +66,9 @@ class _Talk(socketserver.StreamRequestHandler):
 
     def handle(self) -> None:
         self.say("220 ready")
+        if self.server.owner.mode == SILENT:
+            self.server.owner.may_go_on.wait(30)
+            return
         while line := self.rfile.readline():
             command = line[:4].strip().upper()
             if command == b"QUIT":

@@ -5,9 +5,19 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from accounts import smtp
 from accounts.actions.letters import send_due
 from accounts.models import Letter
-from tests.accounts.mail_server import BUSY, DIE_AFTER_TEXT, DIE_BEFORE_TEXT, OK, REFUSE, MailServer
+from tests.accounts.mail_server import (
+    BUSY,
+    DIE_AFTER_TEXT,
+    DIE_BEFORE_TEXT,
+    OK,
+    REFUSE,
+    SILENT,
+    WAIT_AFTER_TEXT,
+    MailServer,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +119,30 @@ def test_server_that_dies_before_the_text_gets_the_letter_later(server, clock):
     clock(minutes=2)
     assert send_due() == 1
     assert len(server.keys) == 1
+
+
+def test_server_that_falls_silent_after_its_greeting_is_left_after_one_try(server, clock, monkeypatch):
+    _letters(5)
+    server.mode = SILENT
+    with monkeypatch.context() as hurry:
+        hurry.setattr(smtp, "PATIENCE", 0.3)
+        assert send_due() == 0
+    tried = Letter.objects.get(attempts=1)
+    assert tried.handed_over_at is None and "timed out" in tried.last_error
+    assert Letter.objects.filter(attempts=0).count() == 4, "в одном запуске ждут один раз"
+    server.mode = OK
+    clock(minutes=2)
+    assert send_due() == 5 and len(set(server.keys)) == 5
+
+
+def test_answer_to_a_whole_letter_has_a_patience_of_its_own(server, clock, monkeypatch):
+    assert smtp.PATIENCE < smtp.PATIENCE_FOR_VERDICT
+    monkeypatch.setattr(smtp, "PATIENCE_FOR_VERDICT", 0.3)
+    _letters()
+    server.mode = WAIT_AFTER_TEXT
+    assert send_due() == 0
+    clock(hours=1)
+    assert Letter.objects.in_doubt(timezone.now()).count() == 1 and len(server.keys) == 1
 
 
 def test_server_that_dies_after_the_text_leaves_a_doubt_and_no_double(server, clock):
