@@ -52,6 +52,7 @@ class AgendaItem(models.Model):
         editable=False,
     )
     edited_at = models.DateTimeField("когда сохранён", null=True, blank=True, editable=False)
+    last_saves = models.JSONField("последние сохранения страниц", default=list, editable=False)
 
     class Meta:
         verbose_name = "вопрос повестки"

@@ -106,3 +106,23 @@ def _eventful(people):
         set_recurrence(decision, months=1, first_on=today() + timedelta(days=31), recurs_until=None, by=by)
     assert ControlPoint.objects.filter(decision=decision).exists()
     return Decision.objects.get(pk=decision.pk)
+
+
+def test_writing_many_rows_raises_no_error_in_each():
+    """A caught error in every row made the time of one statement the square of its rows."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_functiondef('_pgh_attach_context'::regproc), current_setting('pgtrigger.ignore')")
+        function, ignored = cursor.fetchone()
+    assert "EXCEPTION" not in function and ignored == "{}"
+
+
+def test_context_is_still_told_and_once(people):
+    decision = DecisionFactory(on_control=True)
+    Decision.objects.filter(pk=decision.pk).update(number="7")
+    with pghistory.context(executor="Проба"):
+        Decision.objects.filter(pk=decision.pk).update(number="8")
+        Decision.objects.filter(pk=decision.pk).update(number="9")
+    history = Decision._meta.get_field("history").related_model.objects.filter(pgh_obj_id=decision.pk)
+    told = list(history.order_by("pgh_id").values_list("number", "pgh_context__metadata__executor"))
+    assert told[-3:] == [("7", None), ("8", "Проба"), ("9", "Проба")]
+    assert len(set(history.exclude(pgh_context=None).values_list("pgh_context", flat=True))) == 1
