@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from events.differences import Piece, joined, words
 from events.models import AgendaItem, Decision
@@ -149,6 +149,26 @@ def _marks(token: str) -> dict[str, str]:
     except ValueError:
         return {}
     return read if isinstance(read, dict) else {}
+
+
+def went_on(posted: Mapping[str, str], saves: list[dict[str, Any]]) -> dict[str, str]:
+    """A page that never got the answer to its own save goes on from what that save left, not from what it read.
+
+    Decisions that were new in the lost save are known now: without their keys they would be written twice.
+    """
+    data = dict(posted)
+    if last := save_of_page(data, saves):
+        data["token"] = last["token"]
+        for row, key in last["keys"].items():
+            box = f"decisions-{row}-pk"
+            data[box] = data.get(box) or str(key or "")
+    return data
+
+
+def save_of_page(posted: Mapping[str, str], saves: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The last save that came from this very page at the state which the page still believes in."""
+    page, token = posted.get("page"), mark(posted.get("token", ""))
+    return next((one for one in saves if page and one["page"] == page and one["asked_at"] == token), None)
 
 
 def resolved(posted: Mapping[str, str], current: ItemEntry) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """A protocol written during the meeting, item by item, by several people at once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,11 +11,12 @@ from django.utils import timezone
 from accounts.models import User
 from cluster.models import Organisation, OrganisationAlias, Person, Region
 from events.actions.attendance import People
-from events.live import ItemEntry, day_text, entry_of, plain_text
+from events.live import ItemEntry, day_text, entry_of, mark, plain_text
 from events.models import AgendaItem, Decision, StateError
 from events.models.immutability import SIGNED
 from events.review.organisations import plain
 
+PAGES_KEPT = 4
 USED = "На это решение опираются другие записи: кандидатуры, состав совета или вложенные поручения. Убрать его нельзя."
 
 
@@ -64,6 +66,22 @@ def save_entry(item: AgendaItem, typed: TypedEntry, *, token: str, by: User) -> 
         item.save(update_fields=[*typed.item, "revision", "edited_by", "edited_at"])
         after = entry_of(item)
     return after, keys
+
+
+def remember_save(item: AgendaItem, posted: Mapping[str, str], saved: ItemEntry, keys: dict[str, int | None]) -> None:
+    """What was answered to a page, in case the answer is lost on its way; a few pages back are enough."""
+    if not (page := posted.get("page", "")[:40]):
+        return
+    number = posted.get("save_number", "")
+    told = {
+        "page": page,
+        "number": int(number) if number.isdecimal() and len(number) < 10 else 0,
+        "asked_at": mark(posted.get("token", "")),
+        "token": saved.token,
+        "keys": keys,
+    }
+    others = [one for one in item.last_saves if one["page"] != page]
+    AgendaItem.objects.filter(pk=item.pk).update(last_saves=[told, *others][:PAGES_KEPT])
 
 
 def _save_decisions(item: AgendaItem, lines: list[TypedDecision]) -> list[int | None]:

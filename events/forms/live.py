@@ -1,3 +1,4 @@
+import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,8 @@ class ItemEntryForm(PortalForm):
         label="Что перенесено", required=False, max_length=500, help_text="Например: выборы председателя."
     )
     token = forms.CharField(widget=forms.HiddenInput, required=False)
+    page = forms.CharField(widget=forms.HiddenInput, required=False)
+    save_number = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class DecisionEntryForm(PortalForm):
@@ -72,6 +75,11 @@ class DecisionEntryForm(PortalForm):
             return typed
 
     @property
+    def is_gone(self) -> bool:
+        """Taken away here and already away: a save before this one, or somebody else, has removed it."""
+        return self.entry is None and self.is_taken_away
+
+    @property
     def is_blank(self) -> bool:
         return not self.cleaned_data.get("pk") and not any(
             self.cleaned_data.get(name) for name in ("text", "executor", "due_on")
@@ -106,7 +114,8 @@ class EntryForms:
 
     def __init__(self, item: AgendaItem, entry: ItemEntry, data: Mapping[str, Any] | None = None) -> None:
         self.entry = entry
-        initial = {name: getattr(entry, name) for name in ITEM_FIELDS} | {"token": entry.token}
+        initial = {name: getattr(entry, name) for name in ITEM_FIELDS}
+        initial |= {"token": entry.token, "page": secrets.token_urlsafe(12), "save_number": "0"}
         known = {one.pk: one for one in entry.decisions}
         self.form = ItemEntryForm(data, initial=initial)
         self.formset = DecisionEntryFormSet(
@@ -131,7 +140,7 @@ class EntryForms:
         rows = [
             (number, row.typed())
             for number, row in enumerate(self.formset.forms)
-            if row.is_valid() and not row.is_blank
+            if row.is_valid() and not row.is_blank and not row.is_gone
         ]
         return TypedEntry(item, [line for _, line in rows]), [number for number, _ in rows]
 

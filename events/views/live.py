@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,9 +13,9 @@ from django.utils import timezone
 from accounts.access import requires
 from accounts.roles import Permission
 from cluster.models import Organisation
-from events.actions.live import EntryConflict, save_entry
+from events.actions.live import EntryConflict, remember_save, save_entry
 from events.forms.live import EntryForms
-from events.live import Disagreement, ItemEntry, disagreements, entry_of, resolved
+from events.live import Disagreement, disagreements, entry_of, resolved, save_of_page, went_on
 from events.models import AgendaItem, Decision, Meeting, StateError
 from events.views.meetings import changeable_meeting
 
@@ -36,13 +36,22 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires(Permission.MEETING_MANAGE)
 def entry(request: HttpRequest, pk: int) -> HttpResponse:
-    item = _item(request, pk)
-    current = entry_of(item)
     if request.method != "POST":
-        return _page(request, item, EntryForms(item, current))
-    data: Mapping[str, Any] = resolved(request.POST.dict(), current) if "their_token" in request.POST else request.POST
-    forms = EntryForms(item, current, data)
+        item = _item(request, pk)
+        return _page(request, item, EntryForms(item, entry_of(item)))
+    with transaction.atomic():  # a save whose answer was lost must have ended before the next one is read
+        return _save(request, _item(request, pk, is_locked=True))
+
+
+def _save(request: HttpRequest, item: AgendaItem) -> HttpResponse:
+    posted, current = request.POST.dict(), entry_of(item)
+    if "their_token" in posted:
+        posted = resolved(posted, current)
     by_itself = "application/json" in request.headers.get("Accept", "")
+    if by_itself and (answer := _answer_again(item, posted)):
+        return answer
+    data = went_on(posted, item.last_saves)
+    forms = EntryForms(item, current, data)
     if not forms.is_valid() and not by_itself:
         return _conflict(request, item, forms) if _is_stale(forms) else _page(request, item, forms)
     typed, rows = forms.typed()
@@ -56,8 +65,11 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
             return JsonResponse({"problem": str(error)}, status=409)
         messages.error(request, str(error))
         return _page(request, item, forms)
+    last = save_of_page(posted, item.last_saves)  # a row not changed since a lost answer still needs its key
+    answered = {**(last["keys"] if last else {}), **{str(row): key for row, key in zip(rows, keys, strict=True)}}
+    remember_save(item, posted, saved, answered)
     if by_itself:
-        return _answer(saved, dict(zip(rows, keys, strict=True)), forms.mistakes())
+        return _answer(saved.token, answered, forms.mistakes())
     messages.success(request, "Записи по вопросу сохранены.")
     return redirect("events:live-entry", _following(item) if "next" in request.POST else item.pk)
 
@@ -117,15 +129,23 @@ def _refusal(item: AgendaItem) -> JsonResponse:
     return JsonResponse({"conflict": text}, status=409)
 
 
-def _answer(saved: ItemEntry, keys: dict[int, int | None], mistakes: list[str]) -> JsonResponse:
+def _answer(token: str, keys: Mapping[str, int | None], mistakes: list[str]) -> JsonResponse:
     time = f"{timezone.localtime():%H:%M}"
-    return JsonResponse({"token": saved.token, "at": time, "keys": keys, "mistakes": mistakes})
+    return JsonResponse({"token": token, "at": time, "keys": keys, "mistakes": mistakes})
 
 
-def _item(request: HttpRequest, pk: int) -> AgendaItem:
+def _answer_again(item: AgendaItem, posted: Mapping[str, str]) -> JsonResponse | None:
+    """An older save of a page that comes after its newer one changes nothing."""
+    last, number = save_of_page(posted, item.last_saves), posted.get("save_number", "")
+    if last is None or not number.isdecimal() or int(number[:10]) >= last["number"]:
+        return None
+    return _answer(last["token"], last["keys"], [])
+
+
+def _item(request: HttpRequest, pk: int, *, is_locked: bool = False) -> AgendaItem:
     visible = Meeting.objects.visible_to(request.user)
     rows = AgendaItem.objects.filter(meeting__in=visible).select_related("edited_by")
-    item = get_object_or_404(rows, pk=pk)
+    item = get_object_or_404(rows.select_for_update(of=("self",)) if is_locked else rows, pk=pk)
     item.meeting = changeable_meeting(request, item.meeting_id)
     return item
 

@@ -23,8 +23,14 @@
     const data = new FormData(form);
     data.delete("csrfmiddlewaretoken");
     data.delete("token");
+    data.delete("save_number");
     return JSON.stringify([...data].filter(([name]) => !name.endsWith("-pk")));
   }
+
+  // The server knows by it which save of this page is the newer one when an answer was lost on its way.
+  const count = () => {
+    form.elements.save_number.value = Number(form.elements.save_number.value) + 1;
+  };
 
   const isChanged = () => picture() !== saved;
 
@@ -68,6 +74,7 @@
     if (isSaving || isStopped || !isChanged()) return;
     isSaving = true;
     const sent = picture();
+    count();
     try {
       const answer = await fetch(form.action || window.location.href, {
         method: "POST",
@@ -110,6 +117,7 @@
     isStopped = true;
     window.clearTimeout(timer);
     saved = picture();
+    count();
   });
   window.addEventListener("beforeunload", (event) => {
     if (isChanged()) event.preventDefault();

@@ -234,3 +234,64 @@ def test_neighbour_is_named(client, people, meeting, item):
 def test_row_after_an_empty_one_is_saved(client, item):
     told = _save_by_itself(client, item, _page(item, {}, {"text": "Второе"})).json()
     assert told["keys"] == {"1": item.decisions.get().pk} and told["mistakes"] == []
+
+
+def _lost(client, item, page, **changed):
+    """A save that the server made and whose answer never came: the page still believes in its old token."""
+    assert _save_by_itself(client, item, page | changed).status_code == 200
+    return page
+
+
+def _opened(item, *rows):
+    return _page(item, *rows) | {"page": "one-page", "save_number": "1"}
+
+
+def test_save_after_a_lost_answer_is_no_conflict_with_oneself(client, item):
+    page = _lost(client, item, _opened(item, {"text": "Раз"}), heard="Первое")
+    page |= {"heard": "Первое и второе", "decisions-0-text": "Раз и два", "save_number": "2"}
+    _lost(client, item, page)
+    told = _save_by_itself(client, item, page | {"heard": "Всё", "save_number": "3"})
+    decision = item.decisions.get()
+    item.refresh_from_db()
+    assert told.status_code == 200 and told.json()["keys"] == {"0": decision.pk}
+    assert (item.heard, decision.text) == ("Всё", "Раз и два")
+    assert told.json()["token"] == entry_of(item).token
+
+
+def test_button_after_a_lost_answer_saves_too(client, item):
+    page = _lost(client, item, _opened(item, {"text": "Раз"}), heard="Первое")
+    assert client.post(_url(item), page | {"heard": "Второе", "save_number": "2"}).status_code == 302
+    item.refresh_from_db()
+    assert item.heard == "Второе" and item.decisions.count() == 1
+
+
+def test_older_save_that_comes_late_does_not_undo_the_newer_one(client, item):
+    page = _lost(client, item, _opened(item), heard="Новое", save_number="2")
+    told = _save_by_itself(client, item, page | {"heard": "Старое", "save_number": "1"}).json()
+    item.refresh_from_db()
+    assert item.heard == "Новое" and told["token"] == entry_of(item).token
+
+
+def test_another_page_of_the_same_person_is_still_refused(client, item):
+    other = _opened(item) | {"page": "another-page", "heard": "Другое окно"}
+    _lost(client, item, _opened(item), heard="Первое")
+    assert _save_by_itself(client, item, other).status_code == 409
+
+
+def test_somebody_between_a_lost_answer_and_the_next_save_is_a_conflict_without_doubles(client, item):
+    page = _lost(client, item, _opened(item, {"text": "Раз"}), heard="Моё")
+    client.post(_url(item), _page(item, heard="Их"))
+    text = _conflict(client, item, page | {"heard": "Моё дальше", "save_number": "2"})
+    decision = item.decisions.get()
+    assert f'name="decisions-0-pk" value="{decision.pk}"' in text and "Решение 1" not in text
+    assert client.get(_url(item)).content.decode().count('name="page"') == 1
+
+
+def test_removed_decision_does_not_come_back_with_the_next_save(client, meeting, item):
+    DecisionFactory(meeting=meeting, agenda_item=item)
+    page = _page(item) | {"decisions-0-removed": "on"}
+    told = _save_by_itself(client, item, page).json()
+    assert told["keys"] == {"0": None}
+    _save_by_itself(client, item, page | {"decisions-0-pk": "", "token": told["token"], "heard": "Дальше"})
+    item.refresh_from_db()
+    assert item.heard == "Дальше" and not item.decisions.exists()
