@@ -1,10 +1,12 @@
 """A protocol for everybody: questions, decisions and votes of the signed text, without speech and attendance."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 
+from events.differences import Piece, words
 from events.documents import wording
 from events.documents.masking import Mask, people_of
 from events.documents.protocols import text_of
@@ -19,13 +21,44 @@ POSTPONED = ("Вопрос перенесён", "Вопрос снят")
 def public_protocol(subject: Protocol) -> dict[str, Any]:
     """Read from the signed text: what a correction still in work changes is not shown. Names by consents of today."""
     meeting = Meeting.objects.select_related("council").get(pk=subject.meeting_id)
-    people = {*people_of(meeting.pk), *(one for one in (subject.signatory, meeting.chair, meeting.secretary) if one)}
-    mask = Mask(people, timezone.localdate())
+    mask = _mask_of(subject, meeting)
     document = text_of(subject)
     number = f" № {subject.number}" if subject.number else ""
     title = f"Протокол {wording.kind_and_council(meeting)}{number} от {meeting.held_on:%d.%m.%Y}"
     listed = [_masked(block, mask) for block in _told(document["blocks"])]
     return blocks.document(title, listed, style="gost", meta={"kind": "ПРОТОКОЛ"})
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The text before it is hidden, and each paragraph with what is hidden in it."""
+
+    text: str
+    paragraphs: list[list[Piece]]
+
+    @property
+    def hidden_count(self) -> int:
+        return sum(piece.kind == "removed" for pieces in self.paragraphs for piece in pieces)
+
+
+def preview(subject: Protocol) -> Preview:
+    """What the mask does to the text, for the person who opens the page to everybody."""
+    meeting = Meeting.objects.select_related("council").get(pk=subject.meeting_id)
+    mask = _mask_of(subject, meeting)
+    texts = [text for block in _told(text_of(subject)["blocks"]) for text in _texts(block)]
+    return Preview("\n".join(texts), [words(text, mask.text(text)) for text in texts])
+
+
+def _mask_of(protocol: Protocol, meeting: Meeting) -> Mask:
+    people = {*people_of(meeting.pk), *(one for one in (protocol.signatory, meeting.chair, meeting.secretary) if one)}
+    by_hand = meeting.hidden_words.values_list("words", flat=True)
+    return Mask(people, timezone.localdate(), by_hand)
+
+
+def _texts(block: dict[str, Any]) -> list[str]:
+    if block["type"] in ("bullets", "numbered"):
+        return list(block["items"])
+    return [block["text"]] if block.get("text") else []
 
 
 def _told(listed: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -6,6 +6,7 @@ from events.models.decisions import Decision
 from events.models.dissents import Dissent
 from events.models.events import Event, EventFormat
 from events.models.execution import CoExecutor, Evidence, ExecutionReport, Extension
+from events.models.hidden_words import HiddenWords
 from events.models.imports import ProtocolImport
 from events.models.invitations import MeetingInvitation
 from events.models.links import PersonalLink
@@ -37,6 +38,7 @@ __all__ = [
     "Extension",
     "ExtensionRequest",
     "GroupMember",
+    "HiddenWords",
     "Meeting",
     "MeetingInvitation",
     "Nomination",

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pghistory
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -54,6 +55,15 @@ class Decision(DecisionLife):
     )
     parent = models.ForeignKey(
         "self", models.PROTECT, verbose_name="входит в поручение", related_name="children", null=True, blank=True
+    )
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="кто поручил часть",
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
     )
     number = models.CharField("номер", max_length=20, blank=True)
     position = models.PositiveSmallIntegerField("порядок", default=0)

@@ -8,7 +8,7 @@ from cluster.models import Person
 from events.actions.meetings import sign_protocol
 from events.documents.masking import Mask
 from events.models import AgendaSpeaker, Attendance
-from tests.events.factories import AgendaItemFactory, DecisionFactory, ProtocolFactory, today
+from tests.events.factories import AgendaItemFactory, DecisionFactory, MeetingFactory, ProtocolFactory, today
 
 
 def _mask(*hidden, open_names=()):
@@ -90,3 +90,96 @@ def test_public_page_names_only_those_who_agree(client, people):
         assert word not in text
     Person.objects.update(may_be_published_until=None)
     assert "Рябинин" not in client.get(f"/protocols/{protocol.pk}/public/").content.decode()
+
+
+@pytest.fixture(scope="module")
+def named():
+    """Four people without a consent and one who agreed."""
+    told = [
+        *(("Иванова", "Анна", "Петровна"), ("Рябинина", "Вера", "Олеговна"), ("Томилин", "Лев", "Ильич")),
+        *(("Соловьёв", "Алексей", "Юрьевич"), ("Горская", "Ольга", "Викторовна")),
+    ]
+    people = [
+        Person(pk=n, surname=surname, first_name=first, patronymic=second)
+        for n, (surname, first, second) in enumerate(told)
+    ]
+    people[-1].may_be_published_until = today() + timedelta(days=1)
+    return Mask(people, today(), ["тихая комната", "ООО «Ромашка»"])
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Поручить Ане и Анне список", "Поручить [участник] и [участник] список"),
+        ("Анну поддержал Лёша", "[участник] поддержал [участник]"),
+        ("Слово дали Вере.", "Слово дали [участник]."),
+        ("Передать Льву", "Передать [участник]"),
+        ("Ивоновой и Иваноовой", "[участник] и [участник]"),
+        ("Заслушать Рябинну", "Заслушать [участник]"),
+        ("Соловеву, Солавьёву", "[участник], [участник]"),
+        ("Передать Ивану Сергеевичу", "Передать [участник]"),
+        ("Оборудовать тихую комнату с ООО «Ромашка»", "Оборудовать [скрыто] с [скрыто]"),
+    ],
+)
+def test_first_names_nicknames_and_slips_are_hidden(named, text, shown):
+    assert named.text(text) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Ольге Викторовне Горской", "Горская доложила", "посёлок Томилино", "в городе Иванове", "Ивановской области"),
+        *("улица Анны Зегерс", "фонд «Вера» и центр «Надежда»", "Вера в себя помогает", "имени Льва Толстого"),
+        *("Совет молодёжи, Соловки, Рябина, Калинин", "Абилимпикс, Иркутск, Ростех, Сбербанк", "Томский район"),
+        *("Сергею и Марине", "комната отдыха", "анналы", "Левый берег"),
+    ],
+)
+def test_other_words_and_those_who_agreed_stay(named, text):
+    assert named.text(text) == text
+
+
+def _page_of(client, protocol):
+    return client.get(f"/protocols/{protocol.pk}/hidden-words/").content.decode()
+
+
+@pytest.fixture
+def opened(people):
+    protocol = ProtocolFactory(is_public=True)
+    item = AgendaItemFactory(meeting=protocol.meeting, title="О наставниках")
+    DecisionFactory(meeting=protocol.meeting, agenda_item=item, text="Просить бабу Нюсю и Сидорова П.П. помочь")
+    return sign_protocol(protocol, by=people.coordinator)
+
+
+@pytest.mark.django_db
+def test_coordinator_sees_what_is_hidden_and_hides_more(client, client_of, people, opened):
+    coordinator, public = client_of(people.coordinator), f"/protocols/{opened.pk}/public/"
+    page = _page_of(coordinator, opened)
+    assert "[убрано: </span>Сидорова П.П.<span" in page and "бабу Нюсю" in page
+    assert "бабу Нюсю" in client.get(public).content.decode()
+    coordinator.post(f"/protocols/{opened.pk}/hidden-words/", {"phrases": "баба Нюся\n\nбаба  Нюся"})
+    assert [one.words for one in opened.meeting.hidden_words.all()] == ["баба Нюся"]
+    assert "Просить [скрыто] и [участник] помочь" in client.get(public).content.decode()
+    coordinator.post(f"/protocols/{opened.pk}/hidden-words/", {"phrases": ""})
+    assert "бабу Нюсю" in client.get(public).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("дедушка Егор", "Таких слов в решениях нет"), ("я", "Слишком короткие"), ("а" * 201, "длиннее 200")],
+)
+def test_words_that_hide_nothing_are_told_and_kept(client_of, people, opened, typed, told):
+    page = client_of(people.coordinator).post(f"/protocols/{opened.pk}/hidden-words/", {"phrases": f"Нюся\n{typed}"})
+    text = page.content.decode()
+    assert told in text and "<title>Ошибка: " in text and typed in text
+    assert not opened.meeting.hidden_words.exists()
+
+
+@pytest.mark.django_db
+def test_hidden_words_of_others_and_of_drafts_are_not_found(client_of, people, opened):
+    draft = ProtocolFactory()
+    foreign = ProtocolFactory(meeting=MeetingFactory(foreign=True))
+    coordinator = client_of(people.coordinator)
+    for protocol in (draft, foreign):
+        assert coordinator.get(f"/protocols/{protocol.pk}/hidden-words/").status_code == 404
+    assert client_of(people.methodologist).get(f"/protocols/{opened.pk}/hidden-words/").status_code == 403
