@@ -67,6 +67,19 @@ def _points(decision: Any) -> list[dict[str, Any]]:
     return [{name: day and date.fromisoformat(day) for name, day in row.items()} for row in decision.point_rows]
 
 
+def may_judge(decision: Decision, user: "User") -> bool:
+    """The coordinator accepts and returns everything; who handed a part on does so with that part.
+
+    Nobody judges the own report: a part its giver has reported on waits for the coordinator.
+    """
+    if user.can(Permission.DECISION_ACCEPT):
+        return True
+    if decision.parent_id is None or decision.given_by_id != user.pk:
+        return False
+    waiting = (one for one in decision.reports.all() if not one.is_partial and not one.verdict)
+    return all(one.by_id != user.pk for one in waiting)
+
+
 def steps_for(decision: Any, user: "User") -> dict[str, Any]:
     """What this person may do now, as the buttons of the page ask for it."""
     manages, is_open = user.can(Permission.DECISION_MANAGE), decision.is_open
@@ -83,7 +96,7 @@ def steps_for(decision: Any, user: "User") -> dict[str, Any]:
         "may_ask": not manages and decision.is_executed and is_moved and not is_asked,
         "may_link": manages and decision.is_task and decision.state != State.DRAFT,
         "may_report": user.can(Permission.DECISION_REPORT) and is_open and (manages or decision.is_executed),
-        "may_accept": user.can(Permission.DECISION_ACCEPT) and decision.state == State.REPORTED,
+        "may_accept": decision.state == State.REPORTED and may_judge(decision, user),
         "may_order": user.can(Permission.REPORT_ORDER),
         "may_divide": is_running and (manages or (decision.is_answered and user.can(Permission.DECISION_REPORT))),
         "may_join": manages and is_running,

@@ -80,6 +80,7 @@ def _to_carry_out(user: "User", today: date) -> list[Matter]:
     mine = Decision.objects.executed_by(user).open()
     counts = mine.aggregate(open=Count("pk"), late=Count("pk", Q(due_on__lt=today)))
     supervised = Decision.objects.supervised_by(user).on_control().count()
+    handed = Decision.objects.visible_to(user).handed_on_by(user).awaiting_acceptance().count()
     nearest = _with_people(mine.overdue_first(today))[:SHOWN] if counts["open"] else []
     register = reverse("events:decision-list")
     mine_url = f"{register}?mine=on"
@@ -87,6 +88,7 @@ def _to_carry_out(user: "User", today: date) -> list[Matter]:
         _matter("Решения для исполнения", counts["open"], f"{mine_url}&state=open", map(_row, nearest)),
         _matter("Из них просрочено", counts["late"], f"{mine_url}&term=overdue", urgent=True),
         *([_matter("Под моим контролем", supervised, f"{register}?supervised=on")] if supervised else []),
+        *([_matter("Поручено мной и ждёт приёмки", handed, f"{register}?handed=on&state=reported")] if handed else []),
     ]
 
 

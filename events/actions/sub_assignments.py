@@ -34,6 +34,7 @@ def add_sub_assignment(
         meeting_id=parent.meeting_id,
         agenda_item_id=parent.agenda_item_id,
         parent=parent,
+        given_by=by,
         position=count,
         number=f"{parent.number.rstrip('.')}.{count}" if parent.number else str(count),
         text=text,

@@ -76,6 +76,10 @@ class DecisionQuerySet(models.QuerySet):
     def supervised_by(self, user: "User") -> "DecisionQuerySet":
         return self.exclude(state="draft").filter(supervisor__in=self._person_of(user))
 
+    def handed_on_by(self, user: "User") -> "DecisionQuerySet":
+        """Parts of assignments this person has given to others."""
+        return self.filter(given_by=user).exclude(parent=None)
+
     def visible_to(self, user: "User") -> "DecisionQuerySet":
         """Who sees meetings sees the decisions of the own region; everybody else those to carry out."""
         if not user.can(Permission.DECISION_VIEW):

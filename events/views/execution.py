@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.access import requires
 from accounts.roles import Permission
 from events.actions import decisions, execution
-from events.decision_page import reports_with_people
+from events.decision_page import may_judge, reports_with_people
 from events.forms.execution import AcceptForm, ExtensionForm, ReportForm, ReturnForm
 from events.models import Decision, Evidence, ExecutionReport, StateError
 from events.reporters import reporters_for
@@ -45,10 +46,10 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "events/decisions/report.html", {"form": form, "decision": decision})
 
 
-@requires(Permission.DECISION_ACCEPT)
+@requires(Permission.DECISION_ACCEPT, Permission.DECISION_REPORT)
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody who has not reported yet is named, and the acceptance then needs a second mark."""
-    decision = find_decision(request, pk)
+    decision = _find_judged(request, pk)
     reports = execution.waiting_reports(decision)
     silent = execution.silent_co_executors(decision)
     form = AcceptForm(request.POST or None) if silent else None
@@ -65,9 +66,9 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "events/decisions/accept.html", context)
 
 
-@requires(Permission.DECISION_ACCEPT)
+@requires(Permission.DECISION_ACCEPT, Permission.DECISION_REPORT)
 def return_for_revision(request: HttpRequest, pk: int) -> HttpResponse:
-    decision = find_decision(request, pk)
+    decision = _find_judged(request, pk)
     form = ReturnForm(request.POST or None, decision=decision)
     if request.method == "POST" and form.is_valid():
         done = "Отчёт возвращён на доработку."
@@ -100,6 +101,17 @@ def find_decision(request: HttpRequest, pk: int) -> Decision:
     rows = Decision.objects.visible_to(request.user).select_related("meeting__council", "agenda_item", "responsible")
     rows = rows.select_related("responsible_person").prefetch_related("co_executors")
     return get_object_or_404(rows, pk=pk)
+
+
+def _find_judged(request: HttpRequest, pk: int) -> Decision:
+    """An executor judges nothing but parts handed on to others; the coordinator everything of the region."""
+    handed = Decision.objects.handed_on_by(request.user).filter(pk=pk)
+    if not request.user.can(Permission.DECISION_ACCEPT) and not handed.exists():
+        raise PermissionDenied
+    decision = find_decision(request, pk)
+    if not may_judge(decision, request.user):
+        raise PermissionDenied("Свой отчёт принимает координатор.")
+    return decision
 
 
 def take_step(

@@ -107,3 +107,49 @@ def test_a_part_stands_alone_again(people, client_of):
     client_of(people.coordinator).post(f"/decisions/{part.pk}/parent/", {"parent": ""})
     part.refresh_from_db()
     assert part.parent is None
+
+
+@pytest.fixture
+def handed(people):
+    """A part the college specialist has handed on inside the college, and the report on it by a colleague."""
+    college = Organisation.objects.of_user(people.college_specialist).get()
+    parent = DecisionFactory(on_control=True, responsible=college)
+    details = {"text": "Собрать списки", "due_on": None, "responsible": college, "person": None}
+    return add_sub_assignment(parent, by=people.college_specialist, **details)
+
+
+def _reported(part, by):
+    report(part, text="Готово", by=by)
+    return f"/decisions/{part.pk}/"
+
+
+def test_who_handed_a_part_on_accepts_it(people, client_of, handed):
+    client, url = client_of(people.college_specialist), _reported(handed, people.coordinator)
+    assert f"{url}accept/" in client.get(url).content.decode()
+    assert list(client.get("/decisions/?handed=on&state=reported").context["page_obj"]) == [handed]
+    assert "Поручено мной и ждёт приёмки" in client.get("/desk/").content.decode()
+    client.post(f"{url}accept/")
+    handed.refresh_from_db()
+    assert (handed.state, handed.accepted_by) == ("accepted", people.college_specialist)
+
+
+def test_who_handed_a_part_on_returns_it(people, client_of, handed):
+    client, url = client_of(people.college_specialist), _reported(handed, people.coordinator)
+    assert "Заполните поле" in client.post(f"{url}return/", {"reason": ""}).content.decode()
+    client.post(f"{url}return/", {"reason": "Нет списка второй группы"})
+    handed.refresh_from_db()
+    assert handed.state == "returned"
+
+
+def test_nobody_accepts_the_own_report_and_nobody_else_a_part(people, client_of, handed):
+    url = _reported(handed, people.college_specialist)
+    client = client_of(people.college_specialist)
+    assert f"{url}accept/" not in client.get(url).content.decode()
+    assert client.post(f"{url}accept/").status_code == 403
+    assert client_of(people.employer).post(f"{url}accept/").status_code == 403
+    whole = handed.parent
+    Decision.objects.filter(pk=whole.pk).update(state="reported", given_by=people.college_specialist)
+    assert client.post(f"/decisions/{whole.pk}/accept/").status_code == 403
+    handed.refresh_from_db()
+    assert handed.state == "reported"
+    assert client_of(people.coordinator).post(f"{url}accept/").status_code == 302
