@@ -14,7 +14,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from events.models import ControlPoint, Extension, Meeting
 from events.models.decisions import CONTROLLED_KINDS
@@ -30,6 +30,13 @@ RESULTS = {
     "overdue": "просрочено сейчас",
     "running": "в работе, срок не прошёл",
     "extended": "срок продлевали",
+}
+LISTS = RESULTS | {"recurring": "повторяется, с контрольными точками"}
+TURNS = {
+    "in_time": "закрыта в срок",
+    "late": "закрыта с опозданием",
+    "overdue": "просрочена сейчас",
+    "ahead": "срок впереди",
 }
 PARTS = ("in_time", "late", "undated", "reported", "overdue", "running")
 # Only meetings and organisations are told apart in the pass over all decisions: councils, quarters and the total are
@@ -91,6 +98,8 @@ def of_result(rows: DecisionQuerySet, result: str, today: date) -> DecisionQuery
     extensions = Extension.objects.filter(decision=OuterRef("pk"))
     if result == "extended":
         return tasks.filter(Exists(extensions))
+    if result == "recurring":
+        return tasks.filter(Exists(ControlPoint.objects.filter(decision=OuterRef("pk"))))
     if result == "first_time":
         saved = extensions.filter(old_due_on__lt=OuterRef("executed_on"))
         return tasks.filter(conditions["in_time"]).exclude(Exists(saved))
@@ -173,12 +182,25 @@ def worst_first(figures: Figures) -> tuple[int, int, int]:
 
 def turns_of(rows: DecisionQuerySet, today: date) -> dict[str, int]:
     """Turns of recurring tasks: they stand beside the figures, not in them."""
+    counts = {turn: Count("pk", condition) for turn, condition in _turns(today).items()}
+    return points_of(rows, today).aggregate(decisions=Count("decision", distinct=True), all=Count("pk"), **counts)
+
+
+def points_of(rows: DecisionQuerySet, today: date) -> QuerySet[ControlPoint]:
     tasks = of_result(rows, "given", today).order_by()
-    points = ControlPoint.objects.filter(decision__in=tasks.values("pk")).order_by()
-    return points.aggregate(
-        decisions=Count("decision", distinct=True),
-        all=Count("pk"),
-        in_time=Count("pk", Q(executed_on__lte=F("due_on"))),
-        late=Count("pk", Q(executed_on__gt=F("due_on"))),
-        overdue=Count("pk", Q(executed_on=None, due_on__lt=today)),
-    )
+    return ControlPoint.objects.filter(decision__in=tasks.values("pk")).order_by()
+
+
+def of_turn(points: QuerySet[ControlPoint], turn: str, today: date) -> QuerySet[ControlPoint]:
+    """The control points behind a figure of the note."""
+    return points.filter(_turns(today)[turn])
+
+
+def _turns(today: date) -> dict[str, Q]:
+    """Each point is in exactly one of these states."""
+    return {
+        "in_time": Q(executed_on__lte=F("due_on")),
+        "late": Q(executed_on__gt=F("due_on")),
+        "overdue": Q(executed_on=None, due_on__lt=today),
+        "ahead": Q(executed_on=None, due_on__gte=today),
+    }

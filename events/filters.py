@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from cluster.models import Council, Municipality, Organisation
 from cluster.models.scope import regions_of
-from events.discipline import RESULTS, of_result
-from events.models import CoExecutor, Decision, Event, ExtensionRequest, Meeting
+from events.discipline import LISTS, TURNS, of_result, of_turn
+from events.models import CoExecutor, ControlPoint, Decision, Event, ExtensionRequest, Meeting
 from ui.pages import DayFilter
 
 
@@ -61,7 +61,7 @@ class DecisionFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(label="Состояние", choices=STATES, method="in_state", empty_label="Все")
     term = django_filters.ChoiceFilter(label="Срок", choices=TERMS, method="with_term", empty_label="Любой")
     result = django_filters.ChoiceFilter(
-        label="Исполнение", choices=tuple(RESULTS.items()), method="with_result", empty_label="Любое"
+        label="Исполнение", choices=tuple(LISTS.items()), method="with_result", empty_label="Любое"
     )
     given_from = DayFilter(label="Дано с", field_name="meeting__held_on", lookup_expr="gte")
     given_to = DayFilter(label="Дано по", field_name="meeting__held_on", lookup_expr="lte")
@@ -71,6 +71,8 @@ class DecisionFilter(django_filters.FilterSet):
     supervised = django_filters.BooleanFilter(
         label="Под моим контролем", widget=forms.CheckboxInput, method="of_own_supervision"
     )
+
+    handed = django_filters.BooleanFilter(label="Поручено мной", widget=forms.CheckboxInput, method="of_own_parts")
 
     class Meta:
         model = Decision
@@ -92,6 +94,9 @@ class DecisionFilter(django_filters.FilterSet):
     def of_own_supervision(self, rows: Any, name: str, value: bool) -> Any:
         return rows.supervised_by(self.request.user).on_control() if value and self.request else rows
 
+    def of_own_parts(self, rows: Any, name: str, value: bool) -> Any:
+        return rows.handed_on_by(self.request.user) if value and self.request else rows
+
     def with_term(self, rows: Any, name: str, term: str) -> Any:
         today = timezone.localdate()
         if term == "overdue":
@@ -108,7 +113,35 @@ class DecisionFilter(django_filters.FilterSet):
 class DisciplineFilter(DecisionFilter):
     """What of the register's filters narrows the statistics, too."""
 
-    text = kind = state = term = result = mine = supervised = None
+    text = kind = state = term = result = mine = supervised = handed = None
+
+
+class ControlPointFilter(django_filters.FilterSet):
+    """The same names as in the filter of the statistics: an address of a figure is read as it is."""
+
+    turn = django_filters.ChoiceFilter(
+        label="Состояние", choices=tuple(TURNS.items()), method="in_turn", empty_label="Любое"
+    )
+    council = django_filters.ModelChoiceFilter(
+        label="Совет", field_name="decision__meeting__council", queryset=councils_for, empty_label="Все"
+    )
+    responsible = django_filters.ModelChoiceFilter(
+        label="Ответственный",
+        field_name="decision__responsible",
+        queryset=responsible_for,
+        empty_label="Все",
+        null_label="организация не названа",
+    )
+    given_from = DayFilter(label="Дано с", field_name="decision__meeting__held_on", lookup_expr="gte")
+    given_to = DayFilter(label="Дано по", field_name="decision__meeting__held_on", lookup_expr="lte")
+
+    class Meta:
+        model = ControlPoint
+        form = PeriodForm
+        fields: list[str] = []
+
+    def in_turn(self, rows: QuerySet[ControlPoint], name: str, turn: str) -> QuerySet[ControlPoint]:
+        return of_turn(rows, turn, timezone.localdate())
 
 
 class MeetingFilter(django_filters.FilterSet):

@@ -15,9 +15,18 @@ from django.utils.http import urlencode
 from accounts.access import PermissionRequired, requires
 from accounts.roles import Permission
 from cluster.models import Council, Organisation
-from events.discipline import Figures, discipline_of, end_of_quarter, quarter_in_words, turns_of, worst_first
-from events.filters import DecisionFilter, DisciplineFilter
-from events.models import Decision, Extension
+from events.discipline import (
+    TURNS,
+    Figures,
+    discipline_of,
+    end_of_quarter,
+    points_of,
+    quarter_in_words,
+    turns_of,
+    worst_first,
+)
+from events.filters import ControlPointFilter, DecisionFilter, DisciplineFilter
+from events.models import ControlPoint, Decision, Extension
 from ui.pages import ListPage
 
 LISTED = {"extended": "extended", "extensions": "extended", "median": "late"}
@@ -60,7 +69,7 @@ def discipline(request: HttpRequest) -> HttpResponse:
         "quarters": [_line(quarter_in_words(key), one, _within(chosen, key)) for key, one in quarters[:SHOWN]],
         "left_organisations": max(len(most) - SHOWN, 0),
         "left_quarters": max(len(quarters) - SHOWN, 0),
-        "points": turns_of(rows, today),
+        "turns": _turns(rows, chosen, today),
         "today": today,
         "may_order": request.user.can(Permission.REPORT_ORDER),
     }
@@ -78,6 +87,34 @@ class ExtensionList(PermissionRequired, ListPage):
         found = DecisionFilter(self.request.GET or None, queryset=visible, request=self.request).qs
         rows = Extension.objects.filter(decision__in=found.order_by().values("pk"))
         return rows.select_related("decision__agenda_item", "decision__responsible", "by")
+
+
+class ControlPointList(PermissionRequired, ListPage):
+    """Turns of recurring tasks: what the note under the statistics counts."""
+
+    permission = Permission.DECISION_VIEW
+    filterset_class = ControlPointFilter
+    template_name = "events/discipline/control_points.html"
+
+    def get_queryset(self) -> QuerySet[ControlPoint]:
+        rows = points_of(Decision.objects.visible_to(self.request.user), timezone.localdate())
+        return rows.select_related("decision__agenda_item", "decision__responsible").order_by("-due_on", "pk")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "today": timezone.localdate()}
+
+
+def _turns(rows: Any, chosen: dict[str, Any], today: date) -> list[tuple[str, int, str]]:
+    """Name, number and list of each figure of the note; the first one counts decisions, the others their points."""
+    counts = turns_of(rows, today)
+    if not counts["all"]:
+        return []
+    decisions, points = reverse("events:decision-list"), reverse("events:control-point-list")
+    return [
+        ("решений", counts["decisions"], f"{decisions}?{urlencode({**chosen, 'result': 'recurring'})}"),
+        ("точек", counts["all"], f"{points}?{urlencode(chosen)}"),
+        *((name, counts[turn], f"{points}?{urlencode({**chosen, 'turn': turn})}") for turn, name in TURNS.items()),
+    ]
 
 
 def _chosen(filterset: DisciplineFilter) -> dict[str, Any]:

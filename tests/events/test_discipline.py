@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 from decimal import Decimal
+from statistics import median
 
 import pytest
 from django.utils import timezone
@@ -16,6 +17,7 @@ from tests.events.factories import DecisionFactory, MeetingFactory, foreign_coun
 
 pytestmark = pytest.mark.django_db
 PAGE = "/decisions/discipline/"
+LATE = 3  # the column of what was done late
 TABLES = ("total", "councils", "organisations", "quarters")
 LINK = re.compile(r'<td class="number"><a href="([^"]+)">([^<]+)</a></td>')
 
@@ -100,17 +102,57 @@ def test_every_figure_opens_a_list_of_that_many(people, client_of, role, query):
     answer = client.get(PAGE + query)
     links = LINK.findall(answer.content.decode())
     assert links or (role == "employer" and query.startswith("?council"))
-    medians = [line.cells[-1] for name in TABLES for line in answer.context[name]]
-    opened = {}
-    for address, number in set(links):
-        address = address.replace("&amp;", "&")
-        if (_as_number(number), address) in [(median, url) for median, url in medians]:
-            continue
-        opened[address] = client.get(address).context["total"]
-        assert opened[address] == _as_number(number), address
-    for median, address in medians:
-        late = client.get(address).context["total"] if address else 0
-        assert bool(late) is (median is not None)
+    lines = [line for name in TABLES for line in answer.context[name]]
+    shown = [cell for line in lines for cell in line.cells if cell[0]]
+    assert len(links) == len(shown)  # no figure but a zero stands without its link
+    medians = {(line.cells[LATE][0], *line.cells[-1]) for line in lines if line.cells[-1][1]}
+    for address, number in {(address.replace("&amp;", "&"), number) for address, number in links}:
+        if (_as_number(number), address) not in {(median, url) for _, median, url in medians}:
+            assert client.get(address).context["total"] == _as_number(number), address
+    for late, told, address in medians:
+        listed = _whole_list(client, address)
+        assert len(listed) == late
+        assert Decimal(str(median((one.executed_on - one.due_on).days for one in listed))) == told
+    for name, number, address in answer.context["turns"]:
+        assert client.get(address).context["total"] == number, name
+
+
+def _whole_list(client, address):
+    """All rows of the list behind an address, page after page."""
+    pages = client.get(address).context["paginator"].num_pages
+    return [one for page in range(1, pages + 1) for one in client.get(f"{address}&page={page}").context["page_obj"]]
+
+
+def test_median_of_a_body_is_that_of_the_decisions_its_link_lists(people, client_of, council):
+    meeting = MeetingFactory()
+    for late_by in (1, 4, 6, 30):
+        _accepted(people, _days(-10), meeting=meeting, due_on=_days(-10 - late_by))
+    _accepted(people, _days(-10), meeting=meeting, due_on=_days(-10))
+    client = client_of(people.coordinator)
+    page = client.get(f"{PAGE}?council={meeting.council_id}&given_from={meeting.held_on}&given_to={meeting.held_on}")
+    told, address = page.context["total"][0].cells[-1]
+    listed = _whole_list(client, address)
+    mine = [(one.executed_on - one.due_on).days for one in listed if one.meeting_id == meeting.pk]
+    assert sorted(mine) == [1, 4, 6, 30]
+    assert Decimal(str(median((one.executed_on - one.due_on).days for one in listed))) == told
+
+
+def test_turns_open_their_lists_and_add_up(people, client_of):
+    decision = DecisionFactory(on_control=True, due_on=_days(30))
+    closed = {"accepted_at": timezone.now(), "accepted_by": people.coordinator}
+    ControlPoint.objects.create(decision=decision, due_on=_days(-60), executed_on=_days(-61), **closed)
+    ControlPoint.objects.create(decision=decision, due_on=_days(-30), executed_on=_days(-9), **closed)
+    ControlPoint.objects.create(decision=decision, due_on=_days(-2))
+    ControlPoint.objects.create(decision=decision, due_on=today())
+    client = client_of(people.coordinator)
+    page = client.get(f"{PAGE}?council={decision.meeting.council_id}")
+    numbers = [number for _, number, _ in page.context["turns"]]
+    assert numbers[1] == sum(numbers[2:]) and all(number > 0 for number in numbers)
+    for name, number, address in page.context["turns"]:
+        assert f'href="{address.replace("&", "&amp;")}">{number}</a>' in page.content.decode(), name
+        assert len(_whole_list(client, f"{address}&")) == number, name
+    others = client_of(people.employer).get("/decisions/control-points/").context["page_obj"]
+    assert decision not in [one.decision for one in others]
 
 
 def _as_number(text):
@@ -159,8 +201,9 @@ def test_recurring_task_counts_once_and_its_turns_stand_apart(people, client_of)
     for day in (-60, -30, 30):
         ControlPoint.objects.create(decision=decision, due_on=_days(day))
     page = client_of(people.coordinator).get(PAGE)
-    assert page.context["points"]["all"] >= 3 and page.context["points"]["overdue"] >= 2
-    assert "В таблицы точки не входят" in page.content.decode()
+    turns = {name: number for name, number, _ in page.context["turns"]}
+    assert turns["точек"] >= 3 and turns["просрочена сейчас"] >= 2
+    assert "точки в таблицы не входят" in page.content.decode()
 
 
 def test_graduate_may_not_see_it(people, client_of):
