@@ -5,8 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cluster.models import Council
+from events.importing import parse
 from events.models import Meeting, ProtocolImport
 from tests.events.reviewing import NEW, SHORT, Review, decisions, upload
+from tests.importing.building import pdf, word
 
 pytestmark = pytest.mark.django_db
 ITEMS, EACH = 60, 5
@@ -59,6 +61,15 @@ def test_long_protocol_is_reviewed_in_parts(review):
             page = review.client.get(f"{review.url}?part={number}")
         assert len(queries) <= 12, [query["sql"][:120] for query in queries]
     assert f"Часть {number} из {number}" in page.content.decode()
+
+
+@pytest.mark.parametrize(("make", "name"), [(word, "Протокол.docx"), (pdf, "Протокол.pdf")], ids=["docx", "pdf"])
+def test_two_hundred_pages_in_a_file_lose_nothing(make, name):
+    record = parse(make(long_protocol()), name).as_json()
+    told = [(one["number"], one["deadline"]) for one in record["decisions"]]
+    assert told == [(f"{number}.{own}", "2026-10-15") for number in range(1, ITEMS + 1) for own in range(1, EACH + 1)]
+    assert all(one["responsible"] == ["АО «Хлебный двор»"] for one in record["decisions"])
+    assert record["date"] == "2026-09-15"
 
 
 def test_whole_source_is_shown_over_the_parts(review):
