@@ -50,7 +50,8 @@ def find_addressees(text: str, roster: Roster) -> list[Executor]:
     named = bool(people) and people[0].start == 0
     if first is None or not (order or named or stands_in(first[0], "datv")):
         return []
-    found = _people_or_bodies(text, start, end, case, roster)
+    meant = case != "datv" or named or is_head(first[0]) or stands_in(first[0], case)
+    found = _people_or_bodies(text, start, end, case, roster) if meant else []
     if order and not found:
         return _person_after_object(text, start, roster, case)
     return found if order or _has_verb(text, end) else []
@@ -168,6 +169,7 @@ def _without_tail(phrase: str) -> str:
     cut = min(cut, day.start() if day else cut)
     tail = re.search(
         r",?\s(?:в целях|с целью|в рамках|в соответствии|при необходимости|с учетом|дополнительно"
+        r"|при (?!управлени|учреждени|отделени|объединени)[а-я]+(?:нии|тии|че)"
         r"|ежемесячно|ежеквартально|ежегодно|в дальнейшем|своевременно)\b.*$",
         lowered(phrase[:cut]),
     )

@@ -19,7 +19,6 @@ _MARKDOWN = re.compile(
     r"\*{2,3}|_{2,3}(?=\w)|(?<=[\w.:;,)»])_{2,3}|^\s*#{1,6}\s+|^\s*>\s?|\\(?=[_*.\-()\[\]#])|~~|`"
     r"|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])|(?<!\w)_(?=[^\W_])|(?<=[^\W_])_(?!\w)|(?<=[.:;,)»])_(?!\w)"
 )
-_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|#160);")
 _DOUBLE_DOT = re.compile(r"(?<![.])\.(\.)(?![.])")
 _GLUED_HEADING = re.compile(r"(?<=[А-ЯЁ]) (?=[:.]\s|[:.]$)")
 _SPACED_HYPHEN = re.compile(r"(?<=\s)-(?=\s)")
@@ -32,7 +31,6 @@ def clean(source: str, start: int, end: int, *, markdown: bool = False) -> Text:
     text = text.with_characters(_SPACED_HYPHEN.sub("–", text.s))
     text = text.without(m.span() for m in _INVISIBLE.finditer(text.s))
     if markdown:
-        text = text.with_characters(_ENTITY.sub(lambda m: " " * len(m[0]), text.s))
         text = text.without(m.span() for m in _MARKDOWN.finditer(text.s))
     text = _glue_spaced_words(text)
     text = text.without((m.start() + 1, m.end()) for m in re.finditer(" {2,}", text.s))

@@ -12,6 +12,9 @@ from events.importing.people import find_people
 from events.importing.tallies import Tally
 from events.importing.text import Text
 
+_REPORTER = re.compile(r"(?:со)?докладчик\w*\s*[:–-]")
+_TOLD = {"heard", "spoke", "item"}
+
 
 class Course:
     """State of the walk, and one method per label outside the decisions."""
@@ -77,7 +80,7 @@ class Course:
         speaker = self.columns.get(id(line), {}).get("speaker")
         entry = Entry(line.marker.number if line.marker else "", [line.body], order=order, listed=True)
         self.outline.labels.append(line.text)
-        if line.marker and line.marker.kind in {"nested", "letter"} and entries and line.marker.kind == "letter":
+        if line.marker and line.marker.kind == "letter" and entries and not entries[-1].number.isalpha():
             entries[-1].title.append(line.text)
             return
         entries.append(entry)
@@ -117,6 +120,11 @@ class Course:
         ):
             self._course_speakers(line)
             return
+        entry = self.entry
+        if entry is not None and not entry.title and f.kind == "topic" and not f.head and self.before == "heard":
+            entry.title.append(line.body)  # «СЛУШАЛИ:» above, the topic on a line of its own
+        if entry is not None and entry.visited and f.people and _REPORTER.match(line.low) and self.before in _TOLD:
+            entry.speakers.append(line.text)
         if f.head == "heard":
             self._next_entry(line, f)
         elif f.told and line.marker is not None:
@@ -155,7 +163,7 @@ class Course:
             if entry is None and not title and not order:
                 return
             if entry is None:
-                entry = Entry(number, [title], order=order or len(self.outline.entries) + 1)
+                entry = Entry(number, [title] if title else [], order=order or len(self.outline.entries) + 1)
                 entry.speakers += people
                 self.outline.entries.append(entry)
             entry.visited, self.entry, self.fresh_item, self.point = True, entry, True, None
@@ -171,6 +179,8 @@ class Course:
         self.outline.heard.append((self.entry, line.text))
 
     def _spoke(self, line: Line, f: Features) -> None:
+        if self.entry is not None and self.entry.heard and f.people and _REPORTER.match(line.low):
+            self.entry.speakers += [line.text]
         self._keep_heard(line)
 
     _noted = _spoke

@@ -94,7 +94,8 @@ def _days(low: str, base: date | None, labels: list[tuple[int, int]]) -> list[De
         score = 0.95 if labelled else 0.9 if lead else 0.0
         if lead and lead[0].startswith("по") and not labelled:
             score = 0.85 if re.search(r"(?<![а-я])с\s", low[max(0, day.start - 40) : day.start]) else 0.0
-        if not lead and not labelled and day.exact and _acts_before(low[: day.start]):
+        last = re.search(r",\s$", before) and not low[day.end :].strip(" .;")
+        if not lead and not labelled and day.exact and (last or _acts_before(low[: day.start])):
             score = 0.55
         if score:
             start = day.start - len(lead[0]) if lead else day.start

@@ -37,6 +37,8 @@ class DecisionExecutors:
 
     def labelled(self, decision: Decision, words: Text, *, co: bool = False) -> None:
         """All executors of a text that stands after «Ответственный:» or in such a column."""
+        if re.match(r"\W*не (?:назнач|определ|указ|требу)", lowered(words.s)):
+            return
         cut = re.search(r"\)(?=\s*[.;]?\s*$)", words.s)
         words = words[: cut.start()] if cut and words.s.count("(") < words.s.count(")") else words
         for executor in find_labelled(words.s, self.roster):
@@ -63,7 +65,7 @@ class DecisionExecutors:
         if answers := _ANSWERS.search(lowered(text.s)):
             self.people(decision, text[answers.end() :], "nomn", 0.85)
         if not decision.responsible:
-            own = self._later_sentences(decision, text)
+            own = self._later_sentences(decision, text) or self._late_person(decision, text)
         if not own and not decision.responsible:
             self._headers(decision)
 
@@ -104,6 +106,21 @@ class DecisionExecutors:
                 name, trust = self.roster.resolve(person[0], "datv")
                 executor = Executor(name, person[0].start, person[0].end, min(trust, 0.8), what="person")
                 self.add(decision, piece, executor)
+
+    def _late_person(self, decision: Decision, text: Text) -> list[Executor]:
+        """«О результатах Гнатюку С.С. доложить …», «Вагнер Т.Э. – указатели, 20 марта»: the doer stands late."""
+        for person in find_people(text.s[:120])[:2]:
+            before, after = text.s[: person.start], text.s[person.end :]
+            verb = re.match(r"\s*([а-яё]+)", after)
+            act = verb is not None and is_infinitive(verb[1]) and re.match(r"(?:об?о?\s|$)", before.lower())
+            told = any(is_infinitive(word) for word in re.findall(r"[а-яё]+", before.lower()))
+            thing = not before and re.match(r"\s–\s[а-яё]", after)
+            if (act and not told and not _GIVEN.match(lowered(after))) or (thing and decision.deadlines):
+                name, trust = self.roster.resolve(person, "datv" if act else "nomn")
+                executor = Executor(name, person.start, person.end, min(trust, 0.8), what="person")
+                self.add(decision, text, executor)
+                return [executor]
+        return []
 
     def _bare_header(self, words: Text) -> list[Executor]:
         return executors_in(words.s.rstrip(" :–"), "datv", self.roster) if len(words) < 300 else []

@@ -101,7 +101,8 @@ def _literal_spans(draft: Draft) -> list[Span]:
     fields += [*draft.attendees, *draft.absent, *draft.votes, *draft.implied]
     fields += [item.title for item in draft.agenda]
     for decision in draft.decisions:
-        fields += [decision.text, *decision.deadlines]
+        later = [field for field in decision.deadlines[1:] if not field.value]  # a later day stands there as a day only
+        fields += [decision.text, *decision.deadlines[:1], *later]
     text = draft.source_text
     return [
         Span(f.start, f.end, "=")

@@ -26,6 +26,7 @@ _REPORT = re.compile(
     r"об?о?\s(?:[^.:;()]|\.(?=\d)){3,90}?\s(?:доложить|докладывать|сообщить|сообщать|(?:про)?информировать|отчитаться|уведомить"
     r"|известить|довести|представить (?:информацию|отчет|доклад|сведения))(?![а-я])"
 )
+_LEAD_IN = re.compile(r"(?:заслушав|обсудив|рассмотрев|принимая)\s[^:]{5,200},\s(?:[а-я]+ть|[а-я]+ти)(?![а-я])")
 _FIRST_WORDS = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 _SPEECH = re.compile(r"\s?:\s([А-Яа-яЁё]+)(?:[ ,–-]+[А-Яа-яЁё\d-]+){2}")
 _TIME = re.compile(r"\d{1,2}\s?[.:-]\s?\d{2}\s*(?:час|ч\b|–|-|мск|$)|\d{1,2}\s?час")
@@ -62,6 +63,8 @@ def _features(line: Line, position: float) -> Features:
     body = line.body.s
     low = line.low
     head, length = head_of(low) or ("", 0)
+    if head == "heard" and line.marker is not None and _LEAD_IN.match(low):
+        head, length = "", 0  # «1. Заслушав доклад Котова И.И., отметить …»
     people = find_people(body[:3000])
     covered = sum(person.end - person.start for person in people)
     return Features(
@@ -102,7 +105,7 @@ def opening(body: str, low: str) -> str:
         return "decision_verb"
     if DECISION_VERB.match(low):
         return "decision_verb"
-    if is_infinitive(words[0]):
+    if is_infinitive(words[0]) or _LEAD_IN.match(low):
         return "infinitive"
     if any(is_infinitive(word) for word in words[1:40]) and _can_open_addressee(words, body):
         return "addressee"

@@ -35,6 +35,7 @@ _POINT_OF_VOTE = re.compile(
     r"(?P<n>(?:[IVX]+|\d{1,3})(?:\.\d{1,2}){0,3})(?![\d.]*\d|\s?[–,-]\s?\d|\s(?:и\s\d|повестк))",
     re.I,
 )
+_ITEM_OF_VOTE = re.compile(r"(?:по|за) вопрос\w*\s?№?\s?(?P<n>\d{1,2})(?!\d)(?=[^;]{0,12}[–:-])")
 _ALL_ITEMS = re.compile(
     r"(?:по )?(?:всем[у]?|каждому|обоим|двум|трем|четырем|пяти) (?:вопрос|пункт|решени)|все решения"
     r"|решения (?:\S+ ){0,4}приняты"
@@ -46,6 +47,9 @@ def votes_of(outline: Outline, items: list[AgendaItem], decisions: list[Decision
     numbers = {id(item.entry): item.number for item in items}
     found = []
     for ballot in outline.ballots:
+        if by_item := _by_items(ballot, items):
+            found += by_item
+            continue
         vote = vote_of_tally(ballot.tally) if ballot.tally else find_vote(ballot.text.s)
         procedural = lowered(ballot.text.s).startswith("повестк") or (
             ballot.entry is None and ballot.point is None and not ballot.block and bool(items)
@@ -73,6 +77,19 @@ def votes_of(outline: Outline, items: list[AgendaItem], decisions: list[Decision
             words = Text(match[0], tuple(range(start, start + len(match[0]))))
             found.append(_field(vote, words, decision.agenda_number, decision.number))
     return found
+
+
+def _by_items(ballot: Ballot, items: list[AgendaItem]) -> list[Field]:
+    """«По вопросу № 1 – единогласно; по вопросу № 2 – за 4, воздержался 1»: votes of several items."""
+    text = ballot.text
+    heads = list(_ITEM_OF_VOTE.finditer(lowered(text.s)))
+    if len(heads) < 2 or ballot.tally is not None:
+        return []
+    ends = [*(head.start() for head in heads[1:]), len(text)]
+    pieces = [(head["n"], text[head.start() : end].strip(" ;,")) for head, end in zip(heads, ends, strict=True)]
+    by_order = {str(item.entry.order): item.number for item in items}
+    votes = [(by_order.get(number), piece, find_vote(piece.s)) for number, piece in pieces]
+    return [_field(vote, piece, number, None) for number, piece, vote in votes if number and vote]
 
 
 def _field(vote, text: Text, agenda: str | None, number: str | None) -> Field:

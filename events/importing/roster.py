@@ -28,6 +28,12 @@ class Roster:
         same = [
             name for name in self.names if _initials(name) == person.initials and same_stem(_surname(name), written)
         ]
+        if not same and len(person.initials) == 2:  # «Арбузов Никита» of the list is «Арбузов Н.Р.»
+            whole = [
+                n for n in self.names if same_stem(_surname(n), written) and _initials(n).startswith(person.initials)
+            ]
+            if len(whole) == 1:
+                return whole[0], 0.85
         if turned in same or not same:
             return turned, 0.97 if turned in same or case == "nomn" else 0.85
         if person.as_written in same and case in {"nomn", ""}:

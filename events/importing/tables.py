@@ -17,14 +17,15 @@ _COLUMNS = (
     ("number", r"^(?:№|n)?\s*(?:№|п/?п|п\.\s?п\.|№№)?\s*\.?$|^№|^номер$|^п/п|^пункт"),
     ("co", r"соисполн"),
     ("begin", r"(?:срок|дата) начала|^начало"),
-    ("deadline", r"срок|дата (?:исполн|оконч)|когда|дедлайн"),
+    ("control", r"контрол|проверя"),
+    ("deadline", r"до какого|к какому|до когда|срок|дата (?:исполн|оконч)|когда|дедлайн"),
     ("responsible", r"ответств|исполнител|кому поручено|кто\b"),
     ("vote", r"голосован|итог\w* голос|результат\w* голос"),
     ("for", r"^[«\"]?за[»\"]?$"),
     ("against", r"^[«\"]?против[»\"]?$"),
     ("abstained", r"^[«\"]?воздерж\w*[»\"]?$"),
-    ("control", r"контрол"),
     ("speaker", r"докладчик|выступающ|кто докладывает"),
+    ("presence", r"^присутстви|^явка|^участие$|отметка о (?:присутств|явк)"),
     ("person", r"ф\.?\s?и\.?\s?о|фамилия|участник|присутств|^член|^депутат|^эксперт|голосующ|голосовавш"),
     ("post", r"должность|организаци|место работы|статус"),
     ("question", r"вопрос|тема|повестк|слушали"),
@@ -34,6 +35,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+_AWAY = re.compile(r"отсутств|не (?:явил|был|присутств|участв)|нет\b|[–-]$|бол(?:ен|ьна)|отпуск|командировк")
 _SCORE = re.compile(r"(?:итогов\w+ |средн\w+ |общ\w+ )?(?:балл|оценк|рейтинг|сумма|количество|результат|показател)")
 
 
@@ -240,7 +242,9 @@ def _joined_row(row: dict[int, Line], kinds: dict[int, str], label: str, result:
     result.columns[id(line)] = {kinds[c]: cell.text for c, cell in row.items() if c in kinds}
     if tally := tally_of(result.columns[id(line)]):
         result.tallies[id(line)] = tally
-    result.forced[len(result.lines)] = label
+    presence = result.columns[id(line)].get("presence")
+    away = presence is not None and _AWAY.match(presence.s.strip().lower())
+    result.forced[len(result.lines)] = "absent" if away else label
     result.lines.append(line)
 
 

@@ -9,7 +9,7 @@ from events.importing.cleaning import low as lowered
 from events.importing.numerals import NUMBER_WORD, number_of
 from events.importing.tallies import SIDES, Tally
 
-_NONE = r"нет|не было|не имеется|отсутству\w+|ноль|0"
+_NONE = r"не голосовал[аио]?(?: никто)?|никто|нет|не было|не имеется|отсутству\w+|ноль|0"
 _COUNT = rf"(?P<n>\d{{1,4}}|{_NONE}|единогласно|все|{NUMBER_WORD})"
 _Q = r"[«\"'(]?"
 _QC = r"[»\"')]?"
@@ -35,7 +35,10 @@ _NUMBER_FIRST = {
 _BOTH_NONE = re.compile(
     rf"{_Q}против{_QC}\s*(?:и|,|или)\s*{_Q}возд(?:ерж\w+|\.){_QC}\s*[–:-]?\s*(?:голосов\s*)?(?:{_NONE})"
 )
-_UNANIMOUS = re.compile(r"единогласно|единодушно|(?<![а-я])все\s+[–-]?\s*[«\"]?за\b")
+_UNANIMOUS = re.compile(
+    r"единогласно|единодушно|(?<![а-я])[«\"]?за[»\"]?\s(?:проголосовал[аи]\s)?все(?: присутствующие| члены)"
+    r"|(?<![а-я])все\s+[–-]?\s*[«\"]?за\b"
+)
 _TOLD_VOICES = re.compile(r"единогласно[^.;]{0,40}?(?P<n>\d{1,3})\s(?:голос|чел)")
 _NOT_ADOPTED = re.compile(r"решение не принято|большинством")
 
@@ -53,7 +56,7 @@ def find_vote(text: str) -> Vote | None:
     """Result of a vote described by the text; counts nobody wrote stay None."""
     low = lowered(text)
     number_first = bool(
-        re.search(r"\d\s*(?:голос\w*|чел\w*\.?)?\s*[–-]?\s*[«\"]?за[»\"]?\s*(?:[,;.]|и\b|$)", low)
+        re.search(r"\d\s*(?:голос\w*|чел\w*\.?)?\s*[–-]?\s*[«\"]?за[»\"]?\s*(?:[,;.)]|и\b|$)", low)
     ) and not re.search(r"[«\"]?за[»\"]?\s*[:–-]\s*(?:\d|нет|единоглас)", low)
     counts = _counts(low, _NUMBER_FIRST if number_first else _WORD_FIRST)
     if _BOTH_NONE.search(low):

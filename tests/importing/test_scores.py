@@ -25,6 +25,7 @@ FOLDERS = [
     "eighteenth",
     "nineteenth",
     "twentieth",
+    "twentyfirst",
     "holdout",
 ]
 

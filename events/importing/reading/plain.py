@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from events.importing.errors import UnreadableProtocol
@@ -68,6 +69,7 @@ def russian_score(text: str) -> float:
 def read_plain(data: bytes, *, markdown: bool) -> Source:
     text, encoding = decode(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").removeprefix("\ufeff")
+    text = html.unescape(text) if markdown else text
     builder = Builder("md" if markdown else "txt")
     tables, row, inside = -1, 0, False
     lines = text.split("\n")

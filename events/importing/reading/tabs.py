@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from events.importing.reading.source import Builder
@@ -10,6 +11,8 @@ from events.importing.reading.source import Builder
 def is_tabbed(lines: Sequence[str], index: int) -> bool:
     """A row of cells parted by tabs: two or more of them, about the same number in the next or the previous line."""
     tabs = lines[index].strip().count("\t")
+    if re.fullmatch(r"[^\t]+\t\s*[–—-]\s*\t[^\t]+", lines[index].strip()):
+        return False  # «за    –    5»
     return tabs > 1 and any(
         0 <= near < len(lines) and lines[near].strip().count("\t") in {tabs, tabs - 1, tabs + 1}
         for near in (index - 1, index + 1)
