@@ -95,7 +95,7 @@ def _plausible_relative(match: re.Match[str], low: str) -> bool:
             return True
         return bool(re.match(r"после [а-я]+(?:ения|ания|ции|ки|ия|ов|та|та|я)\b|по мере|по факту|до момента", match[0]))
     if match["within"]:
-        opening = re.match(r"(?:за|через|в)\s", match[0])
+        opening = re.match(r"(?:за|через|в(?! течени| срок))\s", match[0])
         if opening and not (match["unit"] or "").startswith(("дн", "сут", "недел", "рабоч")):
             return False
         if match[0].startswith("за ") and not re.search(r"\sдо\s", match[0]):

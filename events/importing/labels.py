@@ -81,6 +81,9 @@ def _around(line: Line, f: Features, score: dict[str, float], style: Style, inde
         score["agenda"] -= 4
     elif line.marker is None and not f.bracketed and len(line.text) > 60 and f.kind != "topic":
         score["agenda"] -= 1.5
+    if index in style.bold_numbered and f.kind in {"topic", ""} and not f.head:
+        score["item"] += 3
+        score["decision"] -= 3
     if index in style.in_list and index not in style.repeated:
         score["item"] -= 5
     if index in style.told and index not in style.repeated:
@@ -204,7 +207,7 @@ def _points(line: Line, f: Features, score: dict[str, float], style: Style) -> N
         score["agenda"] -= 0.8
         score["item"] -= 1.0
     if f.ordinal and f.head not in {"vote"}:
-        score["item"] += 6
+        score["item"] += 10 if f.ordinal[1] >= len(line.low) - 1 else 6  # nothing but «По вопросу 1» stands there
         score["heard"] += 2 if f.head == "heard" else 0
     if line.bold and marker is None and f.kind == "topic" and not f.head and len(line.text) < 160:
         score["item"] += 3
@@ -245,6 +248,7 @@ class Style:
         self.government = self.decided_heads == 0
         self.romans = len({line.marker.number for line in lines if line.marker and line.marker.kind == "roman"}) > 1
         self.in_list = _lists(lines)
+        self.bold_numbered = _bold_numbered(lines)
         self.repeated = _repeated(lines)
         self.told = told_part(lines, features, lambda at: self._opens_item(lines[at], features[at], at))
         self.told |= dissent_part(lines, features)
@@ -269,6 +273,14 @@ def _repeated(lines: list[Line]) -> set[int]:
             found.add(index)
         seen.setdefault(key[:10], []).append(key)
     return found
+
+
+def _bold_numbered(lines: list[Line]) -> set[int]:
+    """Numbered lines in bold among plain ones are headings of items, when there is more than one."""
+    numbered = {i for i, line in enumerate(lines) if line.marker and line.marker.kind in {"arabic", "roman"}}
+    bold = {i for i in numbered if lines[i].bold and len(lines[i].text) < 160 and not lines[i].text.s.endswith(";")}
+    marked = sum(line.marker is not None and line.kind != "cell" for line in lines)
+    return bold if 1 < len(bold) < marked else set()
 
 
 def _lists(lines: list[Line]) -> set[int]:

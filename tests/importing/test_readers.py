@@ -33,6 +33,25 @@ def test_automatic_numbers_of_word_are_in_the_text():
     assert lines[2:6] == ["1. Утвердить план", "1.1. первую часть", "1.2. вторую", "2. Принять"]
 
 
+def test_table_typed_with_tabs_in_word_is_a_table():
+    rows = "№\tРешение\tСрок\n1\tОткрыть зал\tдо 5 мая\n2\tЗакрыть зал\tдо 6 мая"
+    source = read(word(f"Протокол собрания от 1 апреля 2024 года\n{rows}\nПодпись\tИванов И.И."), "a.docx")
+    cells = [(block.row, block.column) for block in source.blocks if block.kind == "cell"]
+    assert cells == [(row, column) for row in range(3) for column in range(3)]
+    assert source.text.strip().endswith("Подпись\tИванов И.И.")
+
+
+def test_votes_set_off_by_tabs_are_no_table():
+    source = read(word("Протокол собрания от 1 апреля 2024 года\n«за»\t–\t5\n«против»\t–\t1"), "a.docx")
+    assert not [block for block in source.blocks if block.kind == "cell"]
+
+
+def test_bold_lines_of_a_pdf_are_known_by_their_font():
+    source = read(pdf("Протокол собрания жителей\n!bold 1. Ремонт входа\nСлушали председателя"), "a.pdf")
+    bold = [source.text[block.start : block.end] for block in source.blocks if block.bold]
+    assert bold == ["1. Ремонт входа"]
+
+
 def test_word_headers_and_tables_are_read_in_order():
     data = word("!header Колонтитул\nПротокол собрания жителей\n|Первая|Вторая|\n|Третья|Четвёртая|\nПосле таблицы")
     expected = "Колонтитул Протокол собрания жителей Первая Вторая Третья Четвёртая После таблицы"

@@ -26,6 +26,7 @@ FOLDERS = [
     "nineteenth",
     "twentieth",
     "twentyfirst",
+    "twentysecond",
     "holdout",
 ]
 

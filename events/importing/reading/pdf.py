@@ -8,8 +8,9 @@ import re
 import struct
 import zlib
 from collections import Counter
+from typing import Any
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
 from events.importing.errors import UnreadableProtocol
@@ -18,24 +19,25 @@ from events.importing.reading.source import Builder, Source
 
 MAX_PAGES = 500
 Part = str | Rows
-Page = tuple[list[str], list[Part], list[str]]  # headers, text, footers
+Page = tuple[list[str], list[Part], list[str], set[str]]  # headers, text, footers, lines in bold
 _DAMAGE = (
     PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError, ArithmeticError,
     NotImplementedError, AssertionError, DependencyError, zlib.error, struct.error,
 )  # fmt: skip
 _PAGE_NUMBER = re.compile(r"^\W*(?:стр(?:аница|\.)?\s*)?\d{1,3}(?:\s*(?:из|/)\s*\d{1,3})?\W*$", re.I)
+_BOLD = re.compile(r"bold|black|heavy|demi", re.I)
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 
 def read_pdf(data: bytes) -> Source:
     builder = Builder("pdf")
     tables: list[int] = []  # rows of each table so far
-    for headers, parts, footers in _pages(data):
+    for headers, parts, footers, bold in _pages(data):
         for line in headers:
             builder.add(line, kind="header")
         for part in parts:
             if isinstance(part, str):
-                builder.add(part, kind="line")
+                builder.add(part, kind="line", bold=_tidy(part) in bold)
             else:
                 _add_table(builder, part, tables)
         for line in footers:
@@ -76,7 +78,8 @@ def _pages(data: bytes) -> list[Page]:
 
 def _texts(reader: PdfReader) -> list[Page]:
     """Lines of each page; a page with a table is read a second time with its columns kept apart."""
-    texts = [(page.extract_text() or "").split("\n") for page in reader.pages]
+    read = [_lines(page) for page in reader.pages]
+    texts = [lines for lines, _ in read]
     if sum(len(line.strip()) for lines in texts for line in lines) < 20 * len(texts):
         raise UnreadableProtocol(
             "В PDF нет текста, только изображение страниц (скан). Распознайте его или введите протокол вручную."
@@ -84,15 +87,42 @@ def _texts(reader: PdfReader) -> list[Page]:
     edges = _repeated(texts)
     pages: list[Page] = []
     columns: Columns | None = None
-    for page, lines in zip(reader.pages, texts, strict=True):
+    for page, (lines, bold) in zip(reader.pages, read, strict=True):
         tabular = columns is not None or looks_tabular(lines)
         lines = page.extract_text(extraction_mode="layout").split("\n") if tabular else lines
         headers, lines, footers = _without_running(lines, edges, len(texts))
         parts: list[Part] = list(lines)
         if tabular:
             parts, columns = split_tables(lines, columns)
-        pages.append((headers, parts, footers))
+        pages.append((headers, parts, footers, bold))
     return pages
+
+
+def _lines(page: PageObject) -> tuple[list[str], set[str]]:
+    """Lines of a page and those of them that stand wholly in bold, told by the names of the fonts."""
+    pieces: list[tuple[str, bool]] = []
+
+    def keep(text: str, _cm: Any, _tm: Any, font: dict[str, Any] | None, _size: float) -> None:
+        name = str((font or {}).get("/BaseFont", ""))
+        pieces.append((text, bool(_BOLD.search(name))))
+
+    lines = (page.extract_text(visitor_text=keep) or "").split("\n")
+    bold, heavy, light = set(), "", False
+    for text, strong in pieces:
+        for index, part in enumerate(text.split("\n")):
+            if index:
+                if heavy and not light:
+                    bold.add(_tidy(heavy))
+                heavy, light = "", False
+            light = light or bool(part.strip() and not strong)
+            heavy += part
+    if heavy and not light:
+        bold.add(_tidy(heavy))
+    return lines, bold - {""}
+
+
+def _tidy(line: str) -> str:
+    return " ".join(line.split())
 
 
 def _without_running(lines: list[str], edges: set[str], pages: int) -> tuple[list[str], list[str], list[str]]:
