@@ -9,6 +9,7 @@ from cluster.models import Municipality, Region
 from monitoring.actions.frameworks import publish_edition, store_edition
 from monitoring.computation import compute
 from monitoring.demonstration_cycle import load_cycle
+from monitoring.demonstration_editions import load_editions
 from monitoring.demonstration_files import load_files
 from monitoring.demonstration_texts import BASIS, OPERATOR
 from monitoring.demonstration_values import (
@@ -49,6 +50,7 @@ def load() -> None:
     _load_published(later, places, values_of_2021(), methodologist)
     _load_current(current, places, methodologist)
     load_files(current)
+    load_editions(edition)
     compute([earlier, later, current])
     load_cycle(earlier, later)
 

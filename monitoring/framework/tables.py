@@ -93,7 +93,11 @@ def _head(edition: Edition) -> dict[str, Any]:
 
 def indicators_of(rows: QuerySet[Indicator]) -> dict[int, dict[str, IndicatorDefinition]]:
     """Indicators by edition and code, in the order of the edition; two queries."""
-    found = list(rows.select_related("criterion").order_by("edition_id", "position", "pk"))
+    return indicators_from(list(rows.select_related("criterion").order_by("edition_id", "position", "pk")))
+
+
+def indicators_from(found: list[Indicator]) -> dict[int, dict[str, IndicatorDefinition]]:
+    """The same for indicators at hand with their criteria; one query."""
     terms: dict[int, Parts] = defaultdict(lambda: defaultdict(list))
     operands = Term.objects.filter(indicator__in=[row.pk for row in found]).order_by("position", "pk")
     for indicator, part, element, population in operands.values_list(

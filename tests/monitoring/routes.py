@@ -1,8 +1,8 @@
 from accounts.models import User
 from accounts.roles import Role
 from events.models import Decision
-from monitoring.models import Campaign, Edition, Indicator, Submission, municipalities_of
-from tests.monitoring import cycle_routes, file_routes
+from monitoring.models import Campaign, Submission, municipalities_of
+from tests.monitoring import cycle_routes, file_routes, framework_routes
 from tests.routes import Route
 
 VIEWERS = {Role.COORDINATOR, Role.METHODOLOGIST, Role.MUNICIPAL_OPERATOR}
@@ -49,12 +49,7 @@ ROUTES = [
     Route("monitoring:picture-csv", roles=VIEWERS, args=lambda: published() | {"name": "region"}, template="file"),
     Route("monitoring:comparison", roles=VIEWERS, args=published),
     Route("monitoring:municipality", roles=VIEWERS, args=place),
-    Route("monitoring:framework-detail", roles=VIEWERS, args=lambda: {"pk": Edition.objects.first().pk}),
-    Route(
-        "monitoring:indicator-detail",
-        roles=VIEWERS,
-        args=lambda: {"pk": Indicator.objects.filter(code="5.1").first().pk},
-    ),
+    *framework_routes.ROUTES,
     Route("monitoring:submission-list", roles=FORM_READERS),
     Route("monitoring:submission-detail", roles=FORM_READERS, args=own),
     Route("monitoring:submission-edit", roles={Role.MUNICIPAL_OPERATOR}, args=lambda: own() | {"number": 5}),
