@@ -141,6 +141,8 @@ def _torn_officer(before: Line, line: Line, width: int) -> bool:
 
 def _ends_open(before: Line, line: Line) -> bool:
     """«… представить в / срок до 20 декабря»: a preposition always waits for its word."""
+    if not line.gap and before.marker is not None and re.search(r"\s(?:со)?докладчики?:$", low(before.text.s)):
+        return line.marker is None
     return (
         not line.gap
         and bool(re.search(r"[а-яё,»)]\s(?:в|на|к|до|с|от|по|для|о|об|за|из|не|и|при)$", before.text.s))
