@@ -4,9 +4,14 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from accounts.models import User
 from tests.schema import template
+
+# How long a case takes says something of the machine, not of the code: speed belongs to `bench/`.
+settings.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("portal")
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,10 @@ import pytest
 
 from accounts.roles import Role
 from tests.browser import checks
+from tests.browser.conftest import WIDE
 from tests.registry import pages
 
+NARROW = {"width": 320, "height": 640}
 VISITS = [
     pytest.param(key, role, id=f"{key}-{role}")
     for key, route in pages().items()
@@ -36,13 +38,13 @@ def test_page_serves_everyone(key, role, page_of, addresses, picture):
     assert checks.axe_violations(page) == []
     assert page.evaluate(checks.SMALL) == []
     assert checks.keyboard_faults(page) == []
-    page.evaluate(checks.SPACING)
-    assert page.evaluate(checks.CLIPPED) == []
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert page.evaluate(checks.OVERFLOW) == []
-    page.reload()
+    page.set_viewport_size(NARROW)
     picture(page, _name(key, role, "320"))
     assert page.evaluate(checks.OVERFLOW) == []
+    page.evaluate(checks.SPACING)
+    assert page.evaluate(checks.OVERFLOW) == []
+    page.set_viewport_size(WIDE)
+    assert page.evaluate(checks.CLIPPED) == []
     assert console == []
 
 
