@@ -39,6 +39,7 @@ class Permission(StrEnum):
     MONITORING_VIEW = "видеть результаты мониторинга"
     MONITORING_MANAGE = "вести кампании мониторинга"
     SUBMISSION_FILL = "заполнять форму муниципалитета"
+    SELF_DIAGNOSE = "проводить самодиагностику и составлять план"
     REPORT_ORDER = "заказывать документы"
     ACCOUNT_MANAGE = "приглашать людей и закрывать доступ"
     ACCESS_LOG_VIEW = "читать журнал доступа к защищённым данным"
@@ -63,6 +64,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.DECISION_ACCEPT,
             P.VACANCY_MODERATE,
             P.MONITORING_VIEW,
+            P.SELF_DIAGNOSE,
             P.REPORT_ORDER,
         }
     ),
@@ -76,6 +78,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.DECISION_REPORT,
             P.MONITORING_VIEW,
             P.MONITORING_MANAGE,
+            P.SELF_DIAGNOSE,
             P.REPORT_ORDER,
         }
     ),
@@ -87,6 +90,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.DECISION_REPORT,
             P.MONITORING_VIEW,
             P.SUBMISSION_FILL,
+            P.SELF_DIAGNOSE,
             P.REPORT_ORDER,
         }
     ),
@@ -106,6 +110,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.CLUSTER_VIEW,
             P.COLLEGE_MANAGE,
             P.PROPOSAL_SUBMIT,
+            P.SELF_DIAGNOSE,
             P.DECISION_VIEW,
             P.DECISION_REPORT,
             P.GRADUATE_VIEW,
