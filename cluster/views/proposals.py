@@ -19,6 +19,7 @@ from cluster.forms.road_maps import PLAN
 from cluster.models import Proposal, ProposalRound, RoadMapItem
 from cluster.models.scope import StateError
 from cluster.views.pages import FormPage, show_form
+from ui.panels import panels_of
 
 RELATED = ("round__road_map__cluster", "organisation", "author", "stage", "subportfolio", "responsible", "item")
 
@@ -36,6 +37,7 @@ class ProposalDetail(PermissionRequired, DetailView):
         is_own = proposal.author_id == user.pk
         return super().get_context_data(
             is_open=is_open,
+            panels=panels_of(proposal, user),
             may_change=is_own and proposal.is_waiting and is_open,
             may_withdraw=is_own and proposal.is_waiting,
             may_decide=proposal.is_waiting and Proposal.objects.managed_by(user).filter(pk=proposal.pk).exists(),
