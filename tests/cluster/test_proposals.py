@@ -14,7 +14,7 @@ State = Proposal.State
 
 @pytest.fixture
 def road_map():
-    return RoadMap.objects.get(proposal_rounds__isnull=False)
+    return RoadMap.objects.get(proposal_rounds__isnull=False, cluster__region__oktmo_prefix="69")
 
 
 @pytest.fixture
