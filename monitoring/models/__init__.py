@@ -1,12 +1,15 @@
 from monitoring.models.batches import Batch, BatchFile, BatchRow
 from monitoring.models.campaigns import Campaign, Expectation, ReferencePopulation, municipalities_of
+from monitoring.models.diagnoses import Diagnosis, DiagnosisAnswer
 from monitoring.models.editions import Edition
 from monitoring.models.frameworks import ControlRule, Criterion, Element, Indicator, Population, SubsetRule, Term
 from monitoring.models.measures import Measure
+from monitoring.models.plans import Plan, PlanItem
 from monitoring.models.recommendations import Recommendation, RecommendationAddress
 from monitoring.models.results import CriterionScore, ElementTotal, RegionResult, Result
 from monitoring.models.solutions import Solution, SolutionTarget
 from monitoring.models.submissions import Submission, Value
+from monitoring.models.success import SuccessEntry, SuccessIndicator
 
 __all__ = [
     "Batch",
@@ -16,12 +19,16 @@ __all__ = [
     "ControlRule",
     "Criterion",
     "CriterionScore",
+    "Diagnosis",
+    "DiagnosisAnswer",
     "Edition",
     "Element",
     "ElementTotal",
     "Expectation",
     "Indicator",
     "Measure",
+    "Plan",
+    "PlanItem",
     "Population",
     "Recommendation",
     "RecommendationAddress",
@@ -32,6 +39,8 @@ __all__ = [
     "SolutionTarget",
     "Submission",
     "SubsetRule",
+    "SuccessEntry",
+    "SuccessIndicator",
     "Term",
     "Value",
     "municipalities_of",
