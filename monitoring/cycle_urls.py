@@ -1,8 +1,8 @@
-"""Addresses of the cycle: deficits, recommendations, measures."""
+"""Addresses of the cycle: deficits, recommendations, measures, self-diagnosis, plans, success of a cluster."""
 
 from django.urls import path
 
-from monitoring.views import deficits, measures, recommendations
+from monitoring.views import deficits, diagnoses, measures, plans, recommendations, success
 
 urlpatterns = [
     path("<int:pk>/deficits/", deficits.deficit_list, name="deficit-list"),
@@ -26,4 +26,18 @@ urlpatterns = [
     path("measures/<int:pk>/drop/", measures.drop, name="measure-drop"),
     path("measures/<int:pk>/reopen/", measures.reopen, name="measure-reopen"),
     path("measures/<int:pk>/evidence/", measures.evidence, name="measure-file"),
+    path("diagnoses/", diagnoses.diagnosis_list, name="diagnosis-list"),
+    path("diagnoses/new/", diagnoses.create, name="diagnosis-create"),
+    path("diagnoses/<int:pk>/", diagnoses.detail, name="diagnosis-detail"),
+    path("diagnoses/<int:pk>/answers/", diagnoses.answer, name="diagnosis-answer"),
+    path("diagnoses/<int:pk>/feedback/", diagnoses.feedback, name="diagnosis-feedback"),
+    path("plans/<int:pk>/", plans.detail, name="plan-detail"),
+    path("plans/<int:pk>/update/", plans.update, name="plan-update"),
+    path("plans/<int:pk>/transfer/", plans.transfer, name="plan-transfer"),
+    path("clusters/<int:pk>/success/", success.success_list, name="success-list"),
+    path("clusters/<int:pk>/success.csv", success.success_file, name="success-file"),
+    path("clusters/<int:pk>/success/new/", success.create, name="success-create"),
+    path("success/<int:pk>/", success.detail, name="success-detail"),
+    path("success/<int:pk>/update/", success.update, name="success-update"),
+    path("success/<int:pk>/enter/", success.enter, name="success-enter"),
 ]

@@ -11,6 +11,8 @@ from monitoring.computation import compute
 from monitoring.demonstration_cycle import load_cycle
 from monitoring.demonstration_editions import load_editions
 from monitoring.demonstration_files import load_files
+from monitoring.demonstration_plans import load_plan
+from monitoring.demonstration_success import load_success
 from monitoring.demonstration_texts import BASIS, OPERATOR
 from monitoring.demonstration_values import (
     ABSENT_IN_2020,
@@ -53,6 +55,8 @@ def load() -> None:
     load_editions(edition)
     compute([earlier, later, current])
     load_cycle(earlier, later)
+    load_plan(later)
+    load_success()
 
 
 def _campaign(edition: Edition, region: Region, places: Places, year: int) -> Campaign:

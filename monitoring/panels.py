@@ -2,19 +2,29 @@
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from accounts.roles import Permission
 from events.models import Decision
-from monitoring.models import Batch, Campaign, Measure, Recommendation
+from monitoring.models import Batch, Campaign, Measure, Plan, PlanItem, Recommendation, SuccessIndicator
 from ui.panels import Panel, PanelRow, panel
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from cluster.models import RoadMapItem
+    from cluster.models import Cluster, Proposal, RoadMapItem
 
 SHOWN = 12
 LAST = 3
+
+
+@panel("cluster.Cluster", order=30)
+def success_of_cluster(cluster: "Cluster", user: "User") -> Panel | None:
+    """By what the cluster judges its success."""
+    found = SuccessIndicator.objects.visible_to(user).filter(cluster=cluster)[:SHOWN]
+    rows = [PanelRow(str(one), one.get_absolute_url(), one.unit) for one in found]
+    url = reverse("monitoring:success-list", args=[cluster.pk])
+    return Panel("Показатели успешности", rows, len(rows), "", "План и факт по годам", url)
 
 
 @panel("events.Decision", order=30)
@@ -38,6 +48,27 @@ def measures_of_item(item: "RoadMapItem", user: "User") -> Panel | None:
     rows = [PanelRow(one.text, one.get_absolute_url(), f"мера, {one.get_status_display()}") for one in found]
     rows += [PanelRow(one.text, one.get_absolute_url(), "рекомендация") for one in advised]
     return Panel("Мониторинг об этом мероприятии", rows, len(rows))
+
+
+@panel("cluster.RoadMapItem", order=40)
+def plans_of_item(item: "RoadMapItem", user: "User") -> Panel | None:
+    return _plans(PlanItem.objects.filter(Q(road_map_item=item) | Q(proposal__item=item)), user)
+
+
+@panel("cluster.Proposal", order=40)
+def plans_of_proposal(proposal: "Proposal", user: "User") -> Panel | None:
+    return _plans(PlanItem.objects.filter(proposal=proposal), user)
+
+
+def _plans(items: QuerySet[PlanItem], user: "User") -> Panel:
+    """A plan is read in its organisation only; others learn that there is one."""
+    seen = Plan.objects.visible_to(user).filter(pk=OuterRef("plan"))
+    found = items.select_related("plan__organisation").annotate(is_seen=Exists(seen))[:SHOWN]
+    rows = [
+        PanelRow(str(one.plan), one.plan.get_absolute_url() if one.is_seen else "", str(one.plan.organisation))
+        for one in found
+    ]
+    return Panel("Из плана по самодиагностике", rows, len(rows))
 
 
 @panel("monitoring.Campaign", order=30)
