@@ -1,5 +1,15 @@
 from accounts.roles import Role
-from monitoring.models import Campaign, Indicator, Measure, Recommendation, RecommendationAddress
+from cluster.models import Cluster
+from monitoring.models import (
+    Campaign,
+    Diagnosis,
+    Indicator,
+    Measure,
+    Plan,
+    Recommendation,
+    RecommendationAddress,
+    SuccessIndicator,
+)
 from tests.routes import Route
 
 VIEWERS = {Role.COORDINATOR, Role.METHODOLOGIST, Role.MUNICIPAL_OPERATOR}
@@ -40,6 +50,26 @@ def _measure(status):
     return lambda: {"pk": Measure.objects.filter(municipality__oktmo=BRATSK, status=status).earliest("pk").pk}
 
 
+def _diagnosis():
+    return {"pk": Diagnosis.objects.get(organisation__municipality__oktmo=BRATSK).pk}
+
+
+def _plan():
+    return {"pk": Plan.objects.get(organisation__municipality__oktmo=BRATSK).pk}
+
+
+def _cluster():
+    return {"pk": Cluster.objects.get(region__oktmo_prefix="69").pk}
+
+
+def _success():
+    return {"pk": SuccessIndicator.objects.get(number=1, cluster__region__oktmo_prefix="69").pk}
+
+
+MEMBERS = set(Role) - {Role.GRADUATE}
+KEEPERS = {Role.COORDINATOR}
+DESIGNERS = {Role.COORDINATOR, Role.METHODOLOGIST, Role.MUNICIPAL_OPERATOR, Role.COLLEGE_SPECIALIST}
+OWNER = {"roles": {Role.MUNICIPAL_OPERATOR}, "foreign": DESIGNERS - {Role.MUNICIPAL_OPERATOR}}
 PLANNED, DONE = _measure("planned"), _measure("done")
 
 ROUTES = [
@@ -70,4 +100,18 @@ ROUTES = [
         template="file",
         note="подтверждение этой меры — ссылка, файла нет",
     ),
+    Route("monitoring:diagnosis-list", roles=DESIGNERS),
+    Route("monitoring:diagnosis-create", roles=DESIGNERS),
+    Route("monitoring:diagnosis-detail", args=_diagnosis, **OWNER),
+    Route("monitoring:diagnosis-answer", args=_diagnosis, **OWNER),
+    Route("monitoring:diagnosis-feedback", args=_diagnosis, **OWNER),
+    Route("monitoring:plan-detail", args=_plan, **OWNER),
+    Route("monitoring:plan-update", args=_plan, **OWNER),
+    Route("monitoring:plan-transfer", args=_plan, **OWNER),
+    Route("monitoring:success-list", roles=MEMBERS, args=_cluster),
+    Route("monitoring:success-file", roles=MEMBERS, args=_cluster, template="file"),
+    Route("monitoring:success-create", roles=KEEPERS, args=_cluster),
+    Route("monitoring:success-detail", roles=MEMBERS, args=_success),
+    Route("monitoring:success-update", roles=KEEPERS, args=_success),
+    Route("monitoring:success-enter", roles=KEEPERS, args=_success),
 ]
