@@ -10,7 +10,7 @@ Counter = SuccessIndicator.Counter
 SOURCE = "годовой отчёт кластера, условные данные"
 FIRST = 2022
 # Name, method, unit, counter, base of 2021, plan by year from 2022, fact by year from 2022.
-INDICATORS = (
+INDICATORS: tuple[tuple[str, str, str, str, str, tuple[int, ...], tuple[int | str, ...]], ...] = (
     (
         "Работодатели, готовые принять людей с инвалидностью и ОВЗ",
         "Число работодателей региона, чья вакансия опубликована на портале в этом году. До запуска портала — по отчёту "
