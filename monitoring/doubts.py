@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 
 from monitoring.control_rules import Cell, Doubt, Form, Peer, Relations, check, limits_of
@@ -131,7 +131,12 @@ def _cells(campaign: Campaign, places: list[int] | None, questions: dict[str, Qu
     return cells
 
 
-def _relations(campaign: Campaign, questions: dict[str, Question]) -> tuple[Relations, dict[str, str]]:
+def bounds_of(campaign: Campaign, codes: Collection[str]) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Which of these elements together cannot exceed the sum of populations."""
+    return _relations(campaign, codes)[0].bounds
+
+
+def _relations(campaign: Campaign, questions: Collection[str]) -> tuple[Relations, dict[str, str]]:
     """What must hold, and the names of the populations it speaks of."""
     edition = campaign.edition_id
     pairs = SubsetRule.objects.filter(edition=edition, part__code__in=questions, whole__code__in=questions)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from monitoring.views import batches
+from monitoring.views import batches, populations
 
 urlpatterns = [
     path("<int:pk>/batches/", batches.batch_list, name="batch-list"),
@@ -12,4 +12,8 @@ urlpatterns = [
     path("batches/<int:pk>/apply/", batches.apply, name="batch-apply"),
     path("batches/<int:pk>/withdraw/", batches.withdraw, name="batch-withdraw"),
     path("batches/files/<int:pk>/", batches.batch_file, name="batch-file"),
+    path("<int:pk>/populations/", populations.populations, name="population-list"),
+    path("<int:pk>/populations.csv", populations.table, name="population-table"),
+    path("population-loads/<int:pk>/", populations.load, name="population-load"),
+    path("population-loads/<int:pk>/apply/", populations.apply, name="population-apply"),
 ]

@@ -97,3 +97,11 @@ def files_of_campaign(campaign: Campaign, user: "User") -> Panel | None:
         return None
     url = reverse("monitoring:batch-list", args=[campaign.pk])
     return Panel("Формы из файлов", rows, len(rows), "", "Скачать шаблон Excel или загрузить файлы", url)
+
+
+@panel("monitoring.Campaign", order=15)
+def populations_of_campaign(campaign: Campaign, user: "User") -> Panel | None:
+    if not user.can(Permission.MONITORING_MANAGE):
+        return None
+    url = reverse("monitoring:population-list", args=[campaign.pk])
+    return Panel("Справочные численности", [], 0, "", "Посмотреть или загрузить численности", url)

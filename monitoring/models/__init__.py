@@ -5,6 +5,7 @@ from monitoring.models.editions import Edition
 from monitoring.models.frameworks import ControlRule, Criterion, Element, Indicator, Population, SubsetRule, Term
 from monitoring.models.measures import Measure
 from monitoring.models.plans import Plan, PlanItem
+from monitoring.models.populations import PopulationLoad
 from monitoring.models.recommendations import Recommendation, RecommendationAddress
 from monitoring.models.results import CriterionScore, ElementTotal, RegionResult, Result
 from monitoring.models.solutions import Solution, SolutionTarget
@@ -30,6 +31,7 @@ __all__ = [
     "Plan",
     "PlanItem",
     "Population",
+    "PopulationLoad",
     "Recommendation",
     "RecommendationAddress",
     "ReferencePopulation",

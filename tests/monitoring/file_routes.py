@@ -4,7 +4,7 @@ from typing import Any
 
 from accounts.models import User
 from accounts.roles import Role
-from monitoring.models import Batch, Campaign, municipalities_of
+from monitoring.models import Batch, Campaign, PopulationLoad, municipalities_of
 from tests.routes import Route
 
 FORM_READERS = {Role.METHODOLOGIST, Role.MUNICIPAL_OPERATOR}
@@ -31,6 +31,10 @@ def own_template() -> dict[str, Any]:
     return running() | {"municipality": place.pk, "kind": "xlsx"}
 
 
+def checked_load() -> dict[str, Any]:
+    return {"pk": PopulationLoad.objects.get(status=PopulationLoad.Status.CHECKED).pk}
+
+
 ROUTES = [
     Route("monitoring:batch-list", roles=FORM_READERS, args=running),
     Route("monitoring:batch-detail", roles=FORM_READERS, args=checked_batch),
@@ -40,5 +44,11 @@ ROUTES = [
     ),
     Route("monitoring:batch-file", roles=FORM_READERS, args=kept_file, template="file"),
     Route("monitoring:form-template", roles=FORM_READERS, args=own_template, template="file"),
+    Route("monitoring:population-list", roles={Role.METHODOLOGIST}, args=running),
+    Route("monitoring:population-table", roles={Role.METHODOLOGIST}, args=running, template="file"),
+    Route("monitoring:population-load", roles={Role.METHODOLOGIST}, args=checked_load),
+    Route(
+        "monitoring:population-apply", roles={Role.METHODOLOGIST}, args=checked_load, method="post", template="action"
+    ),
     Route("monitoring:form-templates", roles={Role.METHODOLOGIST}, args=running, template="file"),
 ]
