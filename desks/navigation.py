@@ -41,7 +41,7 @@ STAFF = (
     Entry("Мой маршрут", "graduates:my-route", frozenset({P.GRADUATE_SELF})),
     Entry("Мониторинг", "monitoring:campaign-list", frozenset({P.MONITORING_VIEW})),
     Entry("Форма муниципалитета", "monitoring:submission-list", frozenset({P.SUBMISSION_FILL})),
-    Entry("Самодиагностика", "monitoring:diagnosis-list", frozenset({P.SELF_DIAGNOSE})),
+    Entry("Самодиагностика", "monitoring:diagnosis-list", frozenset({P.SUBMISSION_FILL, P.COLLEGE_MANAGE})),
     Entry("Документы", "reports:job-list", frozenset({P.REPORT_ORDER})),
     Entry("Люди и доступ", "accounts:user-list", frozenset({P.ACCOUNT_MANAGE})),
     Entry("Журнал доступа", "accounts:access-log", frozenset({P.ACCESS_LOG_VIEW})),

@@ -1,7 +1,7 @@
 """Facts of the success indicators: counted from the portal's own records where they can be, otherwise as entered.
 
-A counter gives a number for each year in which it found anything; years after its first one without records are zero,
-years before it are unknown, since the portal was not there yet. A counted year wins over an entered one.
+A counter gives a number for each year in which it found anything. A year without records is unknown and not a zero: the
+portal was not there yet, or nobody wrote down what happened. A counted year wins over an entered one.
 """
 
 from collections.abc import Callable, Iterable
@@ -81,7 +81,9 @@ class YearLine:
 
     @property
     def percent_printed(self) -> str:
-        return "—" if self.percent is None else f"{printing.amount(printing.half_up(self.percent))}\N{NO-BREAK SPACE}%"
+        return (
+            "—" if self.percent is None else f"{printing.amount(printing.half_up(self.percent, 1))}\N{NO-BREAK SPACE}%"
+        )
 
 
 @dataclass(frozen=True)
@@ -99,13 +101,10 @@ class Track:
 
 
 def counted(indicator: SuccessIndicator, cluster: Cluster, today_year: int) -> Counts:
-    """By year; zero from the first year with records until now."""
+    """By year, up to the current one."""
     if not indicator.counter:
         return {}
-    found = {year: value for year, value in COUNTERS[indicator.counter](cluster).items() if year <= today_year}
-    if not found:
-        return {}
-    return {year: found.get(year, Decimal(0)) for year in range(min(found), today_year + 1)}
+    return {year: value for year, value in COUNTERS[indicator.counter](cluster).items() if year <= today_year}
 
 
 def tracks(cluster: Cluster, indicators: Iterable[SuccessIndicator], *, today_year: int) -> list[Track]:

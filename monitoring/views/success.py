@@ -60,7 +60,7 @@ def success_file(request: SignedInRequest, pk: int) -> HttpResponse:
             line.year,
             _number(line.plan),
             _number(line.fact),
-            "" if line.percent is None else _number(printing.half_up(line.percent)),
+            "" if line.percent is None else _number(printing.half_up(line.percent, 1)),
             line.origin,
             track.indicator.method,
         )
