@@ -18,7 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
-from bench.recompute import PREFIX, _clear
+from bench._campaigns import PREFIX, clear
 from cluster.models import Municipality, MunicipalityKind, Region
 from monitoring import printing
 from monitoring.heat_table import PAGE
@@ -30,7 +30,7 @@ PROMISED, MOST_QUERIES = 0.15, 8  # seconds, queries
 
 
 def main() -> dict[str, dict[str, Any]]:
-    _clear()
+    clear()
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
     with transaction.atomic():
         campaign = _campaign()

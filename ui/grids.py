@@ -9,8 +9,9 @@ from ui import shapes
 from ui.drawing import Drawing, wrap
 
 COLUMNS = 5
-HEIGHT = 3.9
-NAME_WIDTH = 17  # small letters that fit a cell
+HEIGHT = 4.9
+NAME_WIDTH, NAME_LINES = 14, 3  # small letters that fit a cell; no name of the region needs more lines
+WORDS_WIDTH = 18
 # kind of a tag → shape, class and colour; kinds are those of `ui/status.html`
 LOOKS: Mapping[str, tuple[str, str, str]] = {
     "done": (shapes.CHECK, "chart-main", "#0b6674"),
@@ -47,7 +48,7 @@ def _draw(drawing: Drawing, cell: State, x: float, y: float, width: float) -> No
     path, css, colour = LOOKS.get(cell.kind, LOOKS["idle"])
     drawing.rect(x, y, width, HEIGHT, "chart-cell", "#ffffff", "#6a8083")
     drawing.mark(path, x + 2.2, y + 0.85, 0.85, css, colour)
-    for line, text in enumerate(wrap(cell.label, NAME_WIDTH)[:2]):
-        drawing.text(text, x + 4.2, y + 1.1 + line * 0.95, size=0.78, bold=True)
-    for line, text in enumerate(wrap(cell.words, NAME_WIDTH + 4)[:2]):
-        drawing.text(text, x + 1, y + 2.85 + line * 0.75, size=0.68)
+    for line, text in enumerate(wrap(cell.label, NAME_WIDTH)[:NAME_LINES]):
+        drawing.text(text, x + 4.2, y + 1.1 + line * 0.88, size=0.78, bold=True)
+    for line, text in enumerate(wrap(cell.words, WORDS_WIDTH)[:2]):
+        drawing.text(text, x + 1, y + 3.75 + line * 0.8, size=0.75)

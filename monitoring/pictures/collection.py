@@ -35,7 +35,6 @@ def progress_picture(campaign: Campaign, rows: Sequence[Progress]) -> Picture | 
     told = "; ".join(f"{words} — {number}" for words, number in sorted(numbers.items(), key=lambda one: -one[1]))
     finding = f"{count(len(rows), FORMS)}: {told}"
     cells = [State(short_name(row.place.name), row.tag, row.words) for row in rows]
-    lines: list[list[Cell]] = [[row.place.name, row.words] for row in rows]
     return Picture(
         ident="progress-grid",
         finding=finding,
@@ -45,7 +44,12 @@ def progress_picture(campaign: Campaign, rows: Sequence[Progress]) -> Picture | 
             description="; ".join(f"{cell.label} — {cell.words}" for cell in cells),
             ident="progress-grid",
         ),
-        table=Table("Состояние форм", ["Муниципальное образование", "Состояние"], lines),
+        table=progress_table(rows),
         csv_url=csv_url(campaign, "progress"),
         is_wide=True,
     )
+
+
+def progress_table(rows: Sequence[Progress]) -> Table:
+    lines: list[list[Cell]] = [[row.place.name, row.words] for row in rows]
+    return Table("Состояние форм", ["Муниципальное образование", "Состояние"], lines)

@@ -34,6 +34,8 @@ def funnel_picture(standings: Standings, result: RegionResult, own: int | None =
         return None
     region = (result.told, result.base)
     pairs = _pairs(standings, result.indicator_id)
+    if not pairs:
+        return None
     names = {key: short_name(standings.municipalities[key].name) for key in pairs}
     zones = {key: zone(*region, pair) for key, pair in pairs.items()}
     far = sum(one is Zone.OUTER_998 for one in zones.values())

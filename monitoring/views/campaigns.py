@@ -15,6 +15,7 @@ from accounts.roles import Permission
 from cluster.models import Municipality
 from monitoring.comparison import previous_of
 from monitoring.models import Campaign, Submission, municipalities_of
+from monitoring.pictures.collection import progress_picture
 from ui.charts import Part, stacked
 from ui.panels import panels_of
 
@@ -82,6 +83,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "chart": stacked(
             parts, title=title, description="; ".join(f"{p.label} — {p.text}" for p in parts), ident="progress"
         ),
+        "grid": progress_picture(campaign, progress),
         "shows_results": campaign.shows_results_to(request.user),
         "can_order": campaign.shows_results_to(request.user) and request.user.can(Permission.REPORT_ORDER),
         "previous": previous_of(campaign),
@@ -104,3 +106,8 @@ def _progress(campaign: Campaign, user: User) -> list[Progress]:
             Progress(place, form, form.tag if form else "idle", form.get_status_display() if form else "не начата")
         )
     return rows
+
+
+def progress_of(campaign: Campaign, user: User) -> list[Progress]:
+    """The rows of this page for the file beside its picture."""
+    return _progress(campaign, user)

@@ -9,6 +9,7 @@ from accounts.roles import Permission
 from monitoring.comparison import Comparison, compare, previous_of
 from monitoring.flows import flow_rows, place_years
 from monitoring.models import Campaign, RegionResult
+from monitoring.pictures.collection import progress_table
 from monitoring.pictures.comparisons import (
     comparison_table,
     flow_picture,
@@ -22,7 +23,7 @@ from monitoring.pictures.indicators import lines_of, lines_table, range_picture
 from monitoring.pictures.municipalities import cards_of, dots_picture, own_table, peers_table
 from monitoring.pictures.regions import heat_csv_table, map_picture, problems_table, region_data, region_table
 from monitoring.standings import Standings
-from monitoring.views.campaigns import find_results
+from monitoring.views.campaigns import find_campaign, find_results, progress_of
 from monitoring.views.indicator_results import own_of, result_of
 from monitoring.views.municipalities import past_of
 from ui.csv_files import lines_response
@@ -36,7 +37,8 @@ def picture_csv(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     maker = MAKERS.get(name)
     if maker is None:
         raise Http404
-    campaign = find_results(request.user, pk)
+    find = find_campaign if name == "progress" else find_results
+    campaign = find(request.user, pk)
     file_name = f"{campaign.region.oktmo_prefix}-{campaign.year}-{name}.csv"
     return lines_response(file_name, file_lines(maker(request, campaign), heading(campaign)))
 
@@ -142,6 +144,11 @@ def _two_years(campaign: Campaign) -> Comparison:
     return compare(before, campaign)
 
 
+def _progress(request: SignedInRequest, campaign: Campaign) -> list[Table]:
+    """Open while forms are collected; an operator gets the own municipality alone, as on the page."""
+    return [progress_table(progress_of(campaign, request.user))]
+
+
 def _tables(picture: Picture | None) -> list[Table]:
     return [picture.table] if picture else []
 
@@ -162,4 +169,5 @@ MAKERS: dict[str, Maker] = {
     "flows": _flows,
     "flow": _flow,
     "moves": _moves,
+    "progress": _progress,
 }

@@ -15,10 +15,13 @@ from cluster.models import Region
 from monitoring.comparison import compare
 from monitoring.flows import flow_rows, lists_of, place_years
 from monitoring.models import Campaign, CriterionScore, Indicator, RegionResult, Result, Submission, municipalities_of
+from monitoring.place_names import short_name
 from monitoring.problems import DEFICIT, is_deficit
 from monitoring.standings import Standings
 from monitoring.tile_places import layout, tile_places
 from monitoring.views.pictures import MAKERS
+from ui.drawing import wrap
+from ui.grids import NAME_LINES, NAME_WIDTH
 
 pytestmark = pytest.mark.django_db
 NBSP = "\N{NO-BREAK SPACE}"
@@ -77,6 +80,7 @@ PAGES = {
     "indicator": ("monitoring:indicator-result", ""),
     "municipality": ("monitoring:municipality", ""),
     "comparison": ("monitoring:comparison", ""),
+    "campaign": ("monitoring:campaign-detail", ""),
     "moves": ("monitoring:comparison", "?indicator=5.1"),
 }
 
@@ -91,7 +95,7 @@ def address(campaign: Campaign, name: str) -> str:
 def test_every_picture_has_its_finding_its_table_and_its_file_with_the_same_numbers(campaign, client, name):
     text = page(client, address(campaign, name))
     tree = html5lib.parse(text, namespaceHTMLElements=False)
-    figures = [one for one in tree.iter("figure") if one.get("class") == "chart-figure"]
+    figures = [one for one in tree.iter("figure") if one.find("details") is not None]
     assert figures
     for figure in figures:
         drawing = next(one for one in figure.iter() if str(one.tag).endswith("svg"))
@@ -188,6 +192,14 @@ def test_every_municipality_has_a_tile_of_its_own(campaign):
     assert layout("25").keys() == {place.oktmo for place in places}
 
 
+def test_no_name_is_cut_in_the_collection_grid(campaign):
+    for place in campaign.expected.all():
+        lines = wrap(short_name(place.name), NAME_WIDTH)
+        assert len(lines) <= NAME_LINES
+        assert all(len(line) <= NAME_WIDTH for line in lines)
+        assert "".join(lines).replace(" ", "") == short_name(place.name).replace(" ", "")
+
+
 def test_region_without_a_drawing_stands_in_reading_order():
     places = list(Region.objects.get(oktmo_prefix="69").municipalities.all())
     found = tile_places("69", places)
@@ -244,13 +256,27 @@ def test_interval_of_every_score_holds_the_stored_score(campaign):
 
 def test_files_of_a_running_campaign_are_closed_to_all_but_its_methodologist(people, client_of):
     running = Campaign.objects.get(status=Campaign.Status.OPEN)
-    for name in MAKERS:
+    for name in MAKERS.keys() - {"progress"}:
         url = reverse("monitoring:picture-csv", args=[running.pk, name])
         assert client_of(people.coordinator).get(url).status_code == 404
         assert client_of(people.municipal_operator).get(url).status_code == 404
     url = reverse("monitoring:indicator-result", args=[running.pk, "5.1"])
     assert client_of(people.municipal_operator).get(url).status_code == 404
     assert client_of(people.methodologist).get(url).status_code == 200
+
+
+def test_collection_grid_shows_each_form_and_its_state_to_those_who_see_them(people, client_of):
+    running = Campaign.objects.get(status=Campaign.Status.OPEN)
+    url = reverse("monitoring:picture-csv", args=[running.pk, "progress"])
+    rows = csv_rows(client_of(people.methodologist), url)
+    body = dict(row for row in rows[rows.index(["Муниципальное образование", "Состояние"]) + 1 :])
+    states = {form.municipality.name: form.get_status_display() for form in running.submissions.all()}
+    assert body == {place.name: states.get(place.name, "не начата") for place in running.expected.all()}
+    own = municipalities_of(people.municipal_operator).get()
+    alone = csv_rows(client_of(people.municipal_operator), url)
+    assert [row[0] for row in alone[alone.index(["Муниципальное образование", "Состояние"]) + 1 :]] == [own.name]
+    text = page(client_of(people.methodologist), running.get_absolute_url())
+    assert text.count('class="chart-cell"') == 42
 
 
 def test_operator_of_a_running_campaign_learns_nothing_of_others(people, client_of):
