@@ -9,17 +9,17 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Avg, Count, F, IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Avg, Count, F, Q, QuerySet
 
 from cluster.models import Municipality
 from monitoring import printing
 from monitoring.framework.vocabulary import State
-from monitoring.models import Campaign, Criterion, CriterionScore, Expectation, Indicator, Result
+from monitoring.models import Campaign, Criterion, CriterionScore, Indicator, Result
 from monitoring.place_names import short_name
 from monitoring.problems import DEFICIT, is_deficit
 
 PAGE = 60  # rows; a region of usual size stands on one page
+PLACE = ("municipality", "municipality__name", "municipality__oktmo")
 BY_NAME, BY_MEAN, BY_DEFICITS = "name", "mean", "deficits"
 
 
@@ -93,7 +93,7 @@ def heat_table(
 ) -> HeatTable:
     """Three queries: the page of municipalities, their scores, their results."""
     found = _Counted(_ordered(campaign, columns, order), per_page, expected).get_page(page)
-    places = [row.municipality for row in found.object_list]
+    places = [_municipality(row) for row in found.object_list]
     keys = [place.pk for place in places]
     scores: dict[int, dict[int, Decimal]] = {}
     told = CriterionScore.objects.filter(campaign=campaign, municipality__in=keys).order_by()
@@ -106,22 +106,28 @@ def heat_table(
     )
 
 
-def _ordered(campaign: Campaign, columns: list[Column], order: str) -> QuerySet[Expectation]:
-    """By name, number of deficits, mean, or the score of one criterion; those without a score stand last."""
-    rows = campaign.expectations.select_related("municipality")
-    own = {"campaign": campaign, "municipality": OuterRef("municipality")}
-    scores = CriterionScore.objects.filter(**own).order_by()
+def _ordered(campaign: Campaign, columns: list[Column], order: str) -> QuerySet[Any, dict[str, Any]]:
+    """By name, number of deficits, mean, or the score of one criterion; those without a score stand last.
+
+    One grouped pass over the stored results instead of a subquery for every municipality.
+    """
+    scores = CriterionScore.objects.filter(campaign=campaign).order_by()
+    criterion = next((one.criterion for one in columns if str(one.criterion.number) == order), None)
     if order == BY_DEFICITS:
-        gaps = Result.objects.filter(DEFICIT, **own, state=State.REPORTED).order_by().values("municipality")
-        number = Subquery(gaps.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
-        return rows.annotate(key=Coalesce(number, 0)).order_by("-key", "municipality__sort_key")
+        results = Result.objects.filter(campaign=campaign).order_by().values(*PLACE)
+        number = Count("pk", filter=DEFICIT & Q(state=State.REPORTED))
+        return results.annotate(key=number).order_by("-key", "municipality__sort_key")
     if order == BY_MEAN:
-        key = Subquery(scores.values("municipality").annotate(mean=Avg("score")).values("mean"))
-    elif criterion := next((one.criterion for one in columns if str(one.criterion.number) == order), None):
-        key = Subquery(scores.filter(criterion=criterion).values("score")[:1])
+        rows = scores.values(*PLACE).annotate(key=Avg("score"))
+    elif criterion is not None:
+        rows = scores.filter(criterion=criterion).values(*PLACE).annotate(key=F("score"))
     else:
-        return rows.order_by("municipality__sort_key")
-    return rows.annotate(key=key).order_by(F("key").desc(nulls_last=True), "municipality__sort_key")
+        return campaign.expectations.order_by("municipality__sort_key").values(*PLACE)
+    return rows.order_by(F("key").desc(nulls_last=True), "municipality__sort_key")
+
+
+def _municipality(row: dict[str, Any]) -> Municipality:
+    return Municipality(pk=row["municipality"], name=row["municipality__name"], oktmo=row["municipality__oktmo"])
 
 
 Told = tuple[int, Decimal | None, Decimal | None, Decimal | None]

@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.ui.colours import luminance
 from ui import shapes
 from ui.charts import PART_LOOKS, bars, dots, dumbbell, stacked
 from ui.flows import Flow, flow
@@ -148,16 +149,9 @@ def test_a_year_that_is_missing_has_no_line():
     assert "chart-link" not in text
 
 
-def grey(colour: str) -> float:
-    """Relative luminance, as a printer without colours sees it."""
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
 def test_documents_printed_in_grey_keep_shades_apart():
-    steps = [grey(colour) for colour in STEPS[1:]]
+    steps = [luminance(colour) for colour in STEPS[1:]]
     assert steps == sorted(steps)
     assert all(after - before > 0.05 for before, after in pairwise(steps))
-    parts = [grey(fill) for _, fill, _ in PART_LOOKS]
+    parts = [luminance(fill) for _, fill, _ in PART_LOOKS]
     assert all(abs(one - other) > 0.3 for one, other in pairwise([*parts, parts[0]]))

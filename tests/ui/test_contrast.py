@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.ui.colours import contrast, luminance
+
 TOKENS = (Path(__file__).resolve().parents[2] / "static/css/tokens.css").read_text(encoding="utf-8")
 THEMES = ("light", "dark", "contrast", "contrast-dark")
 TEXT = (
@@ -34,17 +36,6 @@ def palette(css: str) -> dict[str, str]:
 
 def theme(name: str) -> dict[str, str]:
     return palette(re.search(rf"/\* palette: {name} \*/\n:root[^{{]*\{{(.*?)\n\}}", TOKENS, re.S).group(1))
-
-
-def luminance(colour: str) -> float:
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def test_known_contrasts_come_out_right():
