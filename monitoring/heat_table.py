@@ -18,7 +18,7 @@ from monitoring.models import Campaign, Criterion, CriterionScore, Indicator, Re
 from monitoring.place_names import short_name
 from monitoring.problems import DEFICIT, is_deficit
 
-PAGE = 60  # rows; a region of usual size stands on one page
+PAGE = 50  # rows; a region of usual size stands on one page
 PLACE = ("municipality", "municipality__name", "municipality__oktmo")
 BY_NAME, BY_MEAN, BY_DEFICITS = "name", "mean", "deficits"
 

@@ -10,7 +10,7 @@ from ui.drawing import Drawing, wrap
 
 COLUMNS = 5
 HEIGHT = 4.9
-NAME_WIDTH, NAME_LINES = 14, 3  # small letters that fit a cell; no name of the region needs more lines
+NAME_WIDTH, NAME_LINES = 13, 3  # small letters that fit a cell; no name of the region needs more lines
 WORDS_WIDTH = 18
 # kind of a tag → shape, class and colour; kinds are those of `ui/status.html`
 LOOKS: Mapping[str, tuple[str, str, str]] = {
@@ -49,6 +49,6 @@ def _draw(drawing: Drawing, cell: State, x: float, y: float, width: float) -> No
     drawing.rect(x, y, width, HEIGHT, "chart-cell", "#ffffff", "#6a8083")
     drawing.mark(path, x + 2.2, y + 0.85, 0.85, css, colour)
     for line, text in enumerate(wrap(cell.label, NAME_WIDTH)[:NAME_LINES]):
-        drawing.text(text, x + 4.2, y + 1.1 + line * 0.88, size=0.78, bold=True)
+        drawing.text(text, x + 3.9, y + 1.1 + line * 0.88, size=0.76)
     for line, text in enumerate(wrap(cell.words, WORDS_WIDTH)[:2]):
         drawing.text(text, x + 1, y + 3.75 + line * 0.8, size=0.75)
