@@ -4,9 +4,12 @@ from monitoring.note_check.bases import bases_of
 from monitoring.note_check.claims import claims_of
 from monitoring.note_check.document import Note
 from monitoring.note_check.finding import Finding
+from monitoring.note_check.named_rows import values_of_named_rows
 from monitoring.note_check.percents import two_percents, wrong_percents
-from monitoring.note_check.quantities import two_values
+from monitoring.note_check.quantities import two_values, weights_of
 from monitoring.note_check.reading import note_of, read_note
+from monitoring.note_check.restated import restated_shares
+from monitoring.note_check.spoken import wrong_spoken_shares
 from monitoring.note_check.table_shares import wrong_table_shares
 from monitoring.note_check.totals import wrong_totals
 from monitoring.note_check.years import different_bases
@@ -28,8 +31,16 @@ def check(note: Note) -> list[Finding]:
         *wrong_percents(note, claims, bases),
         *wrong_table_shares(note),
         *two_percents(note, claims, bases),
+        *restated_shares(note, claims, weights_of(claims)),
+        *wrong_spoken_shares(note, claims, bases),
         *two_values(note, claims),
+        *values_of_named_rows(note, claims),
         *wrong_totals(note, claims, bases),
         *different_bases(note, claims, bases),
     ]
-    return list(dict.fromkeys(found))
+    return _once(found)
+
+
+def _once(found: list[Finding]) -> list[Finding]:
+    """Two rules that see one contradiction report it once."""
+    return list({(finding.kind, frozenset(finding.values)): finding for finding in reversed(found)}.values())[::-1]

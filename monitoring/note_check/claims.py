@@ -8,16 +8,16 @@ from decimal import Decimal
 from itertools import pairwise
 
 from monitoring.note_check.document import Note, Row, Sentence, Table, years_in
-from monitoring.note_check.figures import Figure
+from monitoring.note_check.figures import Figure, figures
 from monitoring.note_check.shares import Share, shares
-from monitoring.note_check.words import is_noun, kind_of_unit, meaning, words_in
+from monitoring.note_check.words import counts_something, is_noun, kind_of_unit, meaning, words_in
 
 _YEAR = re.compile(
     r"(?<!до )(?<!к )(?<!с )(?<!после )\b(20[0-4]\d)(?=\s*(?:[–—/-]\s*(?:20)?\d\d\s*)?(?:год|г\.|гг|учеб))"
 )
 _PART = re.compile(r"(?:из них|в том числе|из которых|из этого числа|в т\.\s?ч\.)[^.;]{0,60}$", re.I)
 _REST = re.compile(r"\b(?:остальн\w+|ещ[её])\s+(?:\w+\s+){0,3}$", re.I)
-_WHOLE = re.compile(r"(?:^|[\s(,])из\s+(?:[а-яё]+\s+){0,2}$", re.I)
+_WHOLE = re.compile(r"(?:^|[\s(,])из\s+(?!них\b|которых\b|неё\b|нее\b)(?:[а-яё]+\s+){0,2}$", re.I)
 _NOT = re.compile(r"\b(?:не|нет|без|отсутству\w+|отсутствие)\b", re.I)
 _TOTAL_ROW = re.compile(
     r"^\W*(?:итого|всего|общ(?:ее|ий) (?:количеств|числ|итог)|по (?:региону|област|краю|республик))", re.I
@@ -177,13 +177,23 @@ def _of_cell(table: Table, row: Row, names: int, column: int) -> list[Claim]:
     for share in said:
         if "%" in head and share.count is not None and share.percent is None and share.count.value <= 100:
             share.percent, share.count = share.count, None
-        noun = next((word for word in re.findall(r"[А-Яа-яё]{4,}|чел", heading) if is_noun(word)), "")
+        if share.count and share.percent and share.base is None:
+            share.base = _base_in_head(head)
+        noun = next(
+            (word for word in re.findall(r"[А-Яа-яё]{4,}|чел", heading) if is_noun(word) and counts_something(word)), ""
+        )
         unit = share.unit or (kind_of_unit(noun) if noun else "") or _unit_of(label)
         claim = Claim(share, words | meaning(heading), None, 0, None, table, column=column, unit=unit)
         claim.label, claim.negative = label, bool(_NOT.search(label))
         claim.quote_from, claim.quote_to = share.start, pieces[0].end
         return [claim]
     return []
+
+
+def _base_in_head(head: str) -> Figure | None:
+    """«2023 год (из 48 муниципалитетов)»."""
+    found = [figure for figure in figures(head) if not figure.percent and _WHOLE.search(head[: figure.start])]
+    return found[0] if len(found) == 1 else None
 
 
 def _row_year(row: Row, names: int) -> int | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 _YEAR = re.compile(r"(?<![\d.,])20[0-4]\d(?![\d,]|\.\d)")
+_SCHOOL_YEAR = re.compile(r"(20[0-4]\d)(?:/(?:20)?\d\d|\s?[–-]\s?(?:20)?\d\d(?=\s*уч))")  # known by its first half
 _END = re.compile(r"[.!?;…](?=[»\")\]]*\s+[«\"(–—-]?\s?[А-ЯЁA-Z0-9])|;(?=\s)")
 _SHORTENED = re.compile(
     r"(?:^|[\s(«])(?:[гд]|г\.\s?г|гг|чел|шт|ед|тыс|млн|млрд|руб|табл?|рис|п|пп|п\.\s?п|см|т|др|пр|ст|ул|им|[А-ЯЁ]|"
@@ -62,7 +63,7 @@ class Note:
 
 
 def years_in(text: str) -> list[int]:
-    return [int(found[0]) for found in _YEAR.finditer(text)]
+    return [int(found[0]) for found in _YEAR.finditer(_SCHOOL_YEAR.sub(r"\1", text))]
 
 
 def paragraphs(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -18,7 +18,10 @@ from monitoring.note_check.finding import (
     written,
 )
 from monitoring.note_check.shares import bases_that_fit, fits
+from monitoring.note_check.wholes import whole_after, wholes_of
 from monitoring.note_check.words import meaning
+
+_NAMED_GAP, _SURE_GAP = Decimal(6), Decimal(2)  # percentage points
 
 
 def wrong_percents(note: Note, claims: list[Claim], bases: Bases) -> Iterator[Finding]:
@@ -27,7 +30,7 @@ def wrong_percents(note: Note, claims: list[Claim], bases: Bases) -> Iterator[Fi
         count, percent = claim.count, claim.percent
         if count is None or percent is None or claim.share.is_rough or claim.is_total_row():
             continue
-        base = _contradicted(claim, bases)
+        base = _contradicted(claim, claims, bases)
         if base is None:
             continue
         key = (count.value, percent.value, claim.unit)
@@ -48,13 +51,23 @@ def _key(claim: Claim) -> tuple[Decimal, Decimal, str]:
     return claim.counted.value, claim.printed.value, claim.unit
 
 
-def _contradicted(claim: Claim, bases: Bases) -> Total | None:
+def _contradicted(claim: Claim, claims: list[Claim], bases: Bases) -> Total | None:
     """The base that was meant and does not give the printed percent; None when all is well or nothing is known."""
     count, percent, base = claim.counted, claim.printed, claim.share.base
     if base is not None:
         right = fits(count.value, base.value, percent.value, percent.places)
         return None if right else Total(base.value, claim.unit, claim.place, claim.year)
-    if percent.value >= 100 or bases.fitting(claim) is not None:
+    if percent.value >= 100:
+        return None
+    named = wholes_of(whole_after(claim), claim, claims)
+    if any(fits(count.value, whole.counted.value, percent.value, percent.places) for whole in named):
+        return None
+    if named:
+        gaps = [(abs(count.value * 100 / whole.counted.value - percent.value), whole) for whole in named]
+        gap, whole = min(gaps, key=lambda pair: pair[0])
+        if gap <= (_NAMED_GAP if bases.fitting(claim) is None else _SURE_GAP):
+            return Total(whole.counted.value, whole.unit, whole.place, whole.year, claim=whole)
+    if bases.fitting(claim) is not None:
         return None
     meant = bases.reference(claim)
     return None if meant and fits(count.value, meant.value, percent.value, percent.places) else meant
@@ -87,7 +100,7 @@ def two_percents(note: Note, claims: list[Claim], bases: Bases) -> Iterator[Find
         for claim in group:
             if not any(same(claim.percent, other.percent) for other in distinct if claim.percent and other.percent):
                 distinct.append(claim)
-        if len(distinct) < 2 or not _one_fraction(distinct, unit, bases):
+        if len(distinct) < 2 or not _one_fraction(distinct, unit, claims, bases):
             continue
         percents = sorted({claim.percent.value for claim in distinct if claim.percent})
         said = " и ".join(percent_text(value) for value in percents)
@@ -105,11 +118,11 @@ def _is_explained(claim: Claim, bases: Bases) -> bool:
     return claim.share.base is not None or bases.fitting(claim) is not None
 
 
-def _one_fraction(distinct: list[Claim], unit: str, bases: Bases) -> bool:
+def _one_fraction(distinct: list[Claim], unit: str, claims: list[Claim], bases: Bases) -> bool:
     named = {claim.share.base.value for claim in distinct if claim.share.base}
     if len(named) > 1:
         return False
-    if all(_contradicted(claim, bases) is None and _is_explained(claim, bases) for claim in distinct):
+    if all(_contradicted(claim, claims, bases) is None and _is_explained(claim, bases) for claim in distinct):
         return False
     if unit == "человек":
         words = [claim.words or meaning(claim.label) for claim in distinct]

@@ -21,7 +21,7 @@ Weight = Callable[[str], float]
 
 
 def two_values(note: Note, claims: list[Claim]) -> Iterator[Finding]:
-    weight = _weights(claims)
+    weight = weights_of(claims)
     usable = [c for c in claims if not c.share.is_rough and c.words and not c.is_base]
     texts = [c for c in usable if c.table is None]
     cells = [c for c in usable if c.table is not None]
@@ -36,7 +36,7 @@ def two_values(note: Note, claims: list[Claim]) -> Iterator[Finding]:
                     yield _finding(note, left, right, *found)
 
 
-def _weights(claims: list[Claim]) -> Weight:
+def weights_of(claims: list[Claim]) -> Weight:
     """Rare words weigh more than those every sentence of the note has."""
     labels = {claim.label: claim.words for claim in claims}
     counts = Counter(word for words in labels.values() for word in words)
@@ -64,7 +64,8 @@ def _against_text(
     row = [c for c in cells if c.table is cell.table and c.row == cell.row and c.column != cell.column]
     if not best.year_is_said and any(_agrees(other, best) for other in row):
         return
-    rivals = [other for other in cells if other is not cell and other.year == cell.year]
+    shared = min(2, len(cell.words & best.words))
+    rivals = [c for c in cells if c is not cell and c.year == cell.year and len(c.words & best.words) >= shared]
     if any(other.row != cell.row and _rank(other, best, weight) >= _rank(cell, best, weight) for other in rivals):
         return
     if (cell.is_total_row() or len(cell.words) == 1) and not _is_close(cell, best):
@@ -81,8 +82,17 @@ def _rank(cell: Claim, text: Claim, weight: Weight) -> float:
     if len(common) < 2 and not (common and len(cell.words) == 1):
         return 0.0
     mine, theirs = _likeness(cell, text, weight)
-    bonus = 0.08 if _shares_a_percent(cell, text) else 0.0
+    bonus = 0.08 if _shares_a_percent(cell, text) or _is_slip(cell, text) else 0.0
     return (math.sqrt(mine * theirs) + mine) / 2 + bonus
+
+
+def is_slip(one: Decimal, other: Decimal) -> bool:
+    """One digit differs, or two have changed places."""
+    return bool(_slip(one, other))
+
+
+def _is_slip(left: Claim, right: Claim) -> bool:
+    return bool(left.count and right.count and is_slip(left.count.value, right.count.value))
 
 
 def _shares_a_percent(left: Claim, right: Claim) -> bool:

@@ -22,6 +22,8 @@ _WORDS = (
 _GAP = re.compile(r"\s{3,}")
 _TITLE = re.compile(r"\s*(?:табл(?:ица|\.)|рис(?:унок|\.)|приложение)", re.I)
 _RULE = re.compile(r"^[\s:|+=-]{3,}$")
+# Cells exported with semicolons; in a sentence a space follows the sign.
+_SEMICOLONS = re.compile(r"^[^;]{1,160}(?:;(?!\s)[^;]{0,80})*;(?!\s)[^;]{1,80}$")
 
 
 class UnreadableNote(ValueError):
@@ -82,7 +84,11 @@ def _is_between(line: str) -> bool:
 def _is_tail(text: str, run: list[tuple[int, int]], line: str) -> bool:
     """One more line of a cell: it stands within the bounds of one column of the lines above."""
     above = [text[a:b] for a, b in run]
-    if not above[-1].strip() or _TITLE.match(line) or any("\t" in row or "|" in row for row in above):
+    if (
+        not above[-1].strip()
+        or _TITLE.match(line)
+        or any("\t" in row or "|" in row or _SEMICOLONS.match(row) for row in above)
+    ):
         return False
     starts = sorted(left for left, _ in _starts([row for row in above if _split(row)]))
     left, right = len(line) - len(line.lstrip()), len(line.rstrip())
@@ -98,6 +104,8 @@ def _split(line: str, bordered: bool = True) -> list[tuple[int, int]]:
         return _pieces(line, r"\|", bordered)
     if "\t" in line.strip() or line.count("\t") > 1:
         return _pieces(line, r"\t")
+    if _SEMICOLONS.match(line):
+        return _pieces(line, ";")
     if re.search(r"\S\s{3,}\S", line):
         return [found.span() for found in re.finditer(r"\S+(?:\s{1,2}\S+)*", line)]
     return []
@@ -118,7 +126,7 @@ def _tables(text: str, run: list[tuple[int, int]], outside: list[tuple[int, int]
         outside += run
         return []
     signs = [text[a:b] for a, b in filled]
-    spaced = not any("\t" in line or "|" in line for line in signs)
+    spaced = not any("\t" in line or "|" in line or _SEMICOLONS.match(line) for line in signs)
     starts = _starts(signs) if spaced else []
     bordered = all(line.lstrip().startswith("|") for line in signs)
     rows: list[Row] = []

@@ -9,7 +9,9 @@ from decimal import Decimal
 from monitoring.note_check.figures import Figure, figures
 
 _OF = re.compile(r"^\s*\)?[^.;,()]{0,60}?\bиз\s+(?:общего числа |общего количества |числа )?(?:[а-яё]+\s+){0,2}$", re.I)
-_OF_FIRST = re.compile(r"(?:^|[\s(,;])[Ии]з\s+(?:общего числа |числа |этих |них )?(?:[а-яё]+\s+){0,1}$")
+_OF_FIRST = re.compile(
+    r"(?:^|[\s(,;])[Ии]з\s+(?:общего числа |числа |этих )?(?!них |которых |неё |нее )(?:[а-яё]+\s+){0,1}$"
+)
 _OPEN_PERCENT = re.compile(
     r"^[^.;(),:\d]{0,90}\(\s*(?:или |т\.\s?е\.\s*|то есть |что составляет |это |[–—-]\s*)?$", re.I
 )
@@ -18,6 +20,12 @@ _SAID_PERCENT = re.compile(
     re.I,
 )
 _PERCENT_FIRST = re.compile(r"^[^.;(),:\d]{0,90}[(,–—]\s*(?:или |это |то есть |всего )?(?:в |у )?$", re.I)
+# Ages, classes and years say who is counted and are no figures of their own.
+_AGES = re.compile(
+    r"\b(?:от \d+ )?(?:до|старше|младше|моложе) \d+ (?:лет|года)\b|\b\d{1,2}(?:\s?[–-]\s?\d{1,2})?(?:-?\w{1,2})? ?"
+    r"(?:класс|лет|год)\w*|\b20\d\d год\w*",
+    re.I,
+)
 _SHORTENED = re.compile(r"\b(чел|шт|ед|тыс|млн|руб|уч|обл)\.", re.I)
 
 
@@ -109,7 +117,7 @@ def _is_base(share: Share, figure: Figure, between: str) -> bool:
 
 
 def _ties(between: str) -> bool:
-    between = _SHORTENED.sub(r"\1 ", between)
+    between = _AGES.sub(" ", _SHORTENED.sub(r"\1 ", between))
     return bool(_OPEN_PERCENT.match(between) or _SAID_PERCENT.match(between))
 
 

@@ -11,9 +11,27 @@ from monitoring.note_check.bases import Bases
 from monitoring.note_check.claims import Claim, quotes_of
 from monitoring.note_check.document import Note
 from monitoring.note_check.finding import PARTS_AND_TOTAL, Finding, percent_text, written
+from monitoring.note_check.shares import fits
 from monitoring.note_check.table_totals import wrong_table_totals
 
 _INCLUDING = re.compile(r"(?:в том числе|из них|из которых|в т\.\s?ч\.)", re.I)
+_OF_THEM = re.compile(r"\s*(?:из них|среди них|в том числе|в их числе|из этого числа)\b", re.I)
+_OTHERS = re.compile(r"\b(?:прочи\w|остальн\w+|ины[ем]\w*|други[емх]\w*)\b", re.I)
+# Sex, age, health and place part the same people in ways that cross.
+_SORTS = tuple(
+    re.compile(rf"\b(?:{words})", re.I)
+    for words in (
+        "женщин|мужчин|девуш|юнош|девоч|мальчик", "в возрасте|старше|младше|молод|пенсионер|несовершеннолет",
+        "инвалид|с инвалидн|с овз|лиц с овз|с ограниченн", "сельск|городск",
+    )
+)  # fmt: skip
+_HALVES = tuple(
+    (re.compile(rf"\b{one}", re.I), re.compile(rf"\b{other}", re.I))
+    for one, other in (
+        ("женщин", "мужчин"), ("девуш", "юнош"), ("девоч", "мальчик"), ("сельск", "городск"), ("штатн", "совместит"),
+    )
+)  # fmt: skip
+_SCALES = {1000: " тыс.", 1_000_000: " млн"}
 _REST = re.compile(r"\bостальн\w+\s+(?:\w+\s+){0,3}$", re.I)
 _WINDOW = 4  # paragraphs in which the parts of one total may stand
 
@@ -27,6 +45,8 @@ def wrong_totals(note: Note, claims: list[Claim], bases: Bases) -> Iterator[Find
         yield from _counts(note, said)
         yield from _rest(note, said, bases)
         yield from _percents(note, said)
+    for before, after in pairwise(by_sentence.values()):
+        yield from _of_them(note, before, after)
     yield from _larger_parts(note, claims)
     yield from _left_out(note, claims)
     yield from wrong_table_totals(note)
@@ -39,9 +59,10 @@ def _text_between(left: Claim, right: Claim, note: Note) -> str:
 def _counts(note: Note, said: list[Claim]) -> Iterator[Finding]:
     """«6 420 школьников: 2 310 …, 2 650 … и 1 360 …»; «58 834 (35 786 и 23 048 соответственно)»."""
     for index, whole in enumerate(said):
-        if whole.count is None or whole.share.is_rough or whole.is_part:
+        if whole.count is None or whole.share.is_rough or (whole.is_part and not whole.is_base):
             continue
         parts = _parts(whole, said[index + 1 :], note)
+        halves = len(parts) == 2 and _are_two_halves(parts)
         if len(parts) < 2:
             continue
         between = _text_between(whole, parts[0], note)
@@ -52,8 +73,56 @@ def _counts(note: Note, said: list[Claim]) -> Iterator[Finding]:
         exhaustive = colon and not _INCLUDING.search(between)
         if abs(total - whole.counted.value) <= slack or not (near or (exhaustive and total < 2 * whole.counted.value)):
             continue
-        if not (colon or _INCLUDING.search(between)):
+        if not (colon or halves or _INCLUDING.search(between)) or (
+            not exhaustive and _are_overlapping(whole, parts, total)
+        ):
             continue
+        yield _sum_finding(note, whole, parts, total)
+
+
+def _are_two_halves(parts: list[Claim]) -> bool:
+    """Men and women, town and country: nobody is left out."""
+    return any(
+        (one.search(parts[0].label) and other.search(parts[1].label))
+        or (other.search(parts[0].label) and one.search(parts[1].label))
+        for one, other in _HALVES
+    )
+
+
+def _are_overlapping(whole: Claim, parts: list[Claim], total: Decimal) -> bool:
+    """«Из них 642 женщины (50 %), 96 инвалидов (7,5 %)»: groups of several sorts, or shares that leave a rest."""
+    if any(_OTHERS.search(part.label) for part in parts):
+        return False
+    sorts = {number for part in parts for number, sort in enumerate(_SORTS) if sort.search(part.label)}
+    if len(sorts) > 1:
+        return True
+    percents = [part.percent for part in parts if part.percent]
+    rest = abs(sum((percent.value for percent in percents), Decimal(0)) - 100)
+    right = all(
+        part.percent and fits(part.counted.value, whole.counted.value, part.printed.value, part.printed.places)
+        for part in parts
+    )
+    return right and rest > 3 and total < whole.counted.value
+
+
+def _of_them(note: Note, before: list[Claim], after: list[Claim]) -> Iterator[Finding]:
+    """«Признаны безработными 412 граждан. Из них 103 …, 226 …, прочие 83»: a whole and its list in two sentences."""
+    wholes = [c for c in before if c.count and not c.is_part and not c.is_base and not c.share.is_rough]
+    sentence = after[0].sentence
+    if (
+        len(wholes) != 1
+        or sentence is None
+        or not _OF_THEM.match(sentence.text)
+        or after[0].place - wholes[0].place > 1
+    ):
+        return
+    whole = wholes[0]
+    parts = _parts(whole, after, note)
+    if len(parts) < 3 or len(parts) != len([c for c in after if c.count]):
+        return
+    total = sum((part.counted.value for part in parts), Decimal(0))
+    width = 20 if _OTHERS.search(_before(parts[-1])[-40:] + parts[-1].label) else 4
+    if 0 < abs(total - whole.counted.value) * 100 <= width * whole.counted.value:
         yield _sum_finding(note, whole, parts, total)
 
 
@@ -62,7 +131,7 @@ def _parts(whole: Claim, after: list[Claim], note: Note) -> list[Claim]:
     found: list[Claim] = []
     inside = "(" in _text_between(whole, after[0], note) if after else False
     for claim in after:
-        if claim.count is None or claim.share.is_rough or claim.share.base is not None:
+        if claim.count is None or claim.share.is_rough or claim.share.base not in (None, whole.count):
             break
         if claim.unit and whole.unit and claim.unit != whole.unit:
             if found or ":" in _text_between(whole, claim, note):
@@ -81,13 +150,20 @@ def _parts(whole: Claim, after: list[Claim], note: Note) -> list[Claim]:
 
 
 def _sum_finding(note: Note, whole: Claim, parts: list[Claim], total: Decimal) -> Finding:
-    numbers = [written(part.counted.value) for part in parts]
+    factors = {claim.counted.factor for claim in (whole, *parts)}
+    factor = factors.pop() if len(factors) == 1 else 1
+    scale = _SCALES.get(factor, "")
+
+    def show(value: Decimal) -> str:
+        return f"{written(value / factor)}{scale}"
+
+    numbers = [show(part.counted.value) for part in parts]
     explanation = (
-        f"Части не складываются в целое: {' + '.join(numbers)} = {written(total)}, "
-        f"а напечатано {written(whole.counted.value)}. Разница — {written(abs(total - whole.counted.value))}."
+        f"Части не складываются в целое: {' + '.join(numbers)} = {show(total)}, "
+        f"а напечатано {show(whole.counted.value)}. Разница — {show(abs(total - whole.counted.value))}."
     )
     quotes = tuple(dict.fromkeys(quote for claim in (whole, *parts) for quote in quotes_of(claim, note)))
-    return Finding(PARTS_AND_TOTAL, (written(whole.counted.value), *numbers, written(total)), quotes, explanation)
+    return Finding(PARTS_AND_TOTAL, (show(whole.counted.value), *numbers, show(total)), quotes, explanation)
 
 
 def _rest(note: Note, said: list[Claim], bases: Bases) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ _EMPTY_TEXT = (
     "табл таб раз итог отчетный отчётный период учебный далее критерий результат таким образом другой иной "
     "различный свыше более менее около почти примерно порядка то есть ими нее сей ряд между через среди стать "
     "один два оба отметим заключение практически насчитываться наблюдаться зафиксировать достигнуть среднее "
-    "разный однако остальной "
+    "разный однако остальной вывод целое "
 )
 _EMPTY = frozenset(_EMPTY_TEXT.split())
 _PLACES = ("муниц", "район", "округ", "террит")
@@ -33,11 +33,15 @@ _DIGITS = {
     "семьдесят": 70, "восемьдесят": 80, "девяносто": 90, "сто": 100, "двести": 200, "триста": 300, "четыреста": 400,
     "один": 1,
 }  # fmt: skip
+# Forms the dictionary reads as a rarer word.
+_MISREAD = {"нашли": "найти", "нашёл": "найти", "нашел": "найти", "нашла": "найти"}
 
 
 @lru_cache(maxsize=20_000)
 def lemma(word: str) -> str:
     """The dictionary form; of the readings the noun wins over the verb («стали» stays a verb, «обучающихся» a noun)."""
+    if word.lower() in _MISREAD:
+        return _MISREAD[word.lower()]
     found = parses(word.lower().replace("ё", "е"))
     return found[0].normal_form.replace("ё", "е") if found else word.lower()
 
@@ -63,6 +67,11 @@ def is_person(word: str) -> bool:
 def names_people(word: str) -> bool:
     """Participles that stand for people without a noun."""
     return word.lower().startswith(("обучающ", "учащ", "трудящ", "поступающ", "отдыхающ", "наставляем"))
+
+
+def counts_something(word: str) -> bool:
+    """«Количество муниципалитетов» counts municipalities."""
+    return lemma(word) not in _EMPTY and lemma(word) != "численность"
 
 
 def words_in(text: str) -> list[str]:

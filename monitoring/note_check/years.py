@@ -32,6 +32,7 @@ _CHANGED = re.compile(
     r"\b(?:меньше|больше|выше|ниже)",
     re.I,
 )
+_SHARE_OR_POINTS = re.compile(r"%|\bпроцент|\bп\.\s?п", re.I)
 _PEOPLE_RATIO = Decimal("1.25")
 
 
@@ -227,7 +228,7 @@ def _comparison(note: Note, claims: list[Claim]) -> tuple[str, ...]:
         percents = [figure for figure in figures(sentence.text) if figure.percent]
         around = "".join(s.text for s in note.sentences if s.paragraph == sentence.paragraph)
         said = {note.year, *years_in(sentence.text)} - {None}
-        if percents and around.count("%") > 1 and len(said) > 1 and _GROWTH.search(around):
+        if percents and len(_SHARE_OR_POINTS.findall(around)) > 1 and len(said) > 1 and _GROWTH.search(around):
             return (note.quote(sentence.start, sentence.end),)
     return ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import groupby
 
 import docx
 import typst
@@ -24,20 +25,43 @@ VALUES = ({"12", "37 %"}, {"450", "440"}, {"8", "9"})
 
 
 def word() -> bytes:
+    return word_of("\n".join((*PROSE, *(f"| {' | '.join(row)} |" for row in (HEAD, *ROWS)))))
+
+
+def pdf() -> bytes:
+    return pdf_of("\n".join((*PROSE, *(f"| {' | '.join(row)} |" for row in (HEAD, *ROWS)))))
+
+
+def word_of(text: str) -> bytes:
+    """Lines of text as paragraphs, runs of lines between bars as tables."""
     document = docx.Document()
-    for line in PROSE:
-        document.add_paragraph(line)
-    table = document.add_table(rows=0, cols=2)
-    for row in (HEAD, *ROWS):
-        cells = table.add_row().cells
-        for cell, text in zip(cells, row, strict=True):
-            cell.text = text
+    for is_table, lines in groupby(text.splitlines(), key=lambda line: line.startswith("|")):
+        if is_table:
+            rows = [_cells(line) for line in lines]
+            table = document.add_table(rows=len(rows), cols=len(rows[0]))
+            for row, texts in zip(table.rows, rows, strict=True):
+                for cell, said in zip(row.cells, texts, strict=True):
+                    cell.text = said
+        else:
+            for line in lines:
+                document.add_paragraph(line)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
 
 
-def pdf() -> bytes:
-    cells = ", ".join(f"[{cell}]" for row in (HEAD, *ROWS) for cell in row)
-    prose = "\n\n".join(PROSE)
-    return typst.compile(f'#set text(lang: "ru")\n{prose}\n\n#table(columns: (3fr, 1fr), {cells})\n'.encode())
+def pdf_of(text: str) -> bytes:
+    parts = ['#set text(lang: "ru")']
+    for is_table, lines in groupby(text.splitlines(), key=lambda line: line.startswith("|")):
+        if is_table:
+            rows = [_cells(line) for line in lines]
+            columns = ", ".join(("3fr", *("1fr" for _ in rows[0][1:])))
+            cells = ", ".join(f"[{cell}]" for row in rows for cell in row)
+            parts.append(f"#table(columns: ({columns}), {cells})")
+        else:
+            parts += lines
+    return typst.compile("\n\n".join(parts).encode())
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]

@@ -1,0 +1,49 @@
+"""A share said again without its count: «трудоустроены 142 (56 %)» and later «доля трудоустроенных — 59 %»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from monitoring.note_check.claims import Claim, quotes_of, same
+from monitoring.note_check.document import Note
+from monitoring.note_check.finding import SHARE_TWO_PERCENTS, Finding, percent_text, written
+from monitoring.note_check.words import meaning
+
+_SHARE = re.compile(r"\b(?:дол[яиюей]+|удельн\w+ вес|охват\w*|процент\w*|уров\w+|показател\w+)\b", re.I)
+_FILLER = meaning("вывод заключение вырос составила достигла целом сегодня работа область район край")
+Weight = Callable[[str], float]
+
+
+def restated_shares(note: Note, claims: list[Claim], weight: Weight) -> Iterator[Finding]:
+    whole = [c for c in claims if c.count and c.percent and not c.share.is_rough]
+    for lone in claims:
+        if lone.percent is None or lone.count or lone.share.is_rough or lone.sentence is None:
+            continue
+        if not _SHARE.search(lone.label) or len(lone.words - _FILLER) < 1:
+            continue
+        alike = [share for share in whole if _is_alike(lone, share, weight)]
+        if not alike or any(same(lone.percent, share.printed) for share in alike):
+            continue
+        best = max(alike, key=lambda share: _covered(share.words, lone.words, weight))
+        values = (written(best.counted.value), percent_text(best.printed.value), percent_text(lone.percent.value))
+        yield Finding(
+            SHARE_TWO_PERCENTS,
+            values,
+            tuple(dict.fromkeys((*quotes_of(best, note), *quotes_of(lone, note)))),
+            f"Доля названа дважды и по-разному: {values[1]} (при количестве {values[0]}) и {values[2]}.",
+        )
+
+
+def _covered(words: frozenset[str], by: frozenset[str], weight: Weight) -> float:
+    return sum(weight(word) for word in words & by) / (sum(weight(word) for word in words) or 1.0)
+
+
+def _is_alike(lone: Claim, share: Claim, weight: Weight) -> bool:
+    """All that the share says is said again, and nothing is added but the words around the share."""
+    if share.year != lone.year or share.negative != lone.negative or share.sentence is lone.sentence or not share.words:
+        return False
+    if lone.percent is None or abs(lone.percent.value - share.printed.value) * 100 > 15 * share.printed.value:
+        return False
+    around = share.words | (meaning(share.sentence.text) if share.sentence else frozenset()) | _FILLER
+    return _covered(share.words, lone.words, weight) >= 0.75 and _covered(lone.words, around, weight) >= 0.75
