@@ -10,11 +10,13 @@ from cluster.models.proposals import Proposal, ProposalRound
 from cluster.models.reference import (
     Accommodation,
     AccommodationGroup,
+    MunicipalChange,
     Municipality,
     MunicipalityKind,
     MunicipalityPeriod,
     Occupation,
     Region,
+    named_on,
 )
 from cluster.models.road_maps import RoadMap, RoadMapItem
 
@@ -29,6 +31,7 @@ __all__ = [
     "CouncilMember",
     "Membership",
     "Merge",
+    "MunicipalChange",
     "Municipality",
     "MunicipalityKind",
     "MunicipalityPeriod",
@@ -49,4 +52,5 @@ __all__ = [
     "RoadMap",
     "RoadMapItem",
     "Subportfolio",
+    "named_on",
 ]

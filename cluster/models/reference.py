@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
@@ -32,7 +33,12 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
         return self.filter(region=region)
 
     def existing_on(self, day: date) -> "MunicipalityQuerySet":
-        return self.filter(models.Q(closed_on=None) | models.Q(closed_on__gt=day))
+        """Neither abolished by that day nor formed after it."""
+        formed_later = MunicipalChange.objects.filter(
+            successor=models.OuterRef("pk"), successor_is_new=True, happened_on__gt=day
+        )
+        living = self.filter(models.Q(closed_on=None) | models.Q(closed_on__gt=day))
+        return living.exclude(models.Exists(formed_later))
 
     def with_organisation_count(self) -> "MunicipalityQuerySet":
         """Annotates `organisation_count`; a record joined to another one is no organisation any more."""
@@ -108,6 +114,52 @@ class MunicipalityPeriod(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class MunicipalChange(models.Model):
+    """One municipality went into another, wholly or in part: a merger or a split is some rows of one day."""
+
+    predecessor = models.ForeignKey(
+        Municipality, models.PROTECT, verbose_name="что преобразовано", related_name="successions"
+    )
+    successor = models.ForeignKey(Municipality, models.PROTECT, verbose_name="во что вошло", related_name="origins")
+    happened_on = models.DateField("с какого дня")
+    successor_is_new = models.BooleanField("образовано этим преобразованием", default=False)
+    basis = models.CharField("основание", max_length=500)
+
+    class Meta:
+        verbose_name = "преобразование муниципального образования"
+        verbose_name_plural = "преобразования муниципальных образований"
+        ordering = ["happened_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["predecessor", "successor"],
+                name="municipal_change_once",
+                violation_error_message="Такое преобразование уже записано.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(predecessor=models.F("successor")),
+                name="municipal_change_of_two",
+                violation_error_message="Муниципальное образование не может войти само в себя.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"
+
+
+def named_on(places: Iterable[Municipality], day: date) -> list[Municipality]:
+    """The same municipalities bearing the names and kinds of that day, for reading only; one query."""
+    rows = list(places)
+    periods = MunicipalityPeriod.objects.filter(municipality__in=rows, to_on__gt=day)
+    former = {
+        period.municipality_id: period
+        for period in periods.filter(models.Q(from_on=None) | models.Q(from_on__lte=day)).order_by("to_on")
+    }
+    for place in rows:
+        if period := former.get(place.pk):
+            place.name, place.kind, place.oktmo = period.name, period.kind, period.oktmo
+    return rows
 
 
 class AccommodationGroup(models.TextChoices):

@@ -43,6 +43,8 @@ class MunicipalityDetail(PermissionRequired, DetailView):
         return super().get_context_data(
             may_manage=self.request.user.can(Permission.REFERENCE_MANAGE),
             periods=list(self.object.periods.order_by("-to_on")),
+            successions=list(self.object.successions.select_related("successor")),
+            origins=list(self.object.origins.select_related("predecessor")),
             organisations=list(self.object.organisations.living()),
             **kwargs,
         )
