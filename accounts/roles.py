@@ -38,6 +38,7 @@ class Permission(StrEnum):
     CANDIDATE_VIEW = "видеть кандидатов, которые открылись работодателю"
     MONITORING_VIEW = "видеть результаты мониторинга"
     MONITORING_MANAGE = "вести кампании мониторинга"
+    SUBMISSION_UNLOCK = "открывать сданную форму для правки"
     SUBMISSION_FILL = "заполнять форму муниципалитета"
     SELF_DIAGNOSE = "проводить самодиагностику и составлять план"
     REPORT_ORDER = "заказывать документы"
@@ -79,6 +80,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.MONITORING_VIEW,
             P.MONITORING_MANAGE,
             P.SELF_DIAGNOSE,
+            P.SUBMISSION_UNLOCK,
             P.REPORT_ORDER,
         }
     ),

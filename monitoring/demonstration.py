@@ -22,6 +22,7 @@ from monitoring.demonstration_values import (
     values_of_2020,
     values_of_2021,
 )
+from monitoring.demonstration_year import load_year
 from monitoring.distribution import chance
 from monitoring.framework.reading import shipped
 from monitoring.models import (
@@ -35,6 +36,7 @@ from monitoring.models import (
 )
 
 CURRENT = 2026
+LATE_FORMS = 3
 Places = dict[str, Municipality]
 
 
@@ -53,6 +55,7 @@ def load() -> None:
     _load_current(current, places, methodologist)
     load_files(current)
     load_editions(edition)
+    load_year(current, by=methodologist)
     compute([earlier, later, current])
     load_cycle(earlier, later)
     load_plan(later)
@@ -99,6 +102,9 @@ def _load_published(campaign: Campaign, places: Places, values: Values, by: User
     campaign.submissions.update(
         status=Submission.Status.PUBLISHED, submitted_at=moment, accepted_at=moment, accepted_by=by
     )
+    in_time = datetime(campaign.year, 12, 10, 7, tzinfo=UTC)
+    late = list(campaign.submissions.order_by("pk").values_list("pk", flat=True)[:LATE_FORMS])
+    campaign.submissions.exclude(pk__in=late).update(submitted_at=in_time)
 
 
 def _submissions(campaign: Campaign, places: Places, status: str, **fields: object) -> dict[str, Submission]:
@@ -145,7 +151,15 @@ def _load_current(campaign: Campaign, places: Places, by: User) -> None:
         return_reason="Поступивших по профилю больше, чем в прошлом году, втрое. Проверьте графы 9 и 11 классов.",
     )
     drafts = _submissions(campaign, _only(places, [*own, *others[20:22]]), Submission.Status.DRAFT)
-    _load_values(campaign.edition, accepted | waiting | returned, values)
+    unlocked = _submissions(
+        campaign,
+        _only(places, others[22:23]),
+        Submission.Status.ACCEPTED,
+        submitted_at=moment,
+        accepted_at=moment,
+        accepted_by=by,
+    )
+    _load_values(campaign.edition, accepted | waiting | returned | unlocked, values)
     _load_values(campaign.edition, drafts, values, only=[code for code in values if code.startswith(("b_", "u_"))])
 
 

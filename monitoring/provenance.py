@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from monitoring import printing
+from monitoring.corrections import answers_behind_results
 from monitoring.framework.vocabulary import Comparison, Operation, State
 from monitoring.models import Campaign, Indicator, ReferencePopulation, Result, Submission, Term, Value
 
@@ -42,11 +43,7 @@ def makings(
     terms: dict[int, list[Term]] = {}
     for term in Term.objects.filter(edition=campaign.edition_id).select_related("element", "population"):
         terms.setdefault(term.indicator_id, []).append(term)
-    values = (
-        {value.element_id: value for value in Value.objects.filter(submission=submission).select_related("element")}
-        if submission
-        else {}
-    )
+    values = answers_behind_results(submission, campaign) if submission else {}
     place = results[0].municipality_id if results else None
     if heads is None:
         rows = ReferencePopulation.objects.filter(campaign=campaign, municipality=place)

@@ -35,14 +35,16 @@ def _of_methodologist(user: User, today: date) -> list[Matter]:
 
 
 def _of_operator(user: User, today: date) -> list[Matter]:
-    """Returned forms and drafts come from one question, open and late measures from another."""
+    """Returned and unlocked forms and drafts come from one question, open and late measures from another."""
     editable = Submission.objects.visible_to(user).filter(status__in=Submission.EDITABLE)
     forms = list(editable.select_related("campaign", "municipality").order_by("-status", "campaign", "pk")[: SHOWN * 4])
     returned = [form for form in forms if form.status == Submission.Status.RETURNED]
+    unlocked = [form for form in forms if form.status == Submission.Status.UNLOCKED]
     drafts = [form for form in forms if form.status == Submission.Status.DRAFT]
     advice = RecommendationAddress.objects.of_user(user).waiting().select_related("recommendation", "municipality")
     return [
         _listed_forms("Форму вернули: исправьте", returned, is_urgent=True),
+        _listed_forms("Форма открыта для исправления", unlocked, is_urgent=True),
         _listed_forms("Формы нужно заполнить и сдать", drafts),
         _advice("Рекомендации ждут ознакомления", advice),
         _measures("Меры нужно выполнить", Measure.objects.managed_by(user).open(), today, state=""),

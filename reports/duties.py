@@ -40,6 +40,8 @@ DUTIES = (
     Duty("send-letters", "accounts.actions.letters.send_due", every=timedelta(seconds=10)),
     Duty("remind-of-decisions", "events.actions.reminders.remind", at=time(8, 0)),
     Duty("send-digests", "events.actions.digests.send_digests", at=time(8, 5)),
+    Duty("remind-of-forms", "monitoring.actions.reminders.remind", at=time(8, 10)),
+    Duty("lock-corrected-forms", "monitoring.actions.unlockings.lock_run_out", every=timedelta(minutes=5)),
     Duty("expire-vacancies", "employers.actions.vacancies.expire_unconfirmed", at=time(1, 0)),
     Duty("forget-wishes", "events.actions.registrations.forget_old_wishes", at=time(2, 0)),
     Duty("clean-documents", "reports.actions.cleaning.clean", at=time(3, 30)),

@@ -22,12 +22,12 @@ BATCH = 100
 Row = TypeVar("Row")
 
 
-def latest_occasion(due_on: date, today: date) -> date | None:
+def latest_occasion(due_on: date, today: date, days_before: Iterable[int] = DAYS_BEFORE) -> date | None:
     """The day of the last occasion that has come: missed ones before it are not made up for."""
     late = (today - due_on).days
     if late >= 0:
         return due_on + timedelta(days=late // WEEK * WEEK)
-    passed = [days for days in DAYS_BEFORE if days >= -late]
+    passed = [days for days in days_before if days >= -late]
     return due_on - timedelta(days=min(passed)) if passed else None
 
 

@@ -1,7 +1,7 @@
-"""The form of one section, generated from the framework: a question per data element."""
+"""Boxes for answers, generated from the framework, and the forms around handing in and returning."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -12,7 +12,7 @@ from monitoring import printing
 from monitoring.actions.submissions import Answer
 from monitoring.control_rules import Doubt
 from monitoring.framework.vocabulary import ElementKind, State
-from monitoring.models import Element, SubsetRule, Value
+from monitoring.models import Element, Value
 from ui.forms import PortalForm
 
 MOST = 10_000_000
@@ -22,12 +22,18 @@ WORDS = {
     "нп": State.NOT_APPLICABLE,
     "неприменимо": State.NOT_APPLICABLE,
     "отказ": State.REFUSED,
+    "непредставлено": State.NOT_SUBMITTED,
+    "нетданных": State.NOT_SUBMITTED,
 }
+UNTOLD = (State.NOT_APPLICABLE, State.REFUSED, State.NOT_SUBMITTED)
+WRITTEN = {State.NOT_APPLICABLE: "н/п", State.REFUSED: "отказ", State.NOT_SUBMITTED: "не представлено"}
+COMMENT_LENGTH = 500
 CHOICES = (
     ("1", "Да"),
     ("0", "Нет"),
     (str(State.NOT_APPLICABLE.value), "Неприменимо"),
     (str(State.REFUSED.value), "Отказываемся отвечать"),
+    (str(State.NOT_SUBMITTED.value), "Данных нет"),
 )
 NUMBER = re.compile(r"^\d{1,15}([.,]\d{1,4})?$")
 
@@ -41,7 +47,7 @@ class MayWait(forms.Field):
 
 
 class NumberAnswer(MayWait, forms.CharField):
-    """A number, «н/п» or «отказ» in one box; an empty box is no answer and never a zero."""
+    """A number or why there is none in one box; an empty box is no answer and never a zero."""
 
     def __init__(self, element: Element, **kwargs: Any) -> None:
         self.element = element
@@ -78,7 +84,9 @@ class NumberAnswer(MayWait, forms.CharField):
 
     def _hint(self) -> str:
         example = "12,5" if self.element.kind == ElementKind.STAFF else "120"
-        return f"Напишите в вопросе «{self.element.name}» число, например {example}, «н/п» или «отказ»"
+        return (
+            f"Напишите в вопросе «{self.element.name}» число, например {example}, «н/п», «отказ» или «не представлено»"
+        )
 
 
 class FlagAnswer(MayWait, forms.ChoiceField):
@@ -90,75 +98,30 @@ class FlagAnswer(MayWait, forms.ChoiceField):
         return (State(int(given)), None) if given else None
 
 
-class SectionForm(PortalForm):
-    """Questions of one criterion, with the rules «part is not greater than the whole»."""
-
-    def __init__(
-        self, *args: Any, elements: list[Element], values: Mapping[int, Value], rules: list[SubsetRule], **kwargs: Any
-    ) -> None:
-        self.elements, self.rules = elements, rules
-        super().__init__(*args, **kwargs)
-        for element in elements:
-            self.fields[element.code] = _field(element, values.get(element.pk))
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        own = {element.pk: element for element in self.elements}
-        for rule in self.rules:
-            part, whole = own.get(rule.part_id), own.get(rule.whole_id)
-            if part and whole:
-                self._check_subset(part, whole)
-        return cleaned
-
-    def show_doubts(self, doubts: Iterable[Doubt]) -> None:
-        """Words of the control rules beside the fields they are about; they forbid nothing."""
-        for doubt in doubts:
-            for code in doubt.elements:
-                if field := self.fields.get(code):
-                    text = "{} <strong>Проверьте:</strong> {} {}"
-                    field.help_text = format_html(text, field.help_text, doubt.words, doubt.advice)
-
-    def answers(self) -> dict[Element, Answer | None]:
-        return {element: self._answer(element) for element in self.elements}
-
-    def _answer(self, element: Element) -> Answer | None:
-        field, given = self.fields[element.code], self.cleaned_data.get(element.code)
-        return field.answer_of(given) if isinstance(field, FlagAnswer) else given
-
-    def _check_subset(self, part: Element, whole: Element) -> None:
-        less, more = self._answer(part), self._answer(whole)
-        if less and more and less[1] is not None and more[1] is not None and less[1] > more[1]:
-            self.add_error(part.code, _subset_words(part, whole))
-
-
-def _subset_words(part: Element, whole: Element) -> str:
-    if part.kind == ElementKind.FLAG:
-        return f"«Да» в вопросе «{part.name}» требует «да» в вопросе «{whole.name}»"
-    return f"Число в вопросе «{part.name}» не может быть больше, чем в вопросе «{whole.name}»"
-
-
-def _field(element: Element, value: Value | None) -> forms.Field:
+def answer_field(element: Element, value: Value | None) -> forms.Field:
     field: forms.Field
     if element.kind == ElementKind.FLAG:
-        field = FlagAnswer(choices=CHOICES, widget=forms.RadioSelect, initial=_flag_initial(value))
+        field = FlagAnswer(choices=CHOICES, widget=forms.RadioSelect, initial=flag_text(value))
         field.error_messages["invalid_choice"] = f"Выберите ответ на вопрос «{element.name}» из списка"
     else:
-        field = NumberAnswer(element, initial=_number_initial(value))
+        field = NumberAnswer(element, initial=number_text(value))
     field.label, field.help_text = element.name, element.hint
     return field
 
 
-def _flag_initial(value: Value | None) -> str:
-    if value is None:
-        return ""
-    return str(value.state) if value.amount is None else str(int(value.amount))
-
-
-def _number_initial(value: Value | None) -> str:
+def flag_text(value: Value | None) -> str:
     if value is None:
         return ""
     if value.amount is None:
-        return next((word for word, state in WORDS.items() if state == value.state), "")
+        return str(value.state) if value.state in UNTOLD else ""
+    return str(int(value.amount))
+
+
+def number_text(value: Value | None) -> str:
+    if value is None:
+        return ""
+    if value.amount is None:
+        return WRITTEN.get(State(value.state), "")
     return printing.amount(value.amount).replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -182,7 +145,7 @@ class DoubtsForm(PortalForm):
                 label=f"Пояснение {number}",
                 help_text=format_html("{} {}", doubt.words, doubt.advice),
                 initial=next((comments[code] for code in doubt.elements if comments.get(code)), ""),
-                max_length=300,
+                max_length=COMMENT_LENGTH,
                 widget=forms.Textarea({"rows": 2}),
                 error_messages={"required": f"Напишите пояснение {number} или исправьте число в разделе"},
             )

@@ -1,7 +1,9 @@
 from monitoring.models.batches import Batch, BatchFile, BatchRow
+from monitoring.models.campaign_steps import CampaignStep
 from monitoring.models.campaigns import Campaign, Expectation, ReferencePopulation, municipalities_of
 from monitoring.models.diagnoses import Diagnosis, DiagnosisAnswer
 from monitoring.models.editions import Edition
+from monitoring.models.evidence import Evidence
 from monitoring.models.frameworks import ControlRule, Criterion, Element, Indicator, Population, SubsetRule, Term
 from monitoring.models.measures import Measure
 from monitoring.models.plans import Plan, PlanItem
@@ -11,12 +13,14 @@ from monitoring.models.results import CriterionScore, ElementTotal, RegionResult
 from monitoring.models.solutions import Solution, SolutionTarget
 from monitoring.models.submissions import Submission, Value
 from monitoring.models.success import SuccessEntry, SuccessIndicator
+from monitoring.models.unlockings import Unlocking
 
 __all__ = [
     "Batch",
     "BatchFile",
     "BatchRow",
     "Campaign",
+    "CampaignStep",
     "ControlRule",
     "Criterion",
     "CriterionScore",
@@ -25,6 +29,7 @@ __all__ = [
     "Edition",
     "Element",
     "ElementTotal",
+    "Evidence",
     "Expectation",
     "Indicator",
     "Measure",
@@ -44,6 +49,7 @@ __all__ = [
     "SuccessEntry",
     "SuccessIndicator",
     "Term",
+    "Unlocking",
     "Value",
     "municipalities_of",
 ]

@@ -1,5 +1,6 @@
 """A yearly campaign: who is expected, what is not asked this year, and head counts from independent sources."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from cluster.models import Municipality, Region
 from cluster.models.scope import regions_of
 from monitoring.models.editions import Edition
 from monitoring.models.frameworks import Indicator, Population
+from ui.words import count
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -32,6 +34,10 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         taking_part = Expectation.objects.filter(municipality__in=municipalities_of(user)).values("campaign")
         return self.filter(models.Q(status=Campaign.Status.PUBLISHED) | models.Q(pk__in=taking_part))
 
+    def manageable_by(self, user: "User") -> "CampaignQuerySet":
+        """Campaigns of the own region, for whoever runs them."""
+        return self.filter(region__in=regions_of(user)) if user.can(Permission.MONITORING_MANAGE) else self.none()
+
 
 def municipalities_of(user: "User") -> models.QuerySet[Municipality]:
     """Municipalities whose bodies this person serves in today."""
@@ -48,6 +54,8 @@ class Campaign(models.Model):
         OPEN = "open", "идёт сбор"
         CLOSED = "closed", "сбор закончен"
         PUBLISHED = "published", "опубликована"
+
+    TAGS = {Status.DRAFT: "draft", Status.OPEN: "progress", Status.CLOSED: "closed", Status.PUBLISHED: "done"}
 
     region = models.ForeignKey(Region, models.PROTECT, verbose_name="регион", related_name="campaigns")
     year = models.PositiveSmallIntegerField("за год")
@@ -98,9 +106,60 @@ class Campaign(models.Model):
     def takes_submissions(self) -> bool:
         return self.status == self.Status.OPEN
 
+    @property
+    def tag(self) -> str:
+        """Look of the state on pages."""
+        return self.TAGS[self.Status(self.status)]
+
     def shows_results_to(self, user: "User") -> bool:
         """Until publication only those who run the campaign see what it comes to."""
         return self.is_published or user.can(Permission.MONITORING_MANAGE)
+
+    @property
+    def days_left(self) -> int:
+        """Days to the last day of the window; 0 on that day, less when it has passed."""
+        return (self.closes_on - timezone.localdate()).days
+
+    @property
+    def year_end(self) -> date:
+        """Names and the list of municipalities are those of this day."""
+        return date(self.year, 12, 31)
+
+    @property
+    def countdown(self) -> str:
+        """How long collection still goes on, in words; empty when it does not."""
+        if not self.takes_submissions:
+            return ""
+        days = count(abs(self.days_left), "день,дня,дней")
+        if self.days_left < 0:
+            return f"Срок сбора прошёл {days} назад, формы ещё принимаются."
+        return f"До конца сбора {days}." if self.days_left else "Сегодня последний день сбора."
+
+    def open(self) -> None:
+        self._require(self.Status.DRAFT, "Начать сбор можно только по кампании, которая готовится.")
+        if self.edition.published_at is None:
+            raise ValidationError("Редакция показателей ещё не опубликована: по ней нельзя собирать формы.")
+        if self.closes_on < timezone.localdate():
+            raise ValidationError("Последний день сбора уже прошёл. Измените срок.")
+        if not self.expectations.exists():
+            raise ValidationError("Укажите хотя бы одно муниципальное образование, от которого ждут форму.")
+        self._move(self.Status.OPEN)
+
+    def close(self) -> None:
+        self._require(self.Status.OPEN, "Закончить можно только сбор, который идёт.")
+        self._move(self.Status.CLOSED)
+
+    def reopen(self) -> None:
+        self._require(self.Status.CLOSED, "Открыть снова можно только законченный и не опубликованный сбор.")
+        self._move(self.Status.OPEN)
+
+    def _require(self, status: "Campaign.Status", message: str) -> None:
+        if self.status != status:
+            raise ValidationError(f"{message} Сейчас она в состоянии «{self.get_status_display()}».")
+
+    def _move(self, status: "Campaign.Status") -> None:
+        self.status = status
+        self.save(update_fields=["status"])
 
     def publish(self) -> None:
         if self.status != self.Status.CLOSED:

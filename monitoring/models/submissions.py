@@ -21,6 +21,7 @@ from monitoring.models.frameworks import Element
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from monitoring.models.unlockings import Unlocking
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
@@ -41,17 +42,19 @@ class Submission(models.Model):
         DRAFT = "draft", "черновик"
         SUBMITTED = "submitted", "сдана на проверку"
         RETURNED = "returned", "возвращена на доработку"
+        UNLOCKED = "unlocked", "открыта для исправления"
         ACCEPTED = "accepted", "принята"
         LOCKED = "locked", "закрыта от правки"
         PUBLISHED = "published", "опубликована"
 
     COUNTED = (Status.ACCEPTED, Status.LOCKED, Status.PUBLISHED)
-    EDITABLE = (Status.DRAFT, Status.RETURNED)
+    EDITABLE = (Status.DRAFT, Status.RETURNED, Status.UNLOCKED)
 
     TAGS = {
         Status.DRAFT: "draft",
         Status.SUBMITTED: "waiting",
         Status.RETURNED: "returned",
+        Status.UNLOCKED: "progress",
         Status.ACCEPTED: "done",
         Status.LOCKED: "closed",
         Status.PUBLISHED: "done",
@@ -66,6 +69,7 @@ class Submission(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="кто заполнил", related_name="+", null=True, blank=True
     )
     submitted_at = models.DateTimeField("сдана", null=True, blank=True)
+    first_submitted_at = models.DateTimeField("сдана впервые", null=True, blank=True)
     accepted_at = models.DateTimeField("принята", null=True, blank=True)
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="кто принял", related_name="+", null=True, blank=True
@@ -110,7 +114,31 @@ class Submission(models.Model):
 
     @property
     def is_editable(self) -> bool:
+        """While the window is open, or until the end of an unlocking."""
+        if self.status == self.Status.UNLOCKED:
+            unlocking = self.unlocking
+            return unlocking is not None and unlocking.is_running
         return self.status in self.EDITABLE and self.campaign.takes_submissions
+
+    @property
+    def unlocking(self) -> "Unlocking | None":
+        """The running permission to correct this form."""
+        if self.status not in (self.Status.UNLOCKED, self.Status.SUBMITTED):
+            return None
+        return self.unlockings.filter(finished_at=None).select_related("opened_by").first()
+
+    @property
+    def can_be_unlocked(self) -> bool:
+        """A form that was taken in; after the end of collection also one that came too late."""
+        if self.status in self.COUNTED or self.status == self.Status.UNLOCKED:
+            return True
+        return not self.campaign.takes_submissions and self.campaign.status != Campaign.Status.DRAFT
+
+    @property
+    def days_late(self) -> int:
+        """Days after the end of the window, by the first handing in; 0 when in time or not yet."""
+        moment = self.first_submitted_at or self.submitted_at
+        return max((timezone.localdate(moment) - self.campaign.closes_on).days, 0) if moment else 0
 
     @property
     def is_waiting(self) -> bool:
@@ -122,8 +150,10 @@ class Submission(models.Model):
 
     def submit(self, *, by: "User") -> None:
         self._require(self.EDITABLE, "Сдать можно только черновик или возвращённую форму.")
+        first = self.first_submitted_at or self.submitted_at
         self.status, self.submitted_at, self.filled_by = self.Status.SUBMITTED, timezone.now(), by
-        self.save(update_fields=["status", "submitted_at", "filled_by"])
+        self.first_submitted_at = first or self.submitted_at
+        self.save(update_fields=["status", "submitted_at", "first_submitted_at", "filled_by"])
 
     def return_for_revision(self, *, reason: str) -> None:
         self._require((self.Status.SUBMITTED,), "Вернуть можно только сданную форму.")
@@ -133,10 +163,30 @@ class Submission(models.Model):
         self.save(update_fields=["status", "return_reason"])
 
     def accept(self, *, by: "User") -> None:
+        """After the end of collection an accepted form is locked at once; a correction returns to where it was."""
         self._require((self.Status.SUBMITTED,), "Принять можно только сданную форму.")
-        self.status, self.accepted_at, self.accepted_by = self.Status.ACCEPTED, timezone.now(), by
+        self.status, self.accepted_at, self.accepted_by = self._accepted_status(), timezone.now(), by
         self.return_reason = ""
         self.save(update_fields=["status", "accepted_at", "accepted_by", "return_reason"])
+
+    def unlock(self) -> None:
+        if not self.can_be_unlocked:
+            raise ValidationError("Открыть для исправления можно принятую форму, а до конца сбора её возвращают.")
+        self.status = self.Status.UNLOCKED
+        self.save(update_fields=["status"])
+
+    def lock_again(self, status: str) -> None:
+        """The correction is over: back to the state before it."""
+        self._require((self.Status.UNLOCKED, self.Status.SUBMITTED), "Эта форма не открыта для исправления.")
+        self.status = self.Status(status)
+        if self.status == self.Status.ACCEPTED and not self.campaign.takes_submissions:
+            self.status = self.Status.LOCKED
+        self.save(update_fields=["status"])
+
+    def _accepted_status(self) -> "Submission.Status":
+        if self.campaign.is_published:
+            return self.Status.PUBLISHED
+        return self.Status.ACCEPTED if self.campaign.takes_submissions else self.Status.LOCKED
 
     def lock(self) -> None:
         self._require((self.Status.ACCEPTED,), "Закрыть от правки можно только принятую форму.")
@@ -170,7 +220,13 @@ class FrozenWithSubmission(pgtrigger.Trigger):
     """
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    append_only=True,
+    meta={"ordering": ["-pgh_id"]},
+)
 class Value(models.Model):
     """One cell of a form. Only a reported value has an amount: a blank is never a zero."""
 
@@ -178,7 +234,9 @@ class Value(models.Model):
     element = models.ForeignKey(Element, models.PROTECT, related_name="+")
     state = models.PositiveSmallIntegerField("состояние", choices=State.choices, default=State.REPORTED)
     amount = models.DecimalField("значение", max_digits=14, decimal_places=2, null=True, blank=True)
-    comment = models.CharField("пояснение", max_length=300, blank=True)
+    comment = models.CharField("пояснение", max_length=500, blank=True)
+    note = models.CharField("замечание методиста", max_length=500, blank=True)
+    is_flagged = models.BooleanField("вернуться к ответу", default=False)
 
     class Meta:
         verbose_name = "значение"
@@ -186,6 +244,11 @@ class Value(models.Model):
         ordering = ["submission", "element__position"]
         constraints = [
             models.UniqueConstraint(fields=["submission", "element"], name="value_once"),
+            models.CheckConstraint(
+                condition=~models.Q(state=State.REJECTED) | ~models.Q(note=""),
+                name="value_rejected_with_note",
+                violation_error_message="Напишите, почему ответ отклонён.",
+            ),
             models.CheckConstraint(
                 condition=models.Q(state=State.REPORTED, amount__isnull=False, amount__gte=Decimal(0))
                 | (~models.Q(state=State.REPORTED) & models.Q(amount=None)),

@@ -1,6 +1,5 @@
 """Campaigns: the list and how collection goes."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -12,12 +11,14 @@ from django.views.generic import ListView
 from accounts.access import PermissionRequired, SignedInRequest, requires
 from accounts.models import User
 from accounts.roles import Permission
-from cluster.models import Municipality
+from monitoring.collection import PlaceProgress, places_progress
 from monitoring.comparison import previous_of
 from monitoring.models import Campaign, Submission, municipalities_of
 from monitoring.pictures.collection import progress_picture
 from ui.charts import Part, stacked
 from ui.panels import panels_of
+
+STEPS_SHOWN = 30
 
 
 def find_campaign(user: User, pk: int) -> Campaign:
@@ -50,18 +51,7 @@ class CampaignList(PermissionRequired, ListView):
         return rows.annotate(expected_number=Count("expectations", distinct=True)).order_by("-year", "region__sort_key")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        may_check_notes = self.request.user.can(Permission.MONITORING_MANAGE)
-        return super().get_context_data(**kwargs) | {"may_check_notes": may_check_notes}
-
-
-@dataclass(frozen=True)
-class Progress:
-    """Where the form of one municipality is."""
-
-    place: Municipality
-    submission: Submission | None
-    tag: str
-    words: str
+        return super().get_context_data(may_manage=self.request.user.can(Permission.MONITORING_MANAGE), **kwargs)
 
 
 @requires(Permission.MONITORING_VIEW)
@@ -88,26 +78,21 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "can_order": campaign.shows_results_to(request.user) and request.user.can(Permission.REPORT_ORDER),
         "previous": previous_of(campaign),
         "panels": panels_of(campaign, request.user),
+        "may_manage": Campaign.objects.manageable_by(request.user).filter(pk=campaign.pk).exists(),
+        "steps": list(campaign.steps.select_related("by")[:STEPS_SHOWN]),
         "breadcrumbs": crumbs(None, str(campaign)),
     }
     return render(request, "monitoring/campaigns/detail.html", context)
 
 
-def _progress(campaign: Campaign, user: User) -> list[Progress]:
+def _progress(campaign: Campaign, user: User) -> list[PlaceProgress]:
     """A municipal operator of a running campaign sees only the own municipality."""
-    expected = campaign.expectations.select_related("municipality").order_by("municipality__sort_key")
-    if not campaign.shows_results_to(user):
-        expected = expected.filter(municipality__in=municipalities_of(user))
-    forms = {form.municipality_id: form for form in campaign.submissions.all()}
-    rows = []
-    for place in (row.municipality for row in expected):
-        form = forms.get(place.pk)
-        rows.append(
-            Progress(place, form, form.tag if form else "idle", form.get_status_display() if form else "не начата")
-        )
-    return rows
+    if campaign.shows_results_to(user):
+        return places_progress(campaign)
+    own = campaign.expected.filter(pk__in=municipalities_of(user)).order_by("sort_key")
+    return places_progress(campaign, own)
 
 
-def progress_of(campaign: Campaign, user: User) -> list[Progress]:
+def progress_of(campaign: Campaign, user: User) -> list[PlaceProgress]:
     """The rows of this page for the file beside its picture."""
     return _progress(campaign, user)

@@ -1,13 +1,12 @@
 """Forms of municipalities: filled section by section, handed in, returned or accepted."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import django_filters
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -15,12 +14,14 @@ from django.views.decorators.http import require_POST
 from accounts.access import SignedInRequest, requires
 from accounts.roles import Permission
 from monitoring.actions import submissions as actions
-from monitoring.control_rules import Doubt
-from monitoring.doubts import doubts_about
-from monitoring.forms.submissions import DoubtsForm, ReturnForm, SectionForm
-from monitoring.models import Campaign, Criterion, Element, Submission, Value, municipalities_of
+from monitoring.corrections import corrections_of
+from monitoring.forms.submissions import DoubtsForm, ReturnForm
+from monitoring.models import Campaign, Submission, municipalities_of
+from monitoring.views.sections import crumbs, doubts_of, find_submission, sections_of, with_sections
 from ui.pages import ListPage
 
+ACCEPTED = "Форма принята, результаты пересчитаны."
+ACCEPTED_LATE = "Исправление принято. Опубликованные итоги не изменились: оно войдёт в следующую редакцию."
 FILL, MANAGE = Permission.SUBMISSION_FILL, Permission.MONITORING_MANAGE
 
 
@@ -67,18 +68,6 @@ class SubmissionList(ListPage):
 submission_list = requires(FILL, MANAGE)(SubmissionList.as_view())
 
 
-@dataclass(frozen=True)
-class Section:
-    criterion: Criterion
-    elements: list[Element]
-    rows: list[tuple[Element, str]]
-    answered: int
-
-    @property
-    def is_full(self) -> bool:
-        return self.answered == len(self.elements)
-
-
 @require_POST
 @requires(FILL)
 def start(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -93,61 +82,31 @@ def start(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @requires(FILL, MANAGE)
 def detail(request: SignedInRequest, pk: int) -> HttpResponse:
-    submission = _find(request, pk)
-    sections = _sections(submission)
+    submission = find_submission(request, pk)
+    sections = sections_of(submission)
+    may_unlock = request.user.can(Permission.SUBMISSION_UNLOCK)
     context = {
         "submission": submission,
         "sections": sections,
-        "doubts": _with_sections(_doubts(submission, sections), sections),
+        "doubts": with_sections(doubts_of(submission, sections), sections),
         "missing": sum(len(section.elements) - section.answered for section in sections),
         "can_fill": submission.is_editable and request.user.can(FILL),
         "can_check": submission.is_waiting and request.user.can(MANAGE),
+        "may_unlock": may_unlock,
+        "can_unlock": may_unlock and submission.can_be_unlocked,
+        "unlocking": submission.unlocking,
+        "corrections": corrections_of(submission),
         "breadcrumbs": [(reverse("monitoring:submission-list"), "Формы"), ("", str(submission))],
     }
     return render(request, "monitoring/submissions/detail.html", context)
 
 
 @requires(FILL)
-def edit(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
-    """One section of the form; what was typed stays on the page when something is wrong."""
-    submission = _find(request, pk)
-    sections = _sections(submission)
-    section = next((row for row in sections if row.criterion.number == number), None)
-    if section is None:
-        raise Http404
-    if not submission.is_editable:
-        messages.info(request, "Форма уже сдана, поэтому правка закрыта.")
-        return redirect(submission)
-    form = SectionForm(
-        request.POST or None,
-        elements=section.elements,
-        values={value.element_id: value for value in submission.values.all()},
-        rules=list(submission.campaign.edition.subset_rules.select_related("part", "whole")),
-    )
-    if request.method == "POST" and form.is_valid():
-        actions.save_answers(submission, form.answers(), by=request.user)
-        messages.success(request, f"Раздел {number} сохранён.")
-        return redirect(_next_url(submission, sections, number))
-    form.show_doubts(_doubts(submission, sections))
-    context = {
-        "submission": submission,
-        "section": section,
-        "form": form,
-        "total": len(sections),
-        "breadcrumbs": [
-            (reverse("monitoring:submission-list"), "Формы"), (submission.get_absolute_url(), str(submission)),
-            ("", f"Раздел {number}"),
-        ],
-    }  # fmt: skip
-    return render(request, "monitoring/submissions/edit.html", context)
-
-
-@requires(FILL)
 def submit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Handing in; each doubt that asks for a comment gets one first."""
-    submission = _find(request, pk)
+    submission = find_submission(request, pk)
     comments = {value.element.code: value.comment for value in submission.values.select_related("element")}
-    found = _doubts(submission, _sections(submission)) if submission.is_editable else []
+    found = doubts_of(submission, sections_of(submission)) if submission.is_editable else []
     doubts = [doubt for doubt in found if doubt.asks]
     form = DoubtsForm(request.POST if request.method == "POST" else None, doubts=doubts, comments=comments)
     if request.method == "POST" and form.is_valid():
@@ -157,17 +116,17 @@ def submit(request: SignedInRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             messages.error(request, error.messages[0])
         return redirect(submission)
-    context = {"submission": submission, "form": form, "doubts": doubts, "breadcrumbs": _crumbs(submission, "Сдать")}
+    context = {"submission": submission, "form": form, "doubts": doubts, "breadcrumbs": crumbs(submission, "Сдать")}
     return render(request, "monitoring/submissions/submit.html", context)
 
 
 @requires(MANAGE)
 def accept(request: SignedInRequest, pk: int) -> HttpResponse:
-    submission = _find(request, pk)
+    submission = find_submission(request, pk)
     if request.method == "POST":
         try:
             actions.accept(submission, by=request.user)
-            messages.success(request, "Форма принята, результаты пересчитаны.")
+            messages.success(request, ACCEPTED_LATE if submission.campaign.is_published else ACCEPTED)
         except ValidationError as error:
             messages.error(request, error.messages[0])
         return redirect(submission)
@@ -177,7 +136,7 @@ def accept(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @requires(MANAGE)
 def return_for_revision(request: SignedInRequest, pk: int) -> HttpResponse:
-    submission = _find(request, pk)
+    submission = find_submission(request, pk)
     form = ReturnForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -186,66 +145,11 @@ def return_for_revision(request: SignedInRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             messages.error(request, error.messages[0])
         return redirect(submission)
-    context = {"submission": submission, "form": form, "breadcrumbs": _crumbs(submission, "Вернуть на доработку")}
+    context = {"submission": submission, "form": form, "breadcrumbs": crumbs(submission, "Вернуть на доработку")}
     return render(request, "monitoring/submissions/return.html", context)
-
-
-def _find(request: SignedInRequest, pk: int) -> Submission:
-    rows = Submission.objects.visible_to(request.user)
-    return get_object_or_404(
-        rows.select_related("campaign__edition", "campaign__region", "municipality", "filled_by", "accepted_by"), pk=pk
-    )
-
-
-def _sections(submission: Submission) -> list[Section]:
-    told = {value.element_id: value for value in submission.values.select_related("element")}
-    sections: dict[int, list[Element]] = {}
-    criteria: dict[int, Criterion] = {}
-    for element in actions.asked_elements(submission.campaign):
-        criteria[element.criterion.number] = element.criterion
-        sections.setdefault(element.criterion.number, []).append(element)
-    return [
-        Section(
-            criteria[number],
-            elements,
-            [(element, _words(told.get(element.pk))) for element in elements],
-            sum(element.pk in told for element in elements),
-        )
-        for number, elements in sorted(sections.items())
-    ]
-
-
-def _doubts(submission: Submission, sections: list[Section]) -> list[Doubt]:
-    return doubts_about(submission, [element for section in sections for element in section.elements])
-
-
-def _with_sections(doubts: list[Doubt], sections: list[Section]) -> list[tuple[Doubt, int]]:
-    """Each doubt with the number of the section that holds its first cell."""
-    numbers = {element.code: section.criterion.number for section in sections for element in section.elements}
-    return [(doubt, numbers[doubt.elements[0]]) for doubt in doubts]
-
-
-def _words(value: Value | None) -> str:
-    if value is None:
-        return "нет ответа"
-    return f"{value.printed}. Пояснение: {value.comment}" if value.comment else value.printed
-
-
-def _next_url(submission: Submission, sections: list[Section], number: int) -> str:
-    """The next section, or the list of sections after the last one."""
-    later = [section.criterion.number for section in sections if section.criterion.number > number]
-    if not later:
-        return submission.get_absolute_url()
-    return reverse("monitoring:submission-edit", args=[submission.pk, later[0]])
 
 
 def _confirm(request: SignedInRequest, submission: Submission, **words: str) -> HttpResponse:
     context = {"submission": submission, "cancel_url": submission.get_absolute_url(), **words}
-    context["breadcrumbs"] = _crumbs(submission, words["action_label"])
+    context["breadcrumbs"] = crumbs(submission, words["action_label"])
     return render(request, "monitoring/submissions/confirm.html", context)
-
-
-def _crumbs(submission: Submission, last: str) -> list[tuple[str, str]]:
-    return [
-        (reverse("monitoring:submission-list"), "Формы"), (submission.get_absolute_url(), str(submission)), ("", last)
-    ]  # fmt: skip

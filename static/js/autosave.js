@@ -1,4 +1,5 @@
-// A page that is written during a meeting saves itself: some seconds after typing stops and when a box is left.
+// A protocol written during a meeting and a municipality's form save themselves: some seconds after typing stops and
+// when a box is left.
 // Without this file the buttons save the same form.
 (() => {
   "use strict";
@@ -24,12 +25,12 @@
     data.delete("csrfmiddlewaretoken");
     data.delete("token");
     data.delete("save_number");
-    return JSON.stringify([...data].filter(([name]) => !name.endsWith("-pk")));
+    return JSON.stringify([...data].filter(([name]) => !/-(pk|was)$/.test(name)));
   }
 
   // The server knows by it which save of this page is the newer one when an answer was lost on its way.
   const count = () => {
-    form.elements.save_number.value = Number(form.elements.save_number.value) + 1;
+    if (form.elements.save_number) form.elements.save_number.value = Number(form.elements.save_number.value) + 1;
   };
 
   const isChanged = () => picture() !== saved;
@@ -43,22 +44,32 @@
     if (!isStopped) timer = window.setTimeout(save, delay);
   };
 
+  const warn = (words) => {
+    warning.querySelector("[data-autosave-words]").textContent = words;
+    warning.hidden = false;
+  };
+
   // What the server refuses for good: the text stays in the boxes, the person decides.
   const stop = (words) => {
     isStopped = true;
     window.clearTimeout(timer);
     tell("Не сохранено");
-    warning.querySelector("[data-autosave-words]").textContent = words;
-    warning.hidden = false;
+    warn(words);
   };
 
   const accept = (answer, sent) => {
     saved = sent;
-    form.elements.token.value = answer.token;
-    Object.entries(answer.keys).forEach(([row, key]) => {
+    if (answer.token) form.elements.token.value = answer.token;
+    Object.entries(answer.keys ?? {}).forEach(([row, key]) => {
       const box = form.elements[`decisions-${row}-pk`];
       if (box) box.value = key ?? "";
     });
+    // What the server now holds: the next save is compared with it.
+    Object.entries(answer.marks ?? {}).forEach(([name, text]) => {
+      if (form.elements[name]) form.elements[name].value = text;
+    });
+    if (answer.warning) warn(answer.warning);
+    else warning.hidden = true;
     // Typed while the answer was on the way: «Сохранено» would not be true of it.
     if (isChanged()) {
       tell(UNSAVED);
@@ -124,6 +135,7 @@
   });
 
   const add = form.querySelector("[data-add-row]");
+  if (!add) return;
   add.hidden = false;
   add.addEventListener("click", () => {
     const number = Number(total.value);

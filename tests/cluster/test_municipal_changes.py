@@ -21,8 +21,8 @@ def url(place: Municipality) -> str:
     return reverse("cluster:municipal-change-create", args=[place.pk])
 
 
-def data(successor: Municipality, **changed: str) -> dict[str, str]:
-    plain = {"successor": str(successor.pk), "happened_on": "01.03.2025", "basis": "Закон № 1"}
+def data(into: Municipality, **changed: str) -> dict[str, str]:
+    plain = {"successor": str(into.pk), "happened_on": "01.03.2025", "basis": "Закон № 1"}
     return plain | {"predecessor_ceases": "on"} | changed
 
 

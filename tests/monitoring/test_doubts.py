@@ -27,7 +27,9 @@ def doubtful(own, operator) -> Submission:
     """Everything answered as not applicable, parents a thousand times too many."""
     answers = dict.fromkeys(actions.unanswered(own), (2, None))
     element = own.campaign.edition.elements.get(code="n_parents")
-    actions.save_answers(own, answers | {element: told(9_000_000)}, by=operator)
+    comments = dict.fromkeys(answers, "Не ведём")
+    actions.save_answers(own, answers, comments=comments, by=operator)
+    actions.save_answers(own, {element: told(9_000_000)}, by=operator)
     return own
 
 
@@ -67,7 +69,7 @@ def test_commented_form_is_handed_in(doubtful, operator, client_of):
     doubtful.refresh_from_db()
     assert doubtful.status == Submission.Status.SUBMITTED
     assert Value.objects.get(submission=doubtful, element__code="n_parents").comment == "Посчитаны все встречи"
-    assert "Пояснение: Посчитаны все встречи" in client_of(operator).get(doubtful.get_absolute_url()).content.decode()
+    assert "Посчитаны все встречи" in client_of(operator).get(doubtful.get_absolute_url()).content.decode()
 
 
 def test_form_of_another_municipality_is_not_handed_in(operator, client_of):
@@ -82,8 +84,8 @@ def test_methodologist_does_not_hand_in(doubtful, client_of):
 
 def test_too_long_comment_is_kept_and_explained(doubtful, operator, client_of):
     fields = client_of(operator).get(submit_url(doubtful)).context["form"].fields
-    page = client_of(operator).post(submit_url(doubtful), dict.fromkeys(fields, "ы" * 301)).content.decode()
-    assert "ы" * 301 in page
+    page = client_of(operator).post(submit_url(doubtful), dict.fromkeys(fields, "ы" * 501)).content.decode()
+    assert "ы" * 501 in page
     assert "<title>Ошибка:" in page
 
 

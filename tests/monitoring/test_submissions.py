@@ -8,7 +8,6 @@ from django.urls import reverse
 from accounts.models import User
 from cluster.models import Municipality
 from monitoring.actions import submissions as actions
-from monitoring.framework.vocabulary import State
 from monitoring.models import Campaign, RegionResult, Submission, Value
 from tests.monitoring.factories import told
 
@@ -61,12 +60,6 @@ def test_zero_is_typed_and_blank_is_no_answer(own, operator, client_of):
     assert "n_contest" not in stored(own)
 
 
-@pytest.mark.parametrize(("typed", "state"), [("н/п", State.NOT_APPLICABLE), ("Отказ", State.REFUSED)])
-def test_words_become_states_without_an_amount(own, operator, client_of, typed, state):
-    client_of(operator).post(section(own, 9), {"n_parents": typed})
-    assert (stored(own)["n_parents"].state, stored(own)["n_parents"].amount) == (state, None)
-
-
 @pytest.mark.parametrize(
     ("number", "field", "typed", "message"),
     [
@@ -89,7 +82,7 @@ def test_bad_number_is_explained_and_kept(own, operator, client_of, number, fiel
 def test_part_cannot_exceed_the_whole(own, operator, client_of):
     response = client_of(operator).post(section(own, 6), {"n_probes": "10", "n_probes_ovz": "11"})
     assert "не может быть больше" in response.content.decode()
-    assert "n_probes" not in stored(own)
+    assert "n_probes_ovz" not in stored(own)
 
 
 def test_fresh_pages_without_publication_contradict(own, operator, client_of):
