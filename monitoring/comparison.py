@@ -17,6 +17,7 @@ from monitoring.framework.continuity import breaks
 from monitoring.framework.tables import indicators_of
 from monitoring.framework.vocabulary import State
 from monitoring.models import Campaign, Indicator, RegionResult, Result
+from monitoring.successions import Joined, groups_between, joined_results
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,16 @@ class Shared:
     after: Side
     gained: int = 0
     lost: int = 0
+    joined: int = 0
+    mixed: int = 0
+
+    @property
+    def note(self) -> str:
+        """What was put together because municipalities merged or split between the years."""
+        if not self.joined:
+            return ""
+        words = f"с учётом преобразований, случаев: {self.joined}"
+        return f"{words}, прежние ответили по-разному в {self.mixed}" if self.mixed else words
 
     @property
     def difference(self) -> Decimal | None:
@@ -167,12 +178,13 @@ class Comparison:
 def compare(before: Campaign, after: Campaign) -> Comparison:
     """All indicators of the later campaign with what the earlier one says about them.
 
-    Three queries within one edition, five between two.
+    Four queries within one edition, six between two, four more where municipalities merged or split.
     """
     earlier = {row.indicator.code: row for row in _region(before)}
     later = {row.indicator.code: row for row in _region(after)}
     reasons = broken_series(before, after)
-    common = _common(before, after, _older(earlier, later, reasons) if reasons is not None else F("indicator"))
+    older = _older(earlier, later, reasons) if reasons is not None else F("indicator")
+    common = _common(before, after, older, {code for code, reason in (reasons or {}).items() if reason})
     return Comparison(
         before, after,
         [_row(row, earlier.get(code), common.get(row.indicator_id), (reasons or {}).get(code, ""))
@@ -209,12 +221,16 @@ def _region(campaign: Campaign) -> list[RegionResult]:
     return list(rows.order_by("indicator__position"))
 
 
-def _common(before: Campaign, after: Campaign, older: Combinable) -> dict[int, dict[str, Any]]:
+def _common(before: Campaign, after: Campaign, older: Combinable, broken: set[str]) -> dict[int, dict[str, Any]]:
+    """Sums of the municipalities that told an indicator in both years; merged and split ones count as one."""
+    groups = groups_between(before, after)
+    changed = {key for group in groups for key in group.before | group.after}
     same = Result.objects.filter(
         campaign=before, state=State.REPORTED, municipality=OuterRef("municipality"), indicator=OuterRef("older")
     )
     rows = (
         Result.objects.filter(campaign=after, state=State.REPORTED)
+        .exclude(municipality__in=changed)
         .annotate(older=older)
         .annotate(
             old_numerator=Subquery(same.values("numerator")[:1]),
@@ -233,7 +249,27 @@ def _common(before: Campaign, after: Campaign, older: Combinable) -> dict[int, d
             lost=Count("pk", filter=Q(numerator__lt=F("old_numerator"))),
         )
     )
-    return {row["indicator"]: dict(row) for row in rows}
+    common = {row["indicator"]: dict(row) for row in rows}
+    for joined in joined_results(before, after, groups):
+        if joined.code not in broken:
+            _add(common.setdefault(joined.indicator, {}), joined)
+    return common
+
+
+def _add(sums: dict[str, Any], joined: Joined) -> None:
+    for year, (numerator, denominator) in (("before", joined.before), ("after", joined.after)):
+        sums[f"{year}_numerator"] = sums.get(f"{year}_numerator", 0) + numerator
+        base = sums.get(f"{year}_denominator")
+        sums[f"{year}_denominator"] = base if denominator is None else (base or 0) + denominator
+    counts = {
+        "common": 1,
+        "gained": joined.after[0] > joined.before[0],
+        "lost": joined.after[0] < joined.before[0],
+        "joined": 1,
+        "mixed": joined.is_mixed,
+    }
+    for name, number in counts.items():
+        sums[name] = sums.get(name, 0) + int(number)
 
 
 def _row(after: RegionResult, before: RegionResult | None, common: dict[str, Any] | None, reason: str) -> Row:
@@ -246,5 +282,7 @@ def _row(after: RegionResult, before: RegionResult | None, common: dict[str, Any
         after=Side(common["after_numerator"], common["after_denominator"], indicator.decimals),
         gained=common["gained"],
         lost=common["lost"],
+        joined=common.get("joined", 0),
+        mixed=common.get("mixed", 0),
     )
     return Row(indicator, before, after, shared)
