@@ -4,29 +4,13 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 
-from accounts.models import User
 from monitoring.actions import submissions as actions
 from monitoring.framework.vocabulary import State
 from monitoring.journal import Event
-from monitoring.models import Campaign, Evidence, RegionResult, Submission
+from monitoring.models import Evidence, RegionResult, Submission
 from tests.monitoring.factories import told
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def operator() -> User:
-    return User.objects.get(email="operator@demo.example")
-
-
-@pytest.fixture
-def methodologist() -> User:
-    return User.objects.get(email="methodologist@demo.example")
-
-
-@pytest.fixture
-def own(operator) -> Submission:
-    return Submission.objects.visible_to(operator).get(campaign__status=Campaign.Status.OPEN)
 
 
 @pytest.fixture

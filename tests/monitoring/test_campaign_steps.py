@@ -19,18 +19,8 @@ CREATE = reverse("monitoring:campaign-create")
 
 
 @pytest.fixture
-def methodologist() -> User:
-    return User.objects.get(email="methodologist@demo.example")
-
-
-@pytest.fixture
 def client(methodologist, client_of):
     return client_of(methodologist)
-
-
-@pytest.fixture
-def running() -> Campaign:
-    return Campaign.objects.get(status=Campaign.Status.OPEN)
 
 
 def frame(**changed: str) -> dict[str, str]:

@@ -6,20 +6,10 @@ from django.urls import reverse
 from accounts.models import User
 from monitoring.actions import submissions as actions
 from monitoring.doubts import doubts_about
-from monitoring.models import Campaign, Submission, Value
+from monitoring.models import Submission, Value
 from tests.monitoring.factories import told
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def operator() -> User:
-    return User.objects.get(email="operator@demo.example")
-
-
-@pytest.fixture
-def own(operator) -> Submission:
-    return Submission.objects.visible_to(operator).get(campaign__status=Campaign.Status.OPEN)
 
 
 @pytest.fixture

@@ -8,25 +8,10 @@ from django.urls import reverse
 from accounts.models import User
 from cluster.models import Municipality
 from monitoring.actions import submissions as actions
-from monitoring.models import Campaign, RegionResult, Submission, Value
+from monitoring.models import RegionResult, Submission, Value
 from tests.monitoring.factories import told
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def operator() -> User:
-    return User.objects.get(email="operator@demo.example")
-
-
-@pytest.fixture
-def methodologist() -> User:
-    return User.objects.get(email="methodologist@demo.example")
-
-
-@pytest.fixture
-def own(operator) -> Submission:
-    return Submission.objects.visible_to(operator).get(campaign__status=Campaign.Status.OPEN)
 
 
 @pytest.fixture

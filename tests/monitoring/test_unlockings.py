@@ -22,16 +22,6 @@ Status = Submission.Status
 
 
 @pytest.fixture
-def operator() -> User:
-    return User.objects.get(email="operator@demo.example")
-
-
-@pytest.fixture
-def methodologist() -> User:
-    return User.objects.get(email="methodologist@demo.example")
-
-
-@pytest.fixture
 def published(operator) -> Submission:
     return Submission.objects.visible_to(operator).get(campaign__year=2021)
 
