@@ -41,6 +41,7 @@ def change_draft(
 def open_campaign(campaign: Campaign, *, by: User) -> Campaign:
     campaign = _locked(campaign)
     campaign.open()
+    compute([campaign])
     _note(campaign, Kind.OPENED, by=by, words=f"до {day_in_words(campaign.closes_on)}")
     return campaign
 

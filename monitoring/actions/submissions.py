@@ -110,8 +110,6 @@ def return_for_revision(submission: Submission, *, reason: str, by: User) -> Sub
     if unlocking is not None and not unlocking.is_running:
         raise ValidationError("Срок исправления прошёл. Откройте форму для исправления с новым сроком.")
     submission.return_for_revision(reason=reason)
-    if unlocking is not None:
-        submission.unlock()
     letters.tell_returned(submission, by=by)
     return submission
 

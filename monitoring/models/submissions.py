@@ -130,7 +130,7 @@ class Submission(models.Model):
     @property
     def can_be_unlocked(self) -> bool:
         """A form that was taken in; after the end of collection also one that came too late."""
-        if self.status in self.COUNTED or self.status == self.Status.UNLOCKED:
+        if self.is_counted or self.unlocking is not None:
             return True
         return not self.campaign.takes_submissions and self.campaign.status != Campaign.Status.DRAFT
 
@@ -159,7 +159,9 @@ class Submission(models.Model):
         self._require((self.Status.SUBMITTED,), "Вернуть можно только сданную форму.")
         if not reason.strip():
             raise ValidationError("Напишите, что нужно исправить.")
-        self.status, self.return_reason = self.Status.RETURNED, reason.strip()
+        # A correction goes back to where it was made: its end still counts.
+        self.status = self.Status.UNLOCKED if self.unlocking else self.Status.RETURNED
+        self.return_reason = reason.strip()
         self.save(update_fields=["status", "return_reason"])
 
     def accept(self, *, by: "User") -> None:

@@ -66,6 +66,13 @@ def test_database_takes_no_other_links(own):
         Evidence.objects.create(submission=own, element=element, title="x", url="javascript:alert(1)")
 
 
+def test_evidence_of_a_locked_form_stays(operator):
+    locked = Submission.objects.visible_to(operator).get(campaign__year=2021)
+    element = locked.campaign.edition.elements.first()
+    with pytest.raises(DatabaseError, match="locked submission"), transaction.atomic():
+        Evidence.objects.create(submission=locked, element=element, title="x", url="https://example.org")
+
+
 def test_evidence_of_a_foreign_form_does_not_exist(accepted, operator, client_of):
     client = client_of(operator)
     assert client.post(url("evidence-create", accepted), {"title": "x", "url": "https://e.org"}).status_code == 404

@@ -152,6 +152,21 @@ def test_returned_correction_is_open_again_until_the_end(published, methodologis
     assert published.is_editable
 
 
+def test_correction_in_a_running_campaign_is_returned_and_prolonged(running, methodologist):
+    form = running.submissions.filter(status=Status.ACCEPTED).first()
+    unlock(form, reason="Опечатка", ends_at=tomorrow(), by=methodologist)
+    form.refresh_from_db()
+    actions.submit(form, by=methodologist)
+    unlock(form, reason="Опечатка", ends_at=tomorrow() + timedelta(days=3), by=methodologist)
+    form.refresh_from_db()
+    actions.submit(form, by=methodologist)
+    actions.return_for_revision(form, reason="Не то", by=methodologist)
+    assert form.status == Status.UNLOCKED
+    actions.submit(form, by=methodologist)
+    actions.accept(form, by=methodologist)
+    assert (form.status, form.unlockings.get().outcome) == (Status.ACCEPTED, Unlocking.Outcome.ACCEPTED)
+
+
 def test_second_opening_moves_the_end(published, methodologist):
     first = unlock(published, reason="Опечатка", ends_at=tomorrow(), by=methodologist)
     second = unlock(published, reason="Опечатка", ends_at=tomorrow() + timedelta(days=3), by=methodologist)
