@@ -6,6 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from monitoring.models import Campaign, Element, Submission, Unlocking, Value
 
 NOTHING = "нет ответа"
@@ -27,7 +29,9 @@ class Correction:
 
 
 def pending_corrections(campaign: Campaign, *, since: datetime | None = None) -> list[Correction]:
-    """Answers that differ from those of the last publication, by municipality and question; five queries.
+    """Answers that differ from those of the last publication, by municipality and question.
+
+    One query while there are none, else three.
 
     Published answers change by an unlocking and in no other way, so what stood there before the first unlocking
     since the publication is what was published. `since` names the moment of a later revision.
@@ -66,11 +70,10 @@ def answers_behind_results(submission: Submission, campaign: Campaign) -> dict[i
     }
 
 
-def _corrections(opened: Iterable[Unlocking], campaign: Campaign) -> list[Correction]:
+def _corrections(opened: QuerySet[Unlocking], campaign: Campaign) -> list[Correction]:
     first: dict[int, Unlocking] = {}
     last: dict[int, Unlocking] = {}
-    rows = Unlocking.objects.filter(pk__in=[row.pk for row in opened]).order_by("pk")
-    for row in rows.select_related("submission__municipality", "submission__filled_by"):
+    for row in opened.order_by("pk").select_related("submission__municipality", "submission__filled_by"):
         first.setdefault(row.submission_id, row)
         last[row.submission_id] = row
     if not first:

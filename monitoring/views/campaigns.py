@@ -13,6 +13,7 @@ from accounts.models import User
 from accounts.roles import Permission
 from monitoring.collection import PlaceProgress, places_progress
 from monitoring.comparison import previous_of
+from monitoring.corrections import pending_corrections
 from monitoring.models import Campaign, Submission, municipalities_of
 from monitoring.pictures.collection import progress_picture
 from ui.charts import Part, stacked
@@ -59,6 +60,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """How collection goes: every expected municipality with the state of its form."""
     campaign = find_campaign(request.user, pk)
     progress = _progress(campaign, request.user)
+    may_manage = Campaign.objects.manageable_by(request.user).filter(pk=campaign.pk).exists()
     counts = {status: sum(row.words == status.label for row in progress) for status in Submission.Status}
     parts = [Part(status.label.capitalize(), number, str(number)) for status, number in counts.items() if number]
     missing = sum(row.submission is None for row in progress)
@@ -78,7 +80,8 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "can_order": campaign.shows_results_to(request.user) and request.user.can(Permission.REPORT_ORDER),
         "previous": previous_of(campaign),
         "panels": panels_of(campaign, request.user),
-        "may_manage": Campaign.objects.manageable_by(request.user).filter(pk=campaign.pk).exists(),
+        "may_manage": may_manage,
+        "corrections": pending_corrections(campaign) if may_manage else [],
         "steps": list(campaign.steps.select_related("by")[:STEPS_SHOWN]),
         "breadcrumbs": crumbs(None, str(campaign)),
     }

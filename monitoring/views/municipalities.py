@@ -9,7 +9,8 @@ from accounts.models import User
 from accounts.roles import Permission
 from cluster.models import Municipality
 from monitoring.comparison import broken_series
-from monitoring.models import Campaign, Result, Submission, municipalities_of
+from monitoring.corrections import Correction, corrections_of
+from monitoring.models import Campaign, Result, Submission, Unlocking, municipalities_of
 from monitoring.pictures.csv_files import csv_url
 from monitoring.pictures.municipalities import Past, cards_of, conditions_place, own_results, peers_table
 from monitoring.provenance import makings
@@ -33,13 +34,16 @@ def detail(request: SignedInRequest, pk: int, municipality: int) -> HttpResponse
     results = own_results(standings, place.pk)
     may_order = request.user.can(Permission.REPORT_ORDER)
     past = past_of(campaign, place.pk)
-    made = makings(campaign, results, submission, standings.heads if shows_region else None)
+    was_opened = submission is not None and submission.was_opened  # type: ignore[attr-defined]
+    heads = standings.heads if shows_region else None
+    made = makings(campaign, results, submission, heads, was_opened=was_opened)
     cards = cards_of(standings, place.pk, made, past)
     context = {
         "campaign": campaign,
         "place": place,
         "submission": submission,
         "cards": cards,
+        "corrections": _corrections(campaign, submission),
         "deficits": [line for card in cards for line in card.lines if line.is_deficit],
         "conditions": conditions_place(standings, place.pk) if shows_region else "",
         "peers": peers_table(standings, place.pk) if shows_region else None,
@@ -59,11 +63,19 @@ def _own_only(user: User, campaign: Campaign, pk: int) -> Standings:
     return Standings.alone(campaign, place)
 
 
+def _corrections(campaign: Campaign, submission: Submission | None) -> list[Correction]:
+    """What the form says by now and the published figures do not yet, for whoever sees the form."""
+    if submission is None or not (submission.is_seen and submission.was_opened):  # type: ignore[attr-defined]
+        return []
+    submission.campaign = campaign
+    return corrections_of(submission)
+
+
 def _submission(user: User, campaign: Campaign, place: Municipality) -> Submission | None:
     seen = Submission.objects.visible_to(user).filter(pk=OuterRef("pk"))
     return (
         Submission.objects.filter(campaign=campaign, municipality=place)
-        .annotate(is_seen=Exists(seen))
+        .annotate(is_seen=Exists(seen), was_opened=Exists(Unlocking.objects.filter(submission=OuterRef("pk"))))
         .select_related("filled_by", "accepted_by")
         .first()
     )

@@ -86,8 +86,13 @@ def test_accepted_correction_waits_for_the_next_revision(published, methodologis
     (one,) = pending_corrections(published.campaign)
     assert (one.element.code, one.reason, one.who) == ("n_contest", "Опечатка в числе", str(operator))
     assert (one.before, one.after, one.is_accepted) == (printing.amount(former), printing.amount(4321), True)
-    page = client_of(operator).get(published.get_absolute_url()).content.decode()
-    assert "войдёт в следующую редакцию" in page
+    place = reverse("monitoring:municipality", args=[published.campaign_id, published.municipality_id])
+    whole = published.campaign.get_absolute_url()
+    for person, url in ((operator, published.get_absolute_url()), (operator, place), (methodologist, whole)):
+        assert "войдут в следующую редакцию" in client_of(person).get(url).content.decode()
+    makings = [line.making for card in client_of(operator).get(place).context["cards"] for line in card.lines]
+    share = next(row for row in makings if row.result.indicator.code == "8.1")
+    assert printing.amount(former) in [row.printed for row in share.inputs]
 
 
 def test_correction_undone_by_hand_is_no_correction(published, methodologist, operator):
