@@ -62,7 +62,13 @@ def fill(campaign: Campaign, places: Places, plan: dict[str, Any], by: User) -> 
         status = Submission.Status.ACCEPTED if place["counted"] else Submission.Status.SUBMITTED
         submission = Submission.objects.create(campaign=campaign, municipality=places[key], status=status, **accepted)
         Value.objects.bulk_create(
-            Value(submission=submission, element=elements[code], state=state, amount=amount)
+            Value(
+                submission=submission,
+                element=elements[code],
+                state=state,
+                amount=amount,
+                note="не сходится" if state == State.REJECTED else "",
+            )
             for code, (state, amount) in place["values"].items()
         )
     ReferencePopulation.objects.bulk_create(

@@ -52,7 +52,7 @@ def test_closed_collection_reminds_nobody(running):
 def test_letter_names_own_gaps(running, own):
     remind(running.closes_on)
     text = letters().get().text
-    gap = own.running.edition.elements.get(code="n_contest")
+    gap = own.campaign.edition.elements.get(code="n_contest")
     assert not own.values.filter(element=gap).exists()
     assert gap.name in text
     assert own.get_absolute_url() in text
