@@ -57,6 +57,7 @@ def by_place(request: SignedInRequest, pk: int) -> HttpResponse:
         "number": len(shown),
         "page_obj": Paginator(shown, ON_PAGE).get_page(request.GET.get("page")),
         "may_remind": may_remind and any(not row.is_handed_in for row in shown),
+        "is_all_marked": "all" in request.GET,
         "may_open": may_open,
         "may_open_late": may_open and campaign.status in (Campaign.Status.CLOSED, Campaign.Status.PUBLISHED),
         "breadcrumbs": crumbs(campaign, "Полнота и своевременность"),
