@@ -85,17 +85,28 @@ class FieldProgress:
         return [(state, self.states[state]) for state in State if state != State.REPORTED and state in self.states]
 
 
+def forms_progress(campaign: Campaign, places: Iterable[Municipality] | None = None) -> list[PlaceProgress]:
+    """States of the forms only, nothing counted; three queries."""
+    return _progress(campaign, places, {}, 0)
+
+
 def places_progress(campaign: Campaign, places: Iterable[Municipality] | None = None) -> list[PlaceProgress]:
     """Every expected municipality in the order of names, called as in that year; five queries."""
     asked = [element.pk for element in asked_elements(campaign)]
+    answered = Value.objects.filter(submission__campaign=campaign, element__in=asked)
+    filled = dict(answered.values_list("submission").annotate(number=Count("pk")).order_by())
+    return _progress(campaign, places, filled, len(asked))
+
+
+def _progress(
+    campaign: Campaign, places: Iterable[Municipality] | None, filled: dict[int, int], asked: int
+) -> list[PlaceProgress]:
     forms = {form.municipality_id: form for form in campaign.submissions.all()}
     for form in forms.values():
         form.campaign = campaign
-    answered = Value.objects.filter(submission__campaign=campaign, element__in=asked)
-    filled = dict(answered.values_list("submission").annotate(number=Count("pk")).order_by())
     expected = named_on(campaign.expected.order_by("sort_key") if places is None else places, campaign.year_end)
     return [
-        PlaceProgress(place, form, filled.get(form.pk, 0) if form else 0, len(asked))
+        PlaceProgress(place, form, filled.get(form.pk, 0) if form else 0, asked)
         for place in expected
         for form in [forms.get(place.pk)]
     ]

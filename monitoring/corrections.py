@@ -52,10 +52,15 @@ def corrections_of(submission: Submission) -> list[Correction]:
     return _corrections(opened, campaign)
 
 
-def answers_behind_results(submission: Submission, campaign: Campaign) -> dict[int, Value]:
-    """Answers the stored results were made from, by element: a correction after publication is not among them."""
+def answers_behind_results(
+    submission: Submission, campaign: Campaign, *, was_opened: bool = True
+) -> dict[int, Value]:  # fmt: skip
+    """Answers the stored results were made from, by element: a correction after publication is not among them.
+
+    `was_opened`: whether the form may have been opened for correction; whoever knows better saves a query.
+    """
     now = {value.element_id: value for value in Value.objects.filter(submission=submission).select_related("element")}
-    if campaign.published_at is None:
+    if campaign.published_at is None or not was_opened:
         return now
     opened = Unlocking.objects.filter(submission=submission, opened_at__gt=campaign.published_at)
     first = opened.order_by("pk").first()

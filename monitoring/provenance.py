@@ -38,12 +38,17 @@ def makings(
     results: list[Result],
     submission: Submission | None,
     heads: dict[int, ReferencePopulation] | None = None,
+    *,
+    was_opened: bool = True,
 ) -> dict[int, Making]:
-    """By indicator; three queries whatever the number of indicators, two where head counts are at hand."""
+    """By indicator; three queries whatever the number of indicators, two where head counts are at hand.
+
+    Two more for a published form that was opened for correction.
+    """
     terms: dict[int, list[Term]] = {}
     for term in Term.objects.filter(edition=campaign.edition_id).select_related("element", "population"):
         terms.setdefault(term.indicator_id, []).append(term)
-    values = answers_behind_results(submission, campaign) if submission else {}
+    values = answers_behind_results(submission, campaign, was_opened=was_opened) if submission else {}
     place = results[0].municipality_id if results else None
     if heads is None:
         rows = ReferencePopulation.objects.filter(campaign=campaign, municipality=place)

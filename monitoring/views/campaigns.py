@@ -11,7 +11,7 @@ from django.views.generic import ListView
 from accounts.access import PermissionRequired, SignedInRequest, requires
 from accounts.models import User
 from accounts.roles import Permission
-from monitoring.collection import PlaceProgress, places_progress
+from monitoring.collection import PlaceProgress, forms_progress
 from monitoring.comparison import previous_of
 from monitoring.corrections import pending_corrections
 from monitoring.models import Campaign, Submission, municipalities_of
@@ -91,9 +91,9 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
 def _progress(campaign: Campaign, user: User) -> list[PlaceProgress]:
     """A municipal operator of a running campaign sees only the own municipality."""
     if campaign.shows_results_to(user):
-        return places_progress(campaign)
+        return forms_progress(campaign)
     own = campaign.expected.filter(pk__in=municipalities_of(user)).order_by("sort_key")
-    return places_progress(campaign, own)
+    return forms_progress(campaign, own)
 
 
 def progress_of(campaign: Campaign, user: User) -> list[PlaceProgress]:
