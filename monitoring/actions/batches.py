@@ -72,7 +72,7 @@ def apply_batch(batch: Batch, *, by: User) -> Batch:
     with pghistory.context(batch=locked.pk, source="import"):
         for place, answers in sorted(_answers(rows).items()):
             form = forms.get(place) or start_submission(locked.campaign, municipality=places[place])
-            save_answers(form, answers, by=by)
+            save_answers(form, answers, by=by, source="import")
     return locked
 
 
@@ -91,7 +91,7 @@ def withdraw_batch(batch: Batch, *, reason: str, by: User) -> Batch:
         raise ValidationError("Отзывать нечего: все формы сданы или все ответы с тех пор изменены.")
     with pghistory.context(batch=locked.pk, source="withdrawal", reason=locked.withdrawal_reason):
         for place, answers in sorted(_answers(returned, back=True).items()):
-            save_answers(forms[place], answers, by=by)
+            save_answers(forms[place], answers, by=by, source="withdrawal")
         _return_comments(returned, forms)
     BatchRow.objects.bulk_update(rows, ["kept_reason"])
     return locked

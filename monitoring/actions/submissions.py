@@ -50,14 +50,17 @@ def save_answers(
     with pghistory.context(source=source, **_why(locked)):
         emptied = [element.pk for element, answer in answers.items() if answer is None]
         locked.values.filter(element__in=emptied).delete()
-        _write(locked, {element: answer for element, answer in answers.items() if element not in comments}, {})
-        _write(locked, {element: answer for element, answer in answers.items() if element in comments}, comments)
+        told = {element: answer for element, answer in answers.items() if answer is not None}
+        for element in [element for element, answer in told.items() if answer[0] == State.REJECTED]:
+            _write_rejected(locked, element, comments.get(element), told.pop(element))
+        _write(locked, {element: answer for element, answer in told.items() if element not in comments}, {})
+        _write(locked, {element: answer for element, answer in told.items() if element in comments}, comments)
     locked.filled_by = by
     locked.save(update_fields=["filled_by"])
     return locked
 
 
-def _write(submission: Submission, answers: Mapping[Element, Answer | None], comments: Mapping[Element, str]) -> None:
+def _write(submission: Submission, answers: Mapping[Element, Answer], comments: Mapping[Element, str]) -> None:
     rows = [
         Value(
             submission=submission,
@@ -65,16 +68,21 @@ def _write(submission: Submission, answers: Mapping[Element, Answer | None], com
             state=answer[0],
             amount=answer[1],
             comment=comments.get(element, ""),
-            # A rejected answer that is written again unchanged keeps the words of its rejection.
-            note=REJECTED_BEFORE if answer[0] == State.REJECTED else "",
         )
         for element, answer in answers.items()
-        if answer is not None
     ]
     fields = ["state", "amount", "comment"] if comments else ["state", "amount"]
     Value.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["submission", "element"], update_fields=fields
     )  # fmt: skip
+
+
+def _write_rejected(submission: Submission, element: Element, comment: str | None, answer: Answer) -> None:
+    """A rejected answer stays rejected with the words of its rejection; one that comes back gets words."""
+    told = {} if comment is None else {"comment": comment}
+    changed = {"state": answer[0], "amount": answer[1], "note": REJECTED_BEFORE, **told}
+    if not submission.values.filter(element=element, state=State.REJECTED).update(state=answer[0], **told):
+        submission.values.update_or_create(element=element, defaults=changed)
 
 
 def _why(submission: Submission) -> dict[str, str]:
