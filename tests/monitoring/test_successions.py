@@ -18,7 +18,7 @@ NEW = date(2031, 3, 1)
 
 @pytest.fixture
 def edition() -> Edition:
-    return Edition.objects.get()
+    return Edition.objects.published().earliest("pk")
 
 
 @pytest.fixture
