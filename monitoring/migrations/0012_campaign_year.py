@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("monitoring", "0010_success_indicators"),
+        ("monitoring", "0011_population_loads"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
