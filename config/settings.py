@@ -64,6 +64,8 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
+# What is in these folders decides how a document looks: a published snapshot keeps their fingerprints.
+DOCUMENT_LOOK = [BASE_DIR / "reports/fonts", BASE_DIR / "reports/writers"]
 FORM_RENDERER = "ui.forms.PortalRenderer"
 TEMPLATES = [
     {
@@ -111,7 +113,7 @@ ACCOUNT_FORMS = {
 }
 # Behind a proxy every visitor has its address: without this one person could lock the sign-in for all.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
-ACCOUNT_RATE_LIMITS = {"login": env.str("LOGIN_RATE_LIMIT", default="30/m/ip")}
+ACCOUNT_RATE_LIMITS = {"login": env.str("LOGIN_RATE_LIMIT", default="30/m/ip"), "copy-check": "30/h/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Портал кластера"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS

@@ -176,19 +176,29 @@ class Comparison:
 
 
 def compare(before: Campaign, after: Campaign) -> Comparison:
-    """All indicators of the later campaign with what the earlier one says about them.
-
-    Four queries within one edition, six between two, four more where municipalities merged or split.
-    """
+    """All indicators of the later campaign; four queries in one edition, six in two, four more after mergers."""
     earlier = {row.indicator.code: row for row in _region(before)}
     later = {row.indicator.code: row for row in _region(after)}
     reasons = broken_series(before, after)
     older = _older(earlier, later, reasons) if reasons is not None else F("indicator")
     common = _common(before, after, older, {code for code, reason in (reasons or {}).items() if reason})
+    by_code = {code: common[row.indicator_id] for code, row in later.items() if row.indicator_id in common}
+    return compare_rows(before, after, earlier=earlier, later=later, common=by_code, reasons=reasons)
+
+
+def compare_rows(
+    before: Campaign,
+    after: Campaign,
+    *,
+    earlier: dict[str, RegionResult],
+    later: dict[str, RegionResult],
+    common: dict[str, dict[str, Any]],
+    reasons: dict[str, str] | None,
+) -> Comparison:
+    """The comparison of rows already at hand, by code of the indicator; no query."""
     return Comparison(
         before, after,
-        [_row(row, earlier.get(code), common.get(row.indicator_id), (reasons or {}).get(code, ""))
-         for code, row in later.items()],
+        [_row(row, earlier.get(code), common.get(code), (reasons or {}).get(code, "")) for code, row in later.items()],
     )  # fmt: skip
 
 

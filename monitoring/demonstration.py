@@ -12,6 +12,7 @@ from monitoring.demonstration_cycle import load_cycle
 from monitoring.demonstration_editions import load_editions
 from monitoring.demonstration_files import load_files
 from monitoring.demonstration_plans import load_plan
+from monitoring.demonstration_snapshots import load_snapshots
 from monitoring.demonstration_success import load_success
 from monitoring.demonstration_texts import BASIS, OPERATOR
 from monitoring.demonstration_values import (
@@ -60,6 +61,7 @@ def load() -> None:
     load_cycle(earlier, later)
     load_plan(later)
     load_success()
+    load_snapshots(earlier, later)
 
 
 def _campaign(edition: Edition, region: Region, places: Places, year: int) -> Campaign:

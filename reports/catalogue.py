@@ -26,6 +26,7 @@ from cluster.work_filters import DirectionFilter, PracticeFilter, ProjectFilter
 from employers.filters import MyVacancyFilter, PartnerFilter, VacancyFilter
 from events.filters import DecisionFilter, DisciplineFilter, EventFilter, MeetingFilter
 from graduates.forms.profiles import GraduateFilter
+from ui.archives import Archive
 from ui.blocks import Block
 
 logger = logging.getLogger(__name__)
@@ -55,7 +56,7 @@ class Kind:
     def paths(self) -> list[str]:
         return [path for path in (self.builder, self.version) if path]
 
-    def build(self, subject: Model | None, viewer: User, params: dict[str, Any]) -> Block:
+    def build(self, subject: Model | None, viewer: User, params: dict[str, Any]) -> Block | Archive:
         return import_string(self.builder)(subject, viewer, **params)
 
     def find(self, pk: str, viewer: User) -> Model | None:
@@ -200,24 +201,25 @@ REGISTERS = (
     ),
 )
 
+
+def _of_monitoring(
+    code: str, title: str, builder: str, formats: tuple[str, ...], subject: str = "monitoring.Campaign"
+) -> Kind:
+    """Made of a snapshot: `revision` is its number, by default the last one."""
+    return Kind(
+        code, title, f"monitoring.documents.{builder}", Permission.MONITORING_VIEW, formats,
+        subject=subject, version="monitoring.documents.version", params={"revision": int},
+    )  # fmt: skip
+
+
 KINDS = {
     kind.code: kind
     for kind in (
-        Kind(
-            "briefing",
-            "Аналитическая справка по итогам мониторинга",
-            "monitoring.documents.briefing",
-            Permission.MONITORING_VIEW,
-            subject="monitoring.Campaign",
-            version="monitoring.documents.briefing_version",
-        ),
-        Kind(
-            "municipal-sheet",
-            "Результаты муниципалитета",
-            "monitoring.documents.municipal_sheet",
-            Permission.MONITORING_VIEW,
-            subject="monitoring.Submission",
-            version="monitoring.documents.municipal_sheet_version",
+        _of_monitoring("briefing", "Аналитическая справка по итогам мониторинга", "briefing", ("pdf", "docx")),
+        _of_monitoring("summary-tables", "Сводные таблицы мониторинга", "summary_tables", ("xlsx",)),
+        _of_monitoring("campaign-documents", "Все документы кампании", "campaign_documents", ("zip",)),
+        _of_monitoring(
+            "municipal-sheet", "Результаты муниципалитета", "municipal_sheet", ("pdf", "docx"), "monitoring.Submission"
         ),
         Kind(
             "protocol",

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from cluster.models import Municipality
+from monitoring.actions.snapshots import take_snapshot
 from monitoring.computation import compute
 from monitoring.models import Campaign, CampaignStep, Expectation, Indicator, Submission
 from ui.words import count, day_in_words
@@ -90,6 +91,7 @@ def publish_campaign(campaign: Campaign, *, by: User) -> Campaign:
     for submission in locked:
         submission.publish()
     _note(campaign, Kind.PUBLISHED, by=by, words=f"в итогах {count(len(locked), FORMS)}")
+    take_snapshot(campaign, by=by)
     return campaign
 
 

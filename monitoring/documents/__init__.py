@@ -1,7 +1,11 @@
-"""What stands in the documents of monitoring: pure builders over stored results."""
+"""What stands in the documents of monitoring: pure builders over the plain content of a campaign."""
 
-from monitoring.documents.briefing import briefing
-from monitoring.documents.sheets import municipal_sheet
-from monitoring.documents.versions import briefing_version, municipal_sheet_version
+from monitoring.documents.orders import (
+    briefing,
+    campaign_documents,
+    municipal_sheet,
+    summary_tables,
+    version,
+)
 
-__all__ = ["briefing", "briefing_version", "municipal_sheet", "municipal_sheet_version"]
+__all__ = ["briefing", "campaign_documents", "municipal_sheet", "summary_tables", "version"]

@@ -3,10 +3,17 @@
 from monitoring import printing
 from monitoring.comparison import Comparison
 from monitoring.documents.figures import Figures
+from monitoring.documents.record import Place, Record
 from monitoring.models import CriterionScore, RegionResult
 from ui import blocks, charts
+from ui.drawing import Drawing
 
 BARS = 8  # more do not fit a page together with the text around
+ROWS = 44  # of the heat map on one page
+NAMES_WIDTH = 45.0  # per cent
+NAME_LETTERS = 36  # that fit there
+# Pale enough for the number in the cell to be read, far enough apart to be told in grey; 0 is «no data».
+STEPS = ("#ffffff", "#e8b98f", "#f2d8bd", "#f4f1e4", "#cfe3e0", "#9cc7c4")
 
 
 def flags(figures: Figures) -> list[blocks.Block]:
@@ -58,3 +65,43 @@ def criteria(scores: list[CriterionScore], place: str) -> blocks.Block:
     title = f"Баллы по критериям: {place}"
     svg = charts.bars(bars, title=title, description=words, ident="criteria", maximum=100)
     return blocks.figure(svg, f"{title}. {words}.", title)
+
+
+def heat_map(record: Record) -> list[blocks.Block]:
+    """Scores of all municipalities by criterion, a number in each cell; in pictures that fit a page."""
+    if not any(record.scores.values()):
+        return []
+    parts = [record.places[start : start + ROWS] for start in range(0, len(record.places), ROWS)]
+    return [_heat_map(record, part, number, len(parts)) for number, part in enumerate(parts, start=1)]
+
+
+def _heat_map(record: Record, places: list[Place], number: int, of: int) -> blocks.Block:
+    names = "; ".join(f"{row.number} — {row.short}" for row in record.criteria)
+    part = f", часть {number} из {of}" if of > 1 else ""
+    title = f"Баллы муниципальных образований по критериям{part}"
+    words = f"Столбцы — критерии: {names}. Балл от 0 до 100, «…» — сведений нет. {_ends(record, places)}"
+    drawing = Drawing(f"heat-{number}", title, words)
+    width = (100 - NAMES_WIDTH) / max(len(record.criteria), 1)
+    for column, criterion in enumerate(record.criteria):
+        drawing.text(str(criterion.number), NAMES_WIDTH + (column + 0.5) * width, 1.0, anchor="middle", bold=True)
+    y = 1.4
+    for place in places:
+        drawing.text(_short(place.name), 0, y + 0.92)
+        own = {score.criterion.number: score for score in record.scores[place.key]}
+        for column, criterion in enumerate(record.criteria):
+            score = own.get(criterion.number)
+            x = NAMES_WIDTH + column * width
+            step = charts.heat_step(score.rounded if score else None)
+            drawing.rect(x + 0.15, y, width - 0.3, 1.24, f"heat-{step}", STEPS[step])
+            drawing.text(score.printed if score else "…", x + width / 2, y + 0.98, anchor="middle")
+        y += 1.3
+    return blocks.figure(drawing.finish(y + 0.2), f"{title}. {words}", f"{title}. {names}")
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= NAME_LETTERS else f"{name[: NAME_LETTERS - 1].rstrip()}…"
+
+
+def _ends(record: Record, places: list[Place]) -> str:
+    known = [score.rounded for place in places for score in record.scores[place.key] if score.rounded is not None]
+    return f"Баллы от {printing.amount(min(known))} до {printing.amount(max(known))}." if known else "Баллов нет."

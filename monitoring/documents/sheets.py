@@ -1,99 +1,117 @@
-"""The sheet of one municipality: its ten criteria, all indicators beside the region, what lacks and what is advised."""
+"""The sheet of one municipality: its criteria, indicators beside the region and the year before, gaps and advice."""
 
-from accounts.models import User
 from monitoring.documents import charts
-from monitoring.documents.briefing import CONDITIONAL
-from monitoring.framework.vocabulary import Scoring
-from monitoring.models import Campaign, CriterionScore, Recommendation, RegionResult, Result, Submission
+from monitoring.documents.briefing import CONDITIONAL, LEGEND
+from monitoring.documents.figures import title_of
+from monitoring.documents.record import Place, Record
+from monitoring.documents.stamp import SHEET, Stamp
+from monitoring.documents.tables import gaps_of
+from monitoring.models import CriterionScore, Recommendation
+from monitoring.problems import words_of
 from ui import blocks
 
+SCORING = (
+    "Балл критерия — среднее баллов его показателей: «да» даёт 100, «нет» — 0, доля сравнивается с целевым "
+    "значением, количество — с лучшим результатом региона на 1000 обучающихся."
+)
 
-def municipal_sheet(submission: Submission, viewer: User) -> blocks.Block:
+
+def municipal_sheet(record: Record, place: Place, stamp: Stamp, *, shows_region: bool = True) -> blocks.Block:
     """`meta["figures"]` lists what was printed: code, municipality, printed."""
-    campaign, place = submission.campaign, submission.municipality
-    results, scores = _results(submission), _criterion_scores(submission)
-    region = {row.indicator_id: row for row in _region(campaign)} if campaign.shows_results_to(viewer) else {}
+    campaign = record.campaign
+    results, scores = record.municipal[place.key], record.scores[place.key]
     made = blocks.document(
         f"Результаты мониторинга за {campaign.year} год: {place}",
         [
             *([blocks.notice(CONDITIONAL)] if campaign.is_conditional else []),
-            blocks.heading(1, "Десять критериев"),
-            blocks.paragraph(
-                "Балл критерия — среднее баллов его показателей: «да» даёт 100, «нет» — 0, доля сравнивается с целевым "
-                "значением, количество — с лучшим результатом региона на 1000 обучающихся."
-            ),
-            charts.criteria(scores, place.name),
-            _scores(scores),
+            *_criteria(scores, place),
             blocks.heading(1, "Показатели"),
-            _indicators(results, region),
-            *_advice(campaign, results),
+            *_indicators(record, place, shows_region=shows_region),
+            *_advice(record, place),
+            *_measures(record, place),
         ],
         style="note",
         meta={
             "organisation": campaign.operator, "subtitle": str(campaign.region), "year": campaign.year + 1,
             "place": str(campaign.region), "contents": False,
             "notice": CONDITIONAL if campaign.is_conditional else "", "author": campaign.operator,
-            "footer": f"{place}, мониторинг за {campaign.year} год",
+            **stamp.meta(f"{place}, мониторинг за {campaign.year} год", SHEET, place.key),
         },
     )  # fmt: skip
     made["meta"]["figures"] = [
-        {"code": row.indicator.code, "municipality": place.oktmo, "printed": row.printed} for row in results
+        {"code": row.indicator.code, "municipality": place.oktmo, "printed": row.printed} for row in results.values()
     ]
     return made
 
 
-def _results(submission: Submission) -> list[Result]:
-    rows = Result.objects.filter(campaign=submission.campaign, municipality=submission.municipality)
-    return list(rows.select_related("indicator__criterion").order_by("indicator__position"))
-
-
-def _criterion_scores(submission: Submission) -> list[CriterionScore]:
-    rows = CriterionScore.objects.filter(campaign=submission.campaign, municipality=submission.municipality)
-    return list(rows.select_related("criterion").order_by("criterion__number"))
-
-
-def _region(campaign: Campaign) -> list[RegionResult]:
-    return list(RegionResult.objects.filter(campaign=campaign).select_related("indicator"))
-
-
-def _scores(scores: list[CriterionScore]) -> blocks.Block:
-    return blocks.table(
+def _criteria(scores: list[CriterionScore], place: Place) -> list[blocks.Block]:
+    made = [blocks.heading(1, "Критерии"), blocks.paragraph(SCORING)]
+    if not scores:
+        return [*made, blocks.paragraph("Результатов нет: форма муниципального образования не принята.")]
+    table = blocks.table(
         "Баллы по критериям",
         ["Критерий", "Балл", "Оценено показателей"],
         [[str(row.criterion), row.printed, f"{row.assessed} из {row.scorable}"] for row in scores],
         widths=[5, 1, 1.6],
         aligns=["left", "right", "right"],
     )
+    return [*made, charts.criteria(scores, place.name), table]
 
 
-def _indicators(results: list[Result], region: dict[int, RegionResult]) -> blocks.Block:
-    return blocks.table(
-        "Показатели муниципального образования и региона",
-        ["Показатель", "Значение", "Исходные числа", "Регион"],
+def _indicators(record: Record, place: Place, *, shows_region: bool) -> list[blocks.Block]:
+    """With the region and the year before when they are there to be compared with."""
+    results = record.municipal[place.key]
+    if not results:
+        return [blocks.paragraph("Показатели ещё не рассчитаны.")]
+    before = record.before_municipal.get(place.key, {})
+    year = record.content["before"]["year"] if before else 0
+    rows = [
         [
-            [
-                f"{row.indicator.code}. {row.indicator.name}",
-                row.printed,
-                row.pair,
-                region[row.indicator_id].printed if row.indicator_id in region else "—",
-            ]
-            for row in results
-        ],
-        widths=[5, 1.3, 1.8, 1.2],
-        aligns=["left", "right", "right", "right"],
-    )
-
-
-def _advice(campaign: Campaign, results: list[Result]) -> list[blocks.Block]:
-    gaps = [row.indicator for row in results if row.indicator.scoring == Scoring.FLAG and row.score == 0]
-    made = [blocks.heading(1, "Чего не хватает")]
-    if not gaps:
-        return [*made, blocks.paragraph("Все условия, о которых спрашивает мониторинг, выполнены.")]
-    made.append(blocks.bullets(f"{row.code}: {row.statement if row.polarity == 'low' else row.gap}" for row in gaps))
-    codes = {row.pk for row in gaps}
-    advice = [
-        row.text
-        for row in campaign.recommendations.prefetch_related("indicators")
-        if row.level == Recommendation.Level.MUNICIPAL and codes & {indicator.pk for indicator in row.indicators.all()}
+            title_of(row.indicator),
+            row.printed,
+            row.pair,
+            *([before[code].printed if code in before else "—"] if before else []),
+            record.region[code].printed if shows_region and code in record.region else "—",
+        ]
+        for code, row in results.items()
     ]
-    return [*made, blocks.heading(1, "Что рекомендуется"), blocks.numbered(advice)] if advice else made
+    right: list[blocks.Align] = ["right"] * (len(rows[0]) - 1)
+    table = blocks.table(
+        "Показатели муниципального образования и региона",
+        ["Показатель", "Значение", "Исходные числа", *([f"{year} год"] if before else []), "Регион"],
+        rows,
+        widths=[5, 1.3, 1.8, *([1.2] if before else []), 1.2],
+        aligns=["left", *right],
+    )
+    return [table, blocks.paragraph(LEGEND)]
+
+
+def _advice(record: Record, place: Place) -> list[blocks.Block]:
+    results = record.municipal[place.key]
+    gaps = [row.indicator for row in gaps_of(results)]
+    made = [blocks.heading(1, "Чего не хватает")]
+    if not results:
+        return [*made, blocks.paragraph("Пока не известно: результатов нет.")]
+    if not gaps:
+        return [*made, blocks.paragraph("Условий, на которые ответ «нет», не найдено.")]
+    made.append(blocks.bullets(f"{row.code}: {words_of(row)}" for row in gaps))
+    codes = {row.code for row in gaps}
+    advice = [
+        f"{row.text} Показатели: {', '.join(code for code in row.codes if code in codes)}."
+        for row in record.recommendations
+        if row.level == Recommendation.Level.MUNICIPAL and row.is_for(place.key) and codes & set(row.codes)
+    ]
+    made.append(blocks.heading(1, "Что рекомендуется"))
+    return [*made, blocks.numbered(advice) if advice else blocks.paragraph("Рекомендации ещё не внесены.")]
+
+
+def _measures(record: Record, place: Place) -> list[blocks.Block]:
+    """What was done between the two years: by the municipality itself and by the region for all."""
+    made = [
+        (title, [f"{code}: {text}" for code, texts in found.items() for text in texts])
+        for title, found in (
+            ("Меры муниципального образования", record.measures_of(place.key)),
+            ("Меры, принятые в регионе", record.measures),
+        )
+    ]
+    return [block for title, lines in made if lines for block in (blocks.heading(1, title), blocks.bullets(lines))]

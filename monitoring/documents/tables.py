@@ -1,11 +1,10 @@
 """Tables of the documents: figures of the region, two years with measures, municipalities with most gaps."""
 
-from django.db.models import Count
-
 from monitoring.comparison import Comparison, Row
 from monitoring.documents.figures import Figures, title_of
+from monitoring.documents.record import Record
 from monitoring.framework.vocabulary import Scoring, State
-from monitoring.models import Campaign, Measure, RegionResult, Result
+from monitoring.models import RegionResult, Result
 from ui import blocks
 
 MOST_GAPS = 10
@@ -24,7 +23,7 @@ def all_figures(figures: Figures) -> blocks.Block:
     return blocks.table(
         f"Показатели {figures.campaign.year} года",
         ["Показатель", "Значение", "Доля", "Охват"],
-        rows,
+        rows or [[blocks.cell("Результатов нет", span=4)]],
         widths=[5, 2, 1.2, 1.8],
         aligns=["left", "right", "right", "left"],
     )
@@ -32,11 +31,11 @@ def all_figures(figures: Figures) -> blocks.Block:
 
 def two_years(comparison: Comparison, figures: Figures) -> blocks.Block:
     """Table 1: indicators with measures or with both years, each year with its own base and on the common set."""
-    measures = _measures(comparison.after)
+    measures = figures.record.measures
     rows: list[list[blocks.CellLike]] = []
     criterion = None
     for row in comparison.rows:
-        if not row.is_comparable and row.indicator.pk not in measures:
+        if not row.is_comparable and row.indicator.code not in measures:
             continue
         if row.indicator.criterion_id != criterion:
             criterion = row.indicator.criterion_id
@@ -45,7 +44,7 @@ def two_years(comparison: Comparison, figures: Figures) -> blocks.Block:
             [
                 title_of(row.indicator),
                 _year(row, row.before, figures, is_after=False),
-                " ".join(measures.get(row.indicator.pk, ["—"])),
+                " ".join(measures.get(row.indicator.code, ["—"])),
                 _year(row, row.after, figures, is_after=True),
                 _change(row),
             ]
@@ -59,33 +58,29 @@ def two_years(comparison: Comparison, figures: Figures) -> blocks.Block:
     )
 
 
-def most_gaps(campaign: Campaign) -> blocks.Block | None:
+def gaps_of(results: dict[str, Result]) -> list[Result]:
+    """Conditions that one municipality lacks."""
+    return [
+        row
+        for row in results.values()
+        if row.is_reported and row.indicator.scoring == Scoring.FLAG and row.score == 0
+    ]  # fmt: skip
+
+
+def most_gaps(record: Record) -> blocks.Block | None:
     """Municipalities that lack the most conditions; ties are kept together at the end of the list."""
-    missing = (
-        Result.objects.filter(campaign=campaign, state=State.REPORTED, indicator__scoring=Scoring.FLAG, score=0)
-        .order_by()
-        .values("municipality__name", "municipality__sort_key")
-        .annotate(gaps=Count("pk"))
-        .order_by("-gaps", "municipality__sort_key")
-    )
-    listed = list(missing)
+    counted = [(place.name, len(gaps_of(record.municipal[place.key]))) for place in record.places]
+    listed = sorted([row for row in counted if row[1]], key=lambda row: -row[1])  # places are in the order of names
     if not listed:
         return None
-    bound = listed[min(MOST_GAPS, len(listed)) - 1]["gaps"]
-    asked = campaign.edition.indicators.filter(scoring=Scoring.FLAG).count()
+    bound = listed[min(MOST_GAPS, len(listed)) - 1][1]
+    asked = sum(indicator.scoring == Scoring.FLAG for indicator in record.indicators.values())
     return blocks.table(
         f"Муниципальные образования, где не хватает больше всего условий (из {asked})",
         ["Муниципальное образование", "Не хватает условий"],
-        [[row["municipality__name"], row["gaps"]] for row in listed if row["gaps"] >= bound],
+        [[name, gaps] for name, gaps in listed if gaps >= bound],
         widths=[4, 1.5],
     )
-
-
-def _measures(campaign: Campaign) -> dict[int, list[str]]:
-    texts: dict[int, list[str]] = {}
-    for measure in Measure.objects.filter(campaign=campaign):
-        texts.setdefault(measure.indicator_id, []).append(measure.text)
-    return texts
 
 
 def _percent(figures: Figures, result: RegionResult) -> str:

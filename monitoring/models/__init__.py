@@ -6,10 +6,12 @@ from monitoring.models.editions import Edition
 from monitoring.models.evidence import Evidence
 from monitoring.models.frameworks import ControlRule, Criterion, Element, Indicator, Population, SubsetRule, Term
 from monitoring.models.measures import Measure
+from monitoring.models.note_texts import NoteText
 from monitoring.models.plans import Plan, PlanItem
 from monitoring.models.populations import PopulationLoad
 from monitoring.models.recommendations import Recommendation, RecommendationAddress
 from monitoring.models.results import CriterionScore, ElementTotal, RegionResult, Result
+from monitoring.models.snapshots import Snapshot, SnapshotDocument, SnapshotFile
 from monitoring.models.solutions import Solution, SolutionTarget
 from monitoring.models.submissions import Submission, Value
 from monitoring.models.success import SuccessEntry, SuccessIndicator
@@ -33,6 +35,7 @@ __all__ = [
     "Expectation",
     "Indicator",
     "Measure",
+    "NoteText",
     "Plan",
     "PlanItem",
     "Population",
@@ -42,6 +45,9 @@ __all__ = [
     "ReferencePopulation",
     "RegionResult",
     "Result",
+    "Snapshot",
+    "SnapshotDocument",
+    "SnapshotFile",
     "Solution",
     "SolutionTarget",
     "Submission",

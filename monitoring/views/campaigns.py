@@ -78,6 +78,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "grid": progress_picture(campaign, progress),
         "shows_results": campaign.shows_results_to(request.user),
         "can_order": campaign.shows_results_to(request.user) and request.user.can(Permission.REPORT_ORDER),
+        "may_write": request.user.can(Permission.MONITORING_MANAGE),
         "previous": previous_of(campaign),
         "panels": panels_of(campaign, request.user),
         "may_manage": may_manage,

@@ -5,10 +5,14 @@ import logging
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import InterfaceError, OperationalError
 
+from monitoring.actions.snapshots import keep_file
 from reports.actions.heartbeats import Heartbeat
 from reports.catalogue import KINDS
 from reports.models import Job, LostJob
 from reports.writers import write
+from reports.writers.zip import to_zip
+from ui.archives import Archive, File
+from ui.words import count
 
 logger = logging.getLogger(__name__)
 
@@ -48,10 +52,27 @@ def _make(job: Job) -> None:
     kind.check_permission(viewer)
     job.report(10, "Собираем данные")
     document = kind.build(kind.find(job.subject_pk, viewer), viewer, job.params)
-    job.report(60, "Верстаем документ")
-    content = write(document, job.format)
+    if isinstance(document, Archive):
+        content = _pack(job, document)
+    else:
+        job.report(60, "Верстаем документ")
+        content = write(document, job.format)
+        keep_file(document, job.format, content)
     job.report(90, "Сохраняем файл")
     job.finish(content)
+
+
+def _pack(job: Job, archive: Archive) -> bytes:
+    """Each step asks whether the job is still wanted: a cancelled one ends between two documents and leaves nothing."""
+    documents = "документа,документов,документов"
+
+    def step(done: int, total: int, name: str) -> None:
+        job.report(10 + 80 * done // max(total, 1), f"{done} из {count(total, documents)}, сейчас «{name[:60]}»")
+
+    def keep(file: File, content: bytes) -> None:
+        keep_file(file.document, file.format, content)
+
+    return to_zip(archive, step=step, keep=keep)
 
 
 def _fail(job: Job, reason: str) -> None:

@@ -3,6 +3,9 @@
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
+
+from ui.blocks import Block
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -17,3 +20,9 @@ def fixed_archive(save: Callable[[io.BytesIO], object]) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, source.read(name))
     return fixed.getvalue()
+
+
+def made_at(document: Block) -> datetime | None:
+    """The moment of the snapshot a document was made from, in UTC: the only one its file may know."""
+    moment = document["meta"].get("made_at")
+    return datetime.fromisoformat(moment).astimezone(UTC) if moment else None

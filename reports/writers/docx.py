@@ -15,7 +15,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate, InlineImage
 
-from reports.writers.archives import fixed_archive
+from reports.writers.archives import fixed_archive, made_at
 from reports.writers.columns import fitted
 from reports.writers.docx_looks import FOLDER, LOOKS, Look
 from reports.writers.pdf import picture_to_png
@@ -200,6 +200,7 @@ def _set_properties(properties: Any, document: Block) -> None:
     properties.title = document["title"][:255]
     properties.language = "ru-RU"
     properties.author = properties.last_modified_by = str(document["meta"].get("author", ""))[:255]
-    properties.comments = properties.subject = properties.keywords = ""
-    properties.created = properties.modified = NO_DAY
+    properties.comments = properties.subject = ""
+    properties.keywords = document["meta"].get("keywords", "")
+    properties.created = properties.modified = made_at(document) or NO_DAY
     properties.revision = 1

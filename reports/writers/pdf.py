@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import typst
 
+from reports.writers.archives import made_at
 from reports.writers.columns import fitted
 from ui.blocks import Block
 
@@ -46,7 +47,8 @@ def to_pdf(document: Block) -> bytes:
         else block
         for block in document["blocks"]
     ]
-    data = json.dumps({**document, "blocks": blocks}, ensure_ascii=False)
+    dated = {"made_on": [moment.year, moment.month, moment.day]} if (moment := made_at(document)) else {}
+    data = json.dumps({**document, "blocks": blocks, **dated}, ensure_ascii=False)
     return _compiler("document.typ").compile(format="pdf", sys_inputs={"data": data}, pdf_standards=["ua-1"])
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import xlsxwriter
 
+from reports.writers.archives import made_at
 from ui.blocks import Block
 
 # A file must not say when it was made: equal documents are equal files.
@@ -14,18 +15,28 @@ NO_DAY = datetime(2000, 1, 1)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 WIDEST = 60
+A3, A4, A4_COLUMNS = 8, 9, 14
 
 
 def to_xlsx(document: Block) -> bytes:
     """Tables first, then a sheet about the document; text is never read as a formula."""
     output = io.BytesIO()
     book = xlsxwriter.Workbook(output, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": document["title"], "created": NO_DAY, "language": "ru-RU"})
+    moment = made_at(document)
+    book.set_properties(
+        {
+            "title": document["title"],
+            "author": document["meta"].get("author", ""),
+            "keywords": document["meta"].get("keywords", ""),
+            "created": moment.replace(tzinfo=None) if moment else NO_DAY,
+            "language": "ru-RU",
+        }
+    )
     formats = _formats(book)
     taken: set[str] = set()
     for block in document["blocks"]:
         if block["type"] == "table":
-            _table(book.add_worksheet(_sheet_name(block["caption"], taken)), block, formats)
+            _table(book.add_worksheet(_sheet_name(block["caption"], taken)), block, formats, document)
     _about(book.add_worksheet(_sheet_name("О документе", taken)), document, formats)
     book.close()
     return output.getvalue()
@@ -44,7 +55,7 @@ def _formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
     }
 
 
-def _table(sheet: Any, block: Block, formats: dict[str, Any]) -> None:
+def _table(sheet: Any, block: Block, formats: dict[str, Any], document: Block) -> None:
     heads = block["head"]
     for number, cells in enumerate(heads):
         column = 0
@@ -65,9 +76,16 @@ def _table(sheet: Any, block: Block, formats: dict[str, Any]) -> None:
     sheet.autofilter(len(heads) - 1, 0, max(len(heads) + len(block["rows"]) - 1, len(heads)), block["columns"] - 1)
     sheet.repeat_rows(0, len(heads) - 1)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(A3 if block["columns"] > A4_COLUMNS else A4)
     sheet.fit_to_pages(1, 0)
-    sheet.set_header(f"&L{block['caption'].replace('&', '&&')[:200]}&RСтраница &P из &N")
+    sheet.set_header(f"&L{_escaped(block['caption'])}&RСтраница &P из &N")
+    if footer := document["meta"].get("footer"):
+        sheet.set_footer(f"&L{_escaped(footer)}")
+
+
+def _escaped(text: str) -> str:
+    """The sign & gives orders in a header of Excel; 255 letters is all it holds."""
+    return str(text)[:110].replace("&", "&&")
 
 
 def _value(sheet: Any, row: int, column: int, cell: dict[str, Any], formats: dict[str, Any]) -> None:

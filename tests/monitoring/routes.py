@@ -4,7 +4,7 @@ from accounts.models import User
 from accounts.roles import Role
 from events.models import Decision
 from monitoring.models import Campaign, Evidence, Submission, municipalities_of
-from tests.monitoring import cycle_routes, file_routes, framework_routes
+from tests.monitoring import cycle_routes, document_routes, file_routes, framework_routes
 from tests.routes import Route
 
 VIEWERS = {Role.COORDINATOR, Role.METHODOLOGIST, Role.MUNICIPAL_OPERATOR}
@@ -121,5 +121,6 @@ ROUTES = [
     ),
     Route("monitoring:open", public=True),
     *cycle_routes.ROUTES,
+    *document_routes.ROUTES,
     *file_routes.ROUTES,
 ]

@@ -26,6 +26,7 @@ def sample() -> dict[str, Any]:
 
 ROUTES = [
     Route("reports:job-list", roles=ORDERING),
+    Route("reports:copy-check", public=True),
     Route(
         "reports:job-detail",
         roles={OWNER, Role.ADMINISTRATOR},
