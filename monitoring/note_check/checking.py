@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from monitoring.note_check.bases import bases_of
-from monitoring.note_check.claims import claims_of
+from monitoring.note_check.claims import Claim, claims_of
 from monitoring.note_check.document import Note
 from monitoring.note_check.finding import Finding
 from monitoring.note_check.named_rows import values_of_named_rows
@@ -33,12 +33,18 @@ def check(note: Note) -> list[Finding]:
         *two_percents(note, claims, bases),
         *restated_shares(note, claims, weights_of(claims)),
         *wrong_spoken_shares(note, claims, bases),
-        *two_values(note, claims),
-        *values_of_named_rows(note, claims),
+        *_two_values(note, claims),
         *wrong_totals(note, claims, bases),
         *different_bases(note, claims, bases),
     ]
     return _once(found)
+
+
+def _two_values(note: Note, claims: list[Claim]) -> list[Finding]:
+    """A row that the sentence names is surer than one that is only alike in words."""
+    named = list(values_of_named_rows(note, claims))
+    sure = {(finding.values[0], finding.quotes[0]) for finding in named}
+    return [f for f in two_values(note, claims) if (f.values[0], f.quotes[0]) not in sure] + named
 
 
 def _once(found: list[Finding]) -> list[Finding]:

@@ -13,7 +13,7 @@ from monitoring.note_check.shares import Share, shares
 from monitoring.note_check.words import counts_something, is_noun, kind_of_unit, meaning, words_in
 
 _YEAR = re.compile(
-    r"(?<!до )(?<!к )(?<!с )(?<!после )\b(20[0-4]\d)(?=\s*(?:[–—/-]\s*(?:20)?\d\d\s*)?(?:год|г\.|гг|учеб))"
+    r"(?<!до )(?<!к )(?<!с )(?<!после )(?<!/)\b(20[0-4]\d)(?=\s*(?:[–—/-]\s*(?:20)?\d\d\s*)?(?:год|г\.|гг|учеб))"
 )
 _PART = re.compile(r"(?:из них|в том числе|из которых|из этого числа|в т\.\s?ч\.)[^.;]{0,60}$", re.I)
 _REST = re.compile(r"\b(?:остальн\w+|ещ[её])\s+(?:\w+\s+){0,3}$", re.I)
@@ -118,10 +118,25 @@ def _year_at(
     at = share.start - sentence.start
     years = [(found.start(), int(found[1])) for found in _YEAR.finditer(sentence.text)]
     inside = [pair for pair in years if segment[0] <= pair[0] < segment[1]]
+    inside = [pair for pair in inside if not _has_own_figure(sentence.text, at, pair[0])]
     if inside:
         return min(inside, key=lambda pair: abs(pair[0] - at))[1], True
-    before = [year for place, year in years if place < at]
+    before = [year for place, year in years if place < at and not _is_aside(sentence.text[place:at])]
     return (before[-1], True) if before else (default, False)
+
+
+def _has_own_figure(text: str, at: int, year_at: int) -> bool:
+    """«64,8 млн (в 2023 году — 60 млн)»: the year in the brackets belongs to the figure there."""
+    opened = text.rfind("(", at, year_at)
+    if opened < 0 or ")" in text[opened:year_at]:
+        return False
+    inside = text[opened : text.find(")", year_at)]
+    return bool(re.search(r"\d", re.sub(r"\b20\d\d\b", "", inside)))
+
+
+def _is_aside(between: str) -> bool:
+    """The year stands in brackets that have been closed since: «(в 2023 году — 60 млн), в том числе …»."""
+    return between.count(")") > between.count("(")
 
 
 def column_years(table: Table) -> dict[int, int]:
@@ -173,7 +188,7 @@ def _of_cell(table: Table, row: Row, names: int, column: int) -> list[Claim]:
     said = shares(pieces[0].text, pieces[0].start)[:1]
     label = row.text(names)
     words = meaning(head) if _TOTAL_ROW.match(label) else meaning(label)
-    heading = head if not re.search(r"20\d\d|значени", head, re.I) else ""
+    heading = head if not re.search(r"20\d\d|значени|^факт", head, re.I) else ""
     for share in said:
         if "%" in head and share.count is not None and share.percent is None and share.count.value <= 100:
             share.percent, share.count = share.count, None

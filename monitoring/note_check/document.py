@@ -13,6 +13,7 @@ _SHORTENED = re.compile(
     r"т\.\s?[дпек]|уч|стр|обл|р-н|проц|кв|сокр|прим)$",
     re.I,
 )
+_UNIT = re.compile(r"\d\s?(?:(?:тыс|млн|млрд)\.?\s?)?(?:руб|чел|ед|шт|тыс|млн|млрд|п\. ?п)$", re.I)
 _LONG_LINE = 55
 
 
@@ -111,10 +112,15 @@ def sentences(text: str, spans: list[tuple[int, int]]) -> list[Sentence]:
     return found
 
 
+def _ends_with_unit(flat: str, match: re.Match[str]) -> bool:
+    """«… 2,5 тыс. Детей …»: a shortened unit before a capital letter ends the sentence too."""
+    return bool(_UNIT.search(flat[: match.start()]) and re.match(r"\s+[А-ЯЁ][а-яё]*\s", flat[match.end() :]))
+
+
 def _cuts(flat: str) -> list[tuple[int, int]]:
     cuts, left, depth_from = [], 0, 0
     for match in _END.finditer(flat):
-        if match[0] == "." and _SHORTENED.search(flat[depth_from : match.start()]):
+        if match[0] == "." and _SHORTENED.search(flat[depth_from : match.start()]) and not _ends_with_unit(flat, match):
             continue
         if flat.count("(", left, match.start()) > flat.count(")", left, match.start()):
             continue

@@ -19,6 +19,9 @@ _APPROXIMATE = re.compile(
     r"не более|больше|меньше|до|от|приблизительно|чуть|≈|~|>|<)\s*(?:у|в)?\s*$",
     re.I,
 )
+_FROM_TO = re.compile(
+    r"\b(?:увелич|вырос|возрос|сниз|сократ|уменьш|повыс)\w*[^.;]{0,30}\sс \d[^.;]{0,60}\bдо\s*$", re.I
+)
 _GROWTH_BEFORE = re.compile(
     r"(?:\bна|\+|−|[+-]|увеличил\w+ (?:на|в)|рост\w*|прирост\w*|снижени\w*)\s*(?:составил\w*\s*)?$", re.I
 )
@@ -32,7 +35,7 @@ _NOT_COUNT_BEFORE = re.compile(
     re.I,
 )
 _NOT_COUNT_AFTER = re.compile(
-    r"\s*(?:[-–]?(?:х|й|го|е|ые|му|м|ая|ой|ую)\b|класс(?:а|е|у|ы|ов|ах|ами|ом)?\b|курс\b|курса\b|раз\b|раза\b|лет\b|месяц|дн|час|январ|феврал|март|"
+    r"\s*(?:[-–]?(?:х|й|го|е|ые|му|м|ая|ой|ую)\b|класс(?:а|е|у|ы|ов|ах|ами|ом)?\b|курс\b|курса\b|раз\b|раза\b|лет\b|месяц|дн(?:я|ей|и)\b|час(?:а|ов|ы)?\b|январ|феврал|март|"
     r"апрел|ма[яй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр|квартал|полугоди|балл|\s*до\s+\d+(?:-?\w{1,2})?\s*(?:лет|год|класс))",
     re.I,
 )
@@ -84,7 +87,7 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     places = len(written.partition(".")[2])
     growth = _GROWTH_BEFORE if _PERCENT.match(after) else _COUNT_GROWTH_BEFORE
     change = bool(growth.search(before) or _GROWTH_AFTER.match(_PERCENT.sub("", after, count=1)))
-    approximate = bool(_APPROXIMATE.search(before))
+    approximate = bool(_APPROXIMATE.search(before)) and not _FROM_TO.search(before)
     if _POINTS.match(after):
         return None
     if sign := _PERCENT.match(after):

@@ -15,6 +15,7 @@ from monitoring.note_check.finding import QUANTITY_TWO_VALUES, Finding, percent_
 
 _LIKE_TABLE = 0.55
 _LIKE_TEXT = 0.8
+_FEW = 40  # of so few a difference of one or two is an old draft, whatever its percent
 _CLASSES = re.compile(r"\b(\d{1,2})(?:\s?[–-]\s?(\d{1,2}))?(?:-?\w{1,2})?\s*класс", re.I)
 _NUMBERED = re.compile(r"№\s*(\d+)")
 Weight = Callable[[str], float]
@@ -30,7 +31,8 @@ def two_values(note: Note, claims: list[Claim]) -> Iterator[Finding]:
         yield from _against_text(note, cell, texts, cells, weight, seen)
     for index, left in enumerate(texts):
         for right in texts[index + 1 :]:
-            if left.place != right.place and _one_saying(left, right, weight):
+            apart = left.place != right.place or _are_twins(left, right, weight)
+            if apart and _one_saying(left, right, weight):
                 found = _difference(left, right)
                 if found and not _is_confirmed(left, right, texts, weight):
                     yield _finding(note, left, right, *found)
@@ -124,13 +126,22 @@ def _one_saying(left: Claim, right: Claim, weight: Weight) -> bool:
     return max(mine, theirs) >= 0.95 and min(mine, theirs) >= (0.5 if _is_close(left, right) else _LIKE_TEXT)
 
 
+def _are_twins(left: Claim, right: Claim, weight: Weight) -> bool:
+    """Two sentences of one paragraph speak of different things unless all their words are the same."""
+    if left.sentence is right.sentence or not _is_close(left, right):
+        return False
+    return min(_likeness(left, right, weight)) >= 0.95 and len(left.words) >= 3
+
+
 def _is_close(left: Claim, right: Claim) -> bool:
     """Values a slip or an old draft would give; two different things of the same words differ by far more."""
     counts, percents = (left.count, right.count), (left.percent, right.percent)
     ours, theirs = counts if all(counts) else percents
     if ours is None or theirs is None:
         return False
-    return abs(ours.value - theirs.value) * 100 <= 15 * max(ours.value, theirs.value)
+    apart = abs(ours.value - theirs.value)
+    few = not ours.percent and max(ours.value, theirs.value) <= _FEW
+    return apart * 100 <= 15 * max(ours.value, theirs.value) or (few and apart <= 2)
 
 
 def _agrees(left: Claim, right: Claim) -> bool:

@@ -26,6 +26,7 @@ _AGES = re.compile(
     r"(?:класс|лет|год)\w*|\b20\d\d год\w*",
     re.I,
 )
+_FROM = re.compile(r"\s*[А-Яа-яё]+\s+из\s+$")
 _SHORTENED = re.compile(r"\b(чел|шт|ед|тыс|млн|руб|уч|обл)\.", re.I)
 
 
@@ -91,6 +92,8 @@ def shares(text: str, start: int = 0) -> list[Share]:
 def _extend(share: Share, found: list[Figure], index: int, used: set[int], text: str, start: int) -> None:
     """Takes the next figures while the words between tie them to the share."""
     used.add(index)
+    if index and not share.percent and _FROM.match(text[found[index - 1].end - start : share.start - start]):
+        return  # «840 девятиклассников из 22 школ, или 91 %»: the percent is not of the schools
     for number in range(index + 1, min(index + 3, len(found))):
         figure = found[number]
         between = text[share.end - start : figure.start - start]

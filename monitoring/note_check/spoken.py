@@ -77,8 +77,9 @@ def _wholes(claim: Claim, words: str, claims: list[Claim], bases: Bases) -> list
         able = [t for t in bases.totals if t.unit == unit and t.year in {None, claim.year}]
         best = max(able, key=lambda t: (t.whole, t.votes, t.value), default=None)
         return [best.value] if best is not None else []
-    if named := wholes_of(stems_of(words), claim, claims):
-        return list(dict.fromkeys(c.counted.value for c in named))
+    said = stems_of(words)
+    if said:
+        return list(dict.fromkeys(c.counted.value for c in wholes_of(said, claim, claims)))
     wholes = [total.value for total in (parent, reference) if total is not None]
     wholes += [total.value for total in bases.totals if _may_be(total, claim)] if wholes else []
     return list(dict.fromkeys(wholes)) or _totals_above(claim, claims)

@@ -32,9 +32,10 @@ def _is_share(table: Table, column: int) -> bool:
 def _of_column(note: Note, table: Table, column: int, counts: list[int], names: int) -> Iterator[Finding]:
     """The rule most rows obey is the meaning of the column; the rows that break it are found."""
     rows = [row for row in table.rows[1:] if value_of(row, column)]
+    above = any(value[0] > 100 for row in rows if (value := value_of(row, column)))  # a plan may be exceeded
     best: tuple[int, list[tuple[Row, Pair]]] = (0, [])
     for rule in _rules(table, counts, names):
-        pairs = [(row, pair) for row in rows if (pair := rule(row)) and pair[1] > 0 and pair[0] <= pair[1]]
+        pairs = [(row, pair) for row in rows if (pair := rule(row)) and pair[1] > 0 and (above or pair[0] <= pair[1])]
         right = sum(_is_right(row, column, pair) for row, pair in pairs)
         if right > best[0]:
             best = right, pairs

@@ -11,26 +11,11 @@ from monitoring.note_check.bases import Bases
 from monitoring.note_check.claims import Claim, quotes_of
 from monitoring.note_check.document import Note
 from monitoring.note_check.finding import PARTS_AND_TOTAL, Finding, percent_text, written
-from monitoring.note_check.shares import fits
+from monitoring.note_check.groups import OTHERS, are_overlapping, are_two_halves
 from monitoring.note_check.table_totals import wrong_table_totals
 
 _INCLUDING = re.compile(r"(?:в том числе|из них|из которых|в т\.\s?ч\.)", re.I)
 _OF_THEM = re.compile(r"\s*(?:из них|среди них|в том числе|в их числе|из этого числа)\b", re.I)
-_OTHERS = re.compile(r"\b(?:прочи\w|остальн\w+|ины[ем]\w*|други[емх]\w*)\b", re.I)
-# Sex, age, health and place part the same people in ways that cross.
-_SORTS = tuple(
-    re.compile(rf"\b(?:{words})", re.I)
-    for words in (
-        "женщин|мужчин|девуш|юнош|девоч|мальчик", "в возрасте|старше|младше|молод|пенсионер|несовершеннолет",
-        "инвалид|с инвалидн|с овз|лиц с овз|с ограниченн", "сельск|городск",
-    )
-)  # fmt: skip
-_HALVES = tuple(
-    (re.compile(rf"\b{one}", re.I), re.compile(rf"\b{other}", re.I))
-    for one, other in (
-        ("женщин", "мужчин"), ("девуш", "юнош"), ("девоч", "мальчик"), ("сельск", "городск"), ("штатн", "совместит"),
-    )
-)  # fmt: skip
 _SCALES = {1000: " тыс.", 1_000_000: " млн"}
 _REST = re.compile(r"\bостальн\w+\s+(?:\w+\s+){0,3}$", re.I)
 _WINDOW = 4  # paragraphs in which the parts of one total may stand
@@ -61,12 +46,12 @@ def _counts(note: Note, said: list[Claim]) -> Iterator[Finding]:
     for index, whole in enumerate(said):
         if whole.count is None or whole.share.is_rough or (whole.is_part and not whole.is_base):
             continue
-        parts = _parts(whole, said[index + 1 :], note)
-        halves = len(parts) == 2 and _are_two_halves(parts)
+        parts = _parts(whole, [c for c in said[index + 1 :] if c.year == whole.year], note)
+        halves = len(parts) == 2 and are_two_halves(parts)
         if len(parts) < 2:
             continue
         between = _text_between(whole, parts[0], note)
-        colon = ":" in between or "(" in between
+        colon = ":" in between or _opens(between)
         total = sum((part.counted.value for part in parts), Decimal(0))
         slack = sum((part.counted.step for part in parts if part.count and part.count.places), Decimal(0)) / 2
         near = abs(total - whole.counted.value) * 100 <= 15 * whole.counted.value
@@ -74,35 +59,10 @@ def _counts(note: Note, said: list[Claim]) -> Iterator[Finding]:
         if abs(total - whole.counted.value) <= slack or not (near or (exhaustive and total < 2 * whole.counted.value)):
             continue
         if not (colon or halves or _INCLUDING.search(between)) or (
-            not exhaustive and _are_overlapping(whole, parts, total)
+            not exhaustive and are_overlapping(whole, parts, total)
         ):
             continue
         yield _sum_finding(note, whole, parts, total)
-
-
-def _are_two_halves(parts: list[Claim]) -> bool:
-    """Men and women, town and country: nobody is left out."""
-    return any(
-        (one.search(parts[0].label) and other.search(parts[1].label))
-        or (other.search(parts[0].label) and one.search(parts[1].label))
-        for one, other in _HALVES
-    )
-
-
-def _are_overlapping(whole: Claim, parts: list[Claim], total: Decimal) -> bool:
-    """«Из них 642 женщины (50 %), 96 инвалидов (7,5 %)»: groups of several sorts, or shares that leave a rest."""
-    if any(_OTHERS.search(part.label) for part in parts):
-        return False
-    sorts = {number for part in parts for number, sort in enumerate(_SORTS) if sort.search(part.label)}
-    if len(sorts) > 1:
-        return True
-    percents = [part.percent for part in parts if part.percent]
-    rest = abs(sum((percent.value for percent in percents), Decimal(0)) - 100)
-    right = all(
-        part.percent and fits(part.counted.value, whole.counted.value, part.printed.value, part.printed.places)
-        for part in parts
-    )
-    return right and rest > 3 and total < whole.counted.value
 
 
 def _of_them(note: Note, before: list[Claim], after: list[Claim]) -> Iterator[Finding]:
@@ -121,15 +81,19 @@ def _of_them(note: Note, before: list[Claim], after: list[Claim]) -> Iterator[Fi
     if len(parts) < 3 or len(parts) != len([c for c in after if c.count]):
         return
     total = sum((part.counted.value for part in parts), Decimal(0))
-    width = 20 if _OTHERS.search(_before(parts[-1])[-40:] + parts[-1].label) else 4
+    width = 20 if OTHERS.search(_before(parts[-1])[-40:] + parts[-1].label) else 4
     if 0 < abs(total - whole.counted.value) * 100 <= width * whole.counted.value:
         yield _sum_finding(note, whole, parts, total)
+
+
+def _opens(between: str) -> bool:
+    return between.count("(") > between.count(")")
 
 
 def _parts(whole: Claim, after: list[Claim], note: Note) -> list[Claim]:
     """Counts of the same kind listed after the whole, up to its brackets or the end of the list."""
     found: list[Claim] = []
-    inside = "(" in _text_between(whole, after[0], note) if after else False
+    inside = _opens(_text_between(whole, after[0], note)) if after else False
     for claim in after:
         if claim.count is None or claim.share.is_rough or claim.share.base not in (None, whole.count):
             break
@@ -200,7 +164,11 @@ def _percents(note: Note, said: list[Claim]) -> Iterator[Finding]:
         return
     if len(run) < (2 if rest else 3) or len(run) != len([c for c in said if c.percent]):
         return
+    if run and not run[0].is_part and any(c.is_part for c in run):
+        return  # a share and parts of it
     figures = [c.percent for c in run if c.percent]
+    if any(sum(figure.value for figure in figures[:size]) == 100 for size in range(2, len(figures))):
+        return  # a whole distribution and something else
     total = sum((figure.value for figure in figures), Decimal(0))
     slack = sum((figure.step for figure in figures), Decimal(0)) / 2
     if abs(total - 100) <= slack or abs(total - 100) > (20 if rest else 6):

@@ -13,8 +13,11 @@ _OF_NUMBER = re.compile(
 )
 _OF_WHOM = re.compile(r"^\s+(?:от\s+)?((?:[а-яё-]+\s?){1,2})(?=[),.;]|$)", re.I)
 _AMONG = re.compile(r"(?:^|[(,;]\s*)(?:среди|из числа|в числе|из)\s+((?:[а-яё-]+\s){1,3})[^,;]{0,40}$", re.I)
+# A list that begins so stays with its whole to the end of the sentence.
+_AMONG_ALL = re.compile(r"\s*(?:среди|из числа|в числе)\s+((?:[а-яё-]+\s){1,3})[^;]*$", re.I)
 # «участников проб» are those who passed them: the word adds nothing to what is counted.
 _PLAIN = frozenset({"участник", "участница", "лицо", "гражданин", "них", "который"})
+_ROOT = 5
 _GENITIVE = re.compile(r"(?:ых|их|ов|ев|ей|та|ий|ка|ты|ц|к|н|ния|га|ва|сы|са)$", re.I)
 
 
@@ -30,7 +33,8 @@ def whole_after(claim: Claim) -> frozenset[str]:
         if found is not None and not _is_genitive(found[1]):
             found = None
     if found is None:
-        found = _AMONG.search(text[: claim.share.start - start])
+        before = text[: claim.share.start - start]
+        found = _AMONG.search(before) or _AMONG_ALL.match(before)
     return stems_of(found[1]) if found else frozenset()
 
 
@@ -54,7 +58,8 @@ def wholes_of(named: frozenset[str], claim: Claim, claims: list[Claim]) -> list[
         for other in claims
         if other is not claim and other.count is not None and other.count.value > count.value
         and _speaks_of(other.words, named) and not other.count.change
-        and other.year == claim.year and not other.negative
+        and (other.year == claim.year or (not claim.year_is_said and claim.place - other.place <= 1))
+        and not other.negative
         and (not other.unit or not claim.unit or other.unit == claim.unit or other.table is not None)
         and _is_before(other, claim)
     ]  # fmt: skip
@@ -63,7 +68,12 @@ def wholes_of(named: frozenset[str], claim: Claim, claims: list[Claim]) -> list[
 
 def _speaks_of(words: frozenset[str], named: frozenset[str]) -> bool:
     """Every stem is there, itself or as its own root: «выпускников» are of «выпуск»."""
-    return all(any(word == stem or (len(word) >= 6 and stem.startswith(word)) for word in words) for stem in named)
+    return all(any(word == stem or _are_of_one_root(word, stem) for word in words) for stem in named)
+
+
+def _are_of_one_root(word: str, stem: str) -> bool:
+    """«выпуск» and «выпускн», «занять» and «занятый»."""
+    return min(len(word), len(stem)) >= _ROOT and word[:_ROOT] == stem[:_ROOT]
 
 
 def _is_before(other: Claim, claim: Claim) -> bool:

@@ -95,9 +95,11 @@ def kind_of_unit(noun: str) -> str:
     root = lemma(noun)
     if root in {"шт", "ед"}:
         return "единица"
+    if root == "место":
+        return "рабочее место"
     if root.startswith(_PLACES) or root in {"мо", "мсу"}:
         return "место"
-    if root.startswith(_BODIES):
+    if root.startswith(_BODIES) or root in {"сад", "интернат", "училище"}:
         return "организация"
     return "человек" if is_person(noun) else root[:STEM]
 

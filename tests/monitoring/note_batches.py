@@ -74,9 +74,71 @@ BATCHES: dict[str, list[Expected]] = {
         _e(QUANTITY, "209", "290"),
         _e(TOTAL, "36,4", "35,4"),
     ],
+    "preschool.txt": [
+        _e(BASES, "20", "24"),
+        _e(PERCENT, "18", "72"),
+        _e(TOTAL, "1960", "1860"),
+        _e(QUANTITY, "11", "13"),
+    ],
+    "quota.txt": [
+        _e(TOTAL, "820", "830"),
+        _e(PERCENT, "87", "31"),
+        _e(PERCENT, "858", "82"),
+        _e(QUANTITY, "1182", "1128"),
+    ],
+    "tutors.txt": [
+        _e(PERCENT, "54", "75"),
+        _e(TOTAL, "19", "18"),
+        _e(TOTAL, "76", "77"),
+        _e(QUANTITY, "16", "15"),
+        _e(QUANTITY, "44", "48"),
+    ],
+    "camp.txt": [
+        _e(PERCENT, "18", "44"),
+        _e(TOTAL, "64,8", "65,8"),
+        _e(PERCENT, "160"),
+        _e(QUANTITY, "162", "126"),
+    ],
+    "anketa.txt": [
+        _e(PERCENT, "294", "34"),
+        _e(PERCENT, "168", "22"),
+        _e(PERCENT, "9", "45"),
+        _e(QUANTITY, "588", "558"),
+    ],
+    "clean_tricky.txt": [],
+    "sheltered.txt": [
+        _e(TOTAL, "126", "128"),
+        _e(PERCENT, "1620"),
+        _e(PERCENT, "94", "22"),
+        _e(PERCENT, "5", "65"),
+        _e(PERCENT, "34", "87,5"),
+        _e(QUANTITY, "76", "67"),
+        _e((PERCENT, TWICE), "78", "63"),
+    ],
+    "fairs.txt": [
+        _e(TOTAL, "36", "35"),
+        _e(PERCENT, "60", "19"),
+        _e(PERCENT, "18", "4"),
+        _e(TOTAL, "386", "396"),
+        _e(QUANTITY, "1030", "1300"),
+        _e(QUANTITY, "168", "186"),
+    ],
+    "schoolnav.txt": [
+        _e(BASES, "25", "32"),
+        _e(PERCENT, "26", "78"),
+        _e(PERCENT, "8", "28"),
+        _e(PERCENT, "2520"),
+        _e((TWICE, QUANTITY), "87,5", "82,5"),
+    ],
 }
 # The same error seen from another side.
 ALSO_TRUE: dict[str, list[Expected]] = {
+    "fairs.txt": [_e(TOTAL, "101"), _e(QUANTITY, "386", "396")],
+    "sheltered.txt": [_e(TOTAL, "102"), _e(TWICE, "61,9", "63"), _e((QUANTITY, TWICE), "61,9", "63")],
+    "tutors.txt": [_e(TOTAL, "99")],
+    "camp.txt": [_e(TOTAL, "102"), _e(PERCENT, "7,5", "12"), _e(PERCENT, "7500000", "12")],
+    "anketa.txt": [_e(TOTAL, "99")],
+    "quota.txt": [_e(PERCENT, "338", "40")],
     "probes.txt": [
         _e(TWICE, "53", "55"),
         _e((TWICE, QUANTITY), "45", "46"),
@@ -94,6 +156,8 @@ ALSO_TRUE: dict[str, list[Expected]] = {
     "agrarian.txt": [_e((TWICE, QUANTITY), "59", "60"), _e(PERCENT, "203", "70")],
 }
 FORMS = {
+    "quota.txt": "docx",
+    "tutors.txt": "docx",
     "circles.txt": "docx",
     "graduates.txt": "docx",
     "programmes.txt": "docx",
