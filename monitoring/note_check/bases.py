@@ -20,6 +20,8 @@ _AMONG_THEM = re.compile(r"\b(?:из|среди) них\b|\bв их числе\b
 _PART_OF = re.compile(r"из них|в том числе|из которых|остальн", re.I)
 _CLOSE_GAP, _DOMINANT_GAP = Decimal("1.2"), Decimal(3)  # percentage points
 
+_MANY_VOTES = 5
+
 
 @dataclass(slots=True)
 class Total:
@@ -77,7 +79,7 @@ class Bases:
         if not ranked or ranked[0].votes < 3 or (len(ranked) > 1 and ranked[1].votes > 1):
             return None
         gap = abs(claim.counted.value * 100 / ranked[0].value - claim.printed.value)
-        return ranked[0] if gap <= _DOMINANT_GAP else None
+        return ranked[0] if gap <= (_DOMINANT_GAP if ranked[0].votes < _MANY_VOTES else 2 * _DOMINANT_GAP) else None
 
     def _close(self, claim: Claim, able: list[Total]) -> Total | None:
         """People are counted in many totals: only one that nearly gives the printed percent is meant."""
@@ -98,7 +100,8 @@ def bases_of(claims: list[Claim]) -> Bases:
             bases.totals.append(Total(share.base.value, unit, claim.place, claim.year, claim=claim))
         if share.count is None or share.count.change:
             continue
-        bases.counts.append((share.count.value, claim.unit, year))
+        said_unit = claim.unit if claim.table is not None else share.unit  # one taken over from a neighbour is a guess
+        bases.counts.append((share.count.value, said_unit, year))
         if _is_total(claim) or _has_parts(claim):
             whole = share.percent is not None
             bases.totals.append(Total(share.count.value, claim.unit, claim.place, claim.year, claim=claim, whole=whole))
@@ -135,11 +138,13 @@ def _vote(bases: Bases, claims: list[Claim]) -> None:
     known = {(total.value, total.place) for total in bases.totals}
     for claim in claims:
         count = claim.count
-        if count is None or claim.percent or (count.value, claim.place) in known or count.change:
+        if count is None or (count.value, claim.place) in known or count.change or claim.table is not None:
             continue
-        near = [c for c in pairs if 0 <= c.place - claim.place <= 1 and (not c.unit or c.unit == claim.unit)]
+        reach = 3 if claim.percent else 1  # a share that is itself a whole must prove it by more percents
+        near = [c for c in pairs if 0 <= c.place - claim.place <= reach and c is not claim]
+        near = [c for c in near if claim.percent or not c.unit or c.unit == claim.unit]
         votes = len({_pair(c) for c in near if _explains(count.value, c)})
-        if votes > 1:
+        if votes > (3 if claim.percent else 1):
             bases.totals.append(Total(count.value, claim.unit, claim.place, claim.year, claim=claim, votes=votes))
 
 

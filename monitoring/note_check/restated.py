@@ -20,7 +20,7 @@ def restated_shares(note: Note, claims: list[Claim], weight: Weight) -> Iterator
     for lone in claims:
         if lone.percent is None or lone.count or lone.share.is_rough or lone.sentence is None:
             continue
-        if not _SHARE.search(lone.label) or len(lone.words - _FILLER) < 1:
+        if not (_SHARE.search(lone.label) or lone.percent.noun) or len(lone.words - _FILLER) < 1:
             continue
         alike = [share for share in whole if _is_alike(lone, share, weight)]
         if not alike or any(same(lone.percent, share.printed) for share in alike):

@@ -16,7 +16,8 @@ _OPEN_PERCENT = re.compile(
     r"^[^.;(),:\d]{0,90}\(\s*(?:или |т\.\s?е\.\s*|то есть |что составляет |это |[–—-]\s*)?$", re.I
 )
 _SAID_PERCENT = re.compile(
-    r"^[^.;()\d]{0,70}?,?\s*(?:или|то есть|т\.\s?е\.|что составляет|что составило|это|составляет|составили|[–—/-])\s*$",
+    r"^[^.;()\d]{0,70}?,?\s*(?:или|то есть|т\.\s?е\.|что составляет|что составило|это|составляет|составили|[–—/-])"
+    r"\s*(?:в |у )?$",
     re.I,
 )
 _PERCENT_FIRST = re.compile(r"^[^.;(),:\d]{0,90}[(,–—]\s*(?:или |это |то есть |всего )?(?:в |у )?$", re.I)
@@ -114,7 +115,7 @@ def _extend(share: Share, found: list[Figure], index: int, used: set[int], text:
 
 def _is_base(share: Share, figure: Figure, between: str) -> bool:
     count = share.count
-    if count is None or not _OF.match(between) or figure.value < count.value:
+    if count is None or not _OF.match(_SHORTENED.sub(r"\1 ", between)) or figure.value < count.value:
         return False
     return not (count.noun and figure.noun) or count.unit == figure.unit
 

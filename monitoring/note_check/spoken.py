@@ -43,7 +43,8 @@ def wrong_spoken_shares(note: Note, claims: list[Claim], bases: Bases) -> Iterat
 def _count_of(sentence: Sentence, match: re.Match[str], said: list[Claim]) -> Claim | None:
     """The count said with the fraction: right after it, in brackets or behind a dash, else right before it."""
     text, start = sentence.text, sentence.start
-    after = [claim for claim in said if claim.share.start - start >= match.start() + 4]
+    in_brackets = text[: match.start()].rstrip().endswith("(")
+    after = [] if in_brackets else [claim for claim in said if claim.share.start - start >= match.start() + 4]
     if after:
         between = text[match.end() : after[0].counted.start - start]
         if (
@@ -76,13 +77,20 @@ def _wholes(claim: Claim, words: str, claims: list[Claim], bases: Bases) -> list
     if parent is None and unit in {"место", "организация"}:
         able = [t for t in bases.totals if t.unit == unit and t.year in {None, claim.year}]
         best = max(able, key=lambda t: (t.whole, t.votes, t.value), default=None)
-        return [best.value] if best is not None else []
+        return [best.value] if best is not None else _main_totals(bases)
     said = stems_of(words)
     if said:
-        return list(dict.fromkeys(c.counted.value for c in wholes_of(said, claim, claims)))
+        named = [c.counted.value for c in wholes_of(said, claim, claims)]
+        return list(dict.fromkeys(named)) or _main_totals(bases)
     wholes = [total.value for total in (parent, reference) if total is not None]
     wholes += [total.value for total in bases.totals if _may_be(total, claim)] if wholes else []
     return list(dict.fromkeys(wholes)) or _totals_above(claim, claims)
+
+
+def _main_totals(bases: Bases) -> list[Decimal]:
+    """The total most percents of the note rest on, and every other one that explains two."""
+    ranked = sorted((total for total in bases.totals if total.votes > 1), key=lambda total: -total.votes)
+    return list(dict.fromkeys(total.value for total in ranked)) if ranked and ranked[0].votes > 2 else []
 
 
 def _may_be(total: Total, claim: Claim) -> bool:

@@ -18,6 +18,7 @@ _INCLUDING = re.compile(r"(?:в том числе|из них|из которы�
 _OF_THEM = re.compile(r"\s*(?:из них|среди них|в том числе|в их числе|из этого числа)\b", re.I)
 _SCALES = {1000: " тыс.", 1_000_000: " млн"}
 _REST = re.compile(r"\bостальн\w+\s+(?:\w+\s+){0,3}$", re.I)
+_ITEM = re.compile(r"\s*[-–—•*]\s|\s*\w\)\s")
 _WINDOW = 4  # paragraphs in which the parts of one total may stand
 
 
@@ -32,6 +33,7 @@ def wrong_totals(note: Note, claims: list[Claim], bases: Bases) -> Iterator[Find
         yield from _percents(note, said)
     for before, after in pairwise(by_sentence.values()):
         yield from _of_them(note, before, after)
+    yield from _of_list(note, list(by_sentence.values()))
     yield from _larger_parts(note, claims)
     yield from _left_out(note, claims)
     yield from wrong_table_totals(note)
@@ -84,6 +86,23 @@ def _of_them(note: Note, before: list[Claim], after: list[Claim]) -> Iterator[Fi
     width = 20 if OTHERS.search(_before(parts[-1])[-40:] + parts[-1].label) else 4
     if 0 < abs(total - whole.counted.value) * 100 <= width * whole.counted.value:
         yield _sum_finding(note, whole, parts, total)
+
+
+def _of_list(note: Note, said: list[list[Claim]]) -> Iterator[Finding]:
+    """«Из 3 240 членов клубов:» and a line with a dash for each part."""
+    for index, lead in enumerate(said):
+        sentence = lead[0].sentence
+        if len(lead) != 1 or lead[0].count is None or sentence is None or not sentence.text.rstrip().endswith(":"):
+            continue
+        whole, parts = lead[0], []
+        for line in said[index + 1 :]:
+            if line[0].sentence is None or not _ITEM.match(line[0].sentence.text) or line[0].count is None:
+                break
+            parts.append(line[0])
+        total = sum((part.counted.value for part in parts), Decimal(0))
+        width = 20 if parts and OTHERS.search(parts[-1].label) else 4
+        if len(parts) > 1 and 0 < abs(total - whole.counted.value) * 100 <= width * whole.counted.value:
+            yield _sum_finding(note, whole, parts, total)
 
 
 def _opens(between: str) -> bool:

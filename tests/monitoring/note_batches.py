@@ -130,9 +130,31 @@ BATCHES: dict[str, list[Expected]] = {
         _e(PERCENT, "2520"),
         _e((TWICE, QUANTITY), "87,5", "82,5"),
     ],
+    "mentors.txt": [
+        _e(PERCENT, "27", "85,2"),
+        _e(TOTAL, "1148", "1158"),
+        _e(PERCENT, "1020", "80"),
+        _e(TOTAL, "160", "170"),
+        _e(QUANTITY, "2", "3"),
+    ],
+    "clubs.txt": [
+        _e(TOTAL, "3240", "3250"),
+        _e(PERCENT, "5", "38"),
+        _e(TOTAL, "48", "50"),
+        _e((TWICE, QUANTITY), "60", "62"),
+        _e(QUANTITY, "11", "13"),
+    ],
+    "employers.txt": [
+        _e(PERCENT, "102", "24"),
+        _e(PERCENT, "108", "75"),
+        _e(PERCENT, "32"),
+        _e(TOTAL, "522", "512"),
+        _e((TWICE, QUANTITY), "65", "56"),
+    ],
 }
 # The same error seen from another side.
 ALSO_TRUE: dict[str, list[Expected]] = {
+    "mentors.txt": [_e(TOTAL, "100,9"), _e(PERCENT, "202", "17,6")],
     "fairs.txt": [_e(TOTAL, "101"), _e(QUANTITY, "386", "396")],
     "sheltered.txt": [_e(TOTAL, "102"), _e(TWICE, "61,9", "63"), _e((QUANTITY, TWICE), "61,9", "63")],
     "tutors.txt": [_e(TOTAL, "99")],
