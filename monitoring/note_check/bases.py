@@ -17,6 +17,7 @@ _TOTAL = re.compile(
     re.I,
 )
 _AMONG_THEM = re.compile(r"\b(?:из|среди) них\b|\bв их числе\b|\bиз этого числа\b|\bиз которых\b", re.I)
+_OF_THEM_AFTER = re.compile(r"\s*(?:[а-яё]+\s+)?(?:из|среди) них\b", re.I)
 _PART_OF = re.compile(r"из них|в том числе|из которых|остальн", re.I)
 _CLOSE_GAP, _DOMINANT_GAP = Decimal("1.2"), Decimal(3)  # percentage points
 
@@ -118,7 +119,8 @@ def _find_parents(bases: Bases, claims: list[Claim]) -> None:
             continue
         start = before.share.end if before.sentence is claim.sentence else claim.sentence.start
         words = claim.sentence.text[max(0, start - claim.sentence.start) : claim.share.start - claim.sentence.start]
-        if _AMONG_THEM.search(words) and claim.unit in {before.unit, ""}:
+        after = claim.sentence.text[claim.counted.end - claim.sentence.start :]
+        if (_AMONG_THEM.search(words) or _OF_THEM_AFTER.match(after)) and claim.unit in {before.unit, ""}:
             bases.parents[id(claim)] = Total(before.counted.value, before.unit, before.place, before.year, claim=before)
 
 

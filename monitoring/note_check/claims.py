@@ -151,7 +151,10 @@ def label_column(table: Table) -> int:
     """The column of names: the first one, or the second when the first holds numbers of rows."""
     firsts = [row.text(0) for row in table.rows[1:] if row.text(0)]
     numbered = [first for first in firsts if re.fullmatch(r"\d{1,3}(?:\.\d+)*\.?", first)]
-    return 1 if numbered and numbered[0].startswith("1") and len(firsts) - len(numbered) <= 1 else 0
+    seconds = [row.text(1) for row in table.rows[1:] if row.text(1)]
+    named = [second for second in seconds if words_in(second)]  # «1», «2», «3» may be years of study: names themselves
+    is_numbering = numbered and numbered[0].startswith("1") and len(firsts) - len(numbered) <= 1
+    return 1 if is_numbering and len(named) * 2 > len(seconds) else 0
 
 
 def header(table: Table, column: int) -> str:

@@ -151,6 +151,19 @@ BATCHES: dict[str, list[Expected]] = {
         _e(TOTAL, "522", "512"),
         _e((TWICE, QUANTITY), "65", "56"),
     ],
+    "workplaces.txt": [
+        _e(TOTAL, "210", "200"),
+        _e(PERCENT, "168", "82"),
+        _e(PERCENT, "23"),
+        _e(BASES, "50", "64"),
+        _e(QUANTITY, "40", "46"),
+    ],
+    "progress.txt": [
+        _e(PERCENT, "30", "28"),
+        _e(PERCENT, "107", "99,3"),
+        _e((TWICE, QUANTITY), "96,2", "92,6"),
+        _e(PERCENT, "18", "45"),
+    ],
 }
 # The same error seen from another side.
 ALSO_TRUE: dict[str, list[Expected]] = {
