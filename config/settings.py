@@ -154,6 +154,8 @@ PORTAL = {
     "contact_phone": env.str("CONTACT_PHONE", default=""),
     "contact_hours": env.str("CONTACT_HOURS", default=""),
     "contact_email": env.str("CONTACT_EMAIL", default=""),
+    "data_licence": env.str("DATA_LICENCE", default="Creative Commons «С указанием авторства» 4.0 (CC BY 4.0)"),
+    "data_licence_url": env.str("DATA_LICENCE_URL", default="https://creativecommons.org/licenses/by/4.0/deed.ru"),
     "is_demonstration": env.bool("DEMONSTRATION", default=False),
 }
 

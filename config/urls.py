@@ -2,6 +2,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from desks.views.health import health
+from monitoring.open_data.api import open_urls
 from ui.gallery import Gallery
 
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("", include("employers.urls")),
     path("", include("events.urls")),
     path("graduates/", include("graduates.urls")),
+    path("monitoring/open/api/", open_urls()),
     path("monitoring/", include("monitoring.urls")),
     path("documents/", include("reports.urls")),
     path("", include("desks.urls")),

@@ -85,4 +85,6 @@ urlpatterns = [
     path("<int:pk>/note/<str:key>/", note_texts.edit_note_text, name="note-text-edit"),
     path("note-check/", note_check.check_note, name="note-check"),
     path("open/", open.open_indicators, name="open"),
+    path("open/<int:pk>/figures.csv", open.figures_csv, name="open-csv"),
+    path("open/for-developers/", open.for_developers, name="open-developers"),
 ]

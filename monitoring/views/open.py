@@ -1,18 +1,26 @@
 """Open indicators: what anybody may see of published campaigns. Small counts of people are hidden."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from monitoring.models import Campaign
-from monitoring.open_figures import OpenFigures
+from monitoring.open_data.api import api
+from monitoring.open_data.editions import citation, licence, open_campaigns, revision
+from monitoring.open_data.figures import ALL, OpenFigures
 from monitoring.suppression import BASE_BELOW, BELOW, WIDTH
+from ui.csv_files import lines_response
+
+HEAD = ("Показатель", "Название", "Территория", "ОКТМО", "Числитель", "Знаменатель", "Значение")
 
 
 @login_not_required
 def open_indicators(request: HttpRequest) -> HttpResponse:
     """Figures of the region; one indicator at choice opens to municipalities."""
-    campaigns = list(Campaign.objects.published().select_related("region", "edition").order_by("-year"))
+    campaigns = list(open_campaigns())
     campaign = _chosen(campaigns, request.GET.get("campaign", ""))
     results, rows, indicator = [], [], None
     if campaign is not None:
@@ -31,9 +39,65 @@ def open_indicators(request: HttpRequest) -> HttpResponse:
         "largest_small": BELOW - 1,
         "base_below": BASE_BELOW,
         "range_size": WIDTH + 1,
+        "revision": revision(campaign) if campaign else "",
+        "citation": citation(campaign) if campaign else "",
+        "licence": licence(),
     }
     return render(request, "monitoring/open/open.html", context)
 
 
 def _chosen(campaigns: list[Campaign], key: str) -> Campaign | None:
     return next((row for row in campaigns if str(row.pk) == key), campaigns[0] if campaigns else None)
+
+
+@login_not_required
+def figures_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    """The region's figures, or with `indicator` those of municipalities: of one indicator or of `all`."""
+    campaign = get_object_or_404(open_campaigns(), pk=pk)
+    code = request.GET.get("indicator", "")
+    figures = OpenFigures(campaign, code)
+    region = figures.region()
+    if code not in ("", ALL, *(row.indicator.code for row, _ in region)):
+        raise Http404
+    lines: list[list[Any]] = [
+        [own.indicator.code, own.indicator.name, campaign.region.name, campaign.region.oktmo_prefix, *_numbers(shown)]
+        for own, shown in region
+        if code in ("", ALL, own.indicator.code)
+    ]
+    if code:
+        lines += [
+            [own.indicator.code, own.indicator.name, shown.name, own.municipality.oktmo, *_numbers(shown)]
+            for own, shown in figures.everything()
+            if code in (ALL, own.indicator.code)
+        ]
+    about = [[citation(campaign)], [f"Лицензия: {licence().name}"], ["Знак «к» — число скрыто"], HEAD]
+    name = f"открытые-показатели-{campaign.year}{f'-{code}' if code else ''}.csv"
+    return lines_response(name, [*about, *lines])
+
+
+def _numbers(shown: Any) -> list[Any]:
+    return [shown.numerator, shown.denominator, shown.printed]
+
+
+@login_not_required
+def for_developers(request: HttpRequest) -> HttpResponse:
+    """The addresses of the API in words, from its own description."""
+    described = api.get_openapi_schema()
+    context = {
+        "operations": [
+            {"path": path, "summary": operation["summary"]}
+            for path, methods in described["paths"].items()
+            for operation in methods.values()
+        ],
+        "fields": [
+            {"name": name, "words": field["description"]}
+            for shape in ("CampaignOut", "SnapshotOut", "IndicatorFigureOut")
+            for name, field in described["components"]["schemas"][shape]["properties"].items()
+            if "description" in field
+        ],
+        "description": described["info"]["description"],
+        "licence": licence(),
+        "first": Campaign.objects.published().order_by("-year").first(),
+        "breadcrumbs": [(reverse("monitoring:open"), "Открытые показатели"), ("", "Для программ")],
+    }
+    return render(request, "monitoring/open/developers.html", context)

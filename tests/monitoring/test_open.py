@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from monitoring.computation import compute
 from monitoring.models import Campaign, Edition, Indicator, Result
-from monitoring.open_figures import OpenFigures, is_of_people, is_within, rest_of, sides
+from monitoring.open_data.figures import OpenFigures, is_of_people, is_within, rest_of, sides
 from monitoring.suppression import TOTAL, WIDTH, primary
 from tests.monitoring.attack import ranges, width
 from tests.monitoring.factories import make_methodologist, make_places

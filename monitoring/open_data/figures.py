@@ -7,6 +7,7 @@ base, bases contain each other, and an element of one indicator may be a part of
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from itertools import permutations
 
@@ -19,16 +20,21 @@ from monitoring.suppression import BASE_BELOW, TOTAL, Label, Relation, Table, hi
 
 PEOPLE = "человек"
 SIGN = "к"
+ALL = "all"
 Operands = frozenset[tuple[str, int]]
 Columns = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class OpenRow:
+    """One printed figure; the numbers are those that may be known, None where nothing may."""
+
     name: str
     printed: str
     pair: str
     is_hidden: bool = False
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
 
 
 def is_of_people(indicator: Indicator) -> bool:
@@ -42,7 +48,10 @@ def rest_of(code: str) -> str:
 
 @dataclass
 class OpenFigures:
-    """Figures of one campaign; `chosen` adds an indicator that does not count people to the municipal tables."""
+    """Figures of one campaign; `chosen` adds an indicator that does not count people to the municipal tables.
+
+    `ALL` adds every one of them. What is hidden does not depend on what is asked for.
+    """
 
     campaign: Campaign
     chosen: str = ""
@@ -54,7 +63,7 @@ class OpenFigures:
 
     @cached_property
     def results(self) -> list[Result]:
-        wanted = Q(indicator__unit__startswith=PEOPLE) | Q(indicator__code=self.chosen)
+        wanted = Q() if self.chosen == ALL else Q(indicator__unit__startswith=PEOPLE) | Q(indicator__code=self.chosen)
         found = Result.objects.filter(wanted, campaign=self.campaign).select_related("municipality", "indicator")
         return list(found.order_by("municipality__sort_key", "indicator__position"))
 
@@ -62,19 +71,22 @@ class OpenFigures:
         return [(row, self._open(row, row.indicator.name, TOTAL)) for row in self.region_results]
 
     def municipal(self, indicator: Indicator) -> list[OpenRow]:
-        return [
-            self._open(row, row.municipality.name, row.municipality_id)
-            for row in self.results
-            if row.indicator_id == indicator.pk
-        ]
+        return [shown for _, shown in self.municipal_rows(indicator)]
+
+    def municipal_rows(self, indicator: Indicator) -> list[tuple[Result, OpenRow]]:
+        return [row for row in self.everything() if row[0].indicator_id == indicator.pk]
+
+    def everything(self) -> list[tuple[Result, OpenRow]]:
+        """All municipal figures that were read, of all indicators."""
+        return [(row, self._open(row, row.municipality.name, row.municipality_id)) for row in self.results]
 
     def _open(self, row: Figure, name: str, key: Label) -> OpenRow:
         code = row.indicator.code
         if (key, code) in self.hidden:
             return OpenRow(name, SIGN, "скрыто", is_hidden=True)
         if (key, rest_of(code)) in self.hidden:
-            return OpenRow(name, row.printed, f"0 из {SIGN}", is_hidden=True)
-        return OpenRow(name, row.printed, row.pair)
+            return OpenRow(name, row.printed, f"0 из {SIGN}", is_hidden=True, numerator=Decimal(0))
+        return OpenRow(name, row.printed, row.pair, numerator=row.numerator, denominator=row.denominator)
 
     @cached_property
     def hidden(self) -> frozenset[tuple[Label, Label]]:
