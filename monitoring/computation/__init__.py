@@ -5,7 +5,7 @@ The rules (design of the portal, section 8):
 - region: yes-count of those who reported, sum, or sum of numerators over sum of denominators of the same reporters;
 - score 0-100: flag 0/100 (reversed when less is better), share against its target, the rest per head of the scale
   population with the best municipality at 100; a criterion is the mean of its indicators that have a score.
-Nothing is rounded here except scores, to six digits; pairs stay exact. Why arrays and not SQL: docs/adr/0010.
+Nothing is rounded here except scores, to six digits; pairs stay exact. Why arrays and not SQL: docs/adr/0011.
 """
 
 from collections.abc import Iterable
