@@ -7,11 +7,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import RedirectView
 from ninja import NinjaAPI
 
 from monitoring.framework.vocabulary import State
-from monitoring.models import Campaign, RegionResult
-from monitoring.open_data.editions import citation, licence, open_campaigns
+from monitoring.models import RegionResult
+from monitoring.open_data.editions import Published, find_published, licence, published
 from monitoring.open_data.figures import OpenFigures, OpenRow
 from monitoring.open_data.schemas import (
     CampaignFiguresOut,
@@ -45,15 +46,15 @@ def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
 
 @api.get("/campaigns", response=list[CampaignOut], url_name="campaigns", summary="Опубликованные кампании")
 def campaigns(request: HttpRequest) -> list[CampaignOut]:
-    return [_campaign(row) for row in open_campaigns()]
+    return [_campaign(row) for row in published()]
 
 
 @api.get("/campaigns/{int:pk}", response=CampaignFiguresOut, url_name="campaign", summary="Показатели региона")
 def campaign(request: HttpRequest, pk: int) -> CampaignFiguresOut:
-    row = _find(pk)
+    row = find_published(pk)
     return CampaignFiguresOut(
         **_campaign(row).model_dump(),
-        indicators=[_regional(result, shown) for result, shown in OpenFigures(row).region()],
+        indicators=[_regional(result, shown) for result, shown in OpenFigures(row.campaign).region()],
     )
 
 
@@ -64,8 +65,8 @@ def campaign(request: HttpRequest, pk: int) -> CampaignFiguresOut:
     summary="Показатель по муниципальным образованиям",
 )
 def indicator(request: HttpRequest, pk: int, code: str) -> IndicatorOut:
-    row = _find(pk)
-    figures = OpenFigures(row, code)
+    row = find_published(pk)
+    figures = OpenFigures(row.campaign, code)
     for result, shown in figures.region():
         if result.indicator.code == code:
             return IndicatorOut(
@@ -83,30 +84,22 @@ def indicator(request: HttpRequest, pk: int, code: str) -> IndicatorOut:
     raise Http404
 
 
-def _find(pk: int) -> Campaign:
-    row = open_campaigns().filter(pk=pk).first()
-    if row is None:
-        raise Http404
-    return row
-
-
-def _campaign(row: Campaign) -> CampaignOut:
-    snapshot = None
-    if row.snapshot_number:
-        snapshot = SnapshotOut(number=row.snapshot_number, digest=row.snapshot_digest, made_at=row.snapshot_made_at)
-    terms = licence()
+def _campaign(row: Published) -> CampaignOut:
+    own, terms, snapshot = row.campaign, licence(), None
+    if (kept := row.snapshot) is not None:
+        snapshot = SnapshotOut(number=kept.number, digest=kept.digest, made_at=kept.made_at)
     return CampaignOut(
-        id=row.pk,
-        region=row.region.name,
-        oktmo_prefix=row.region.oktmo_prefix,
-        year=row.year,
-        framework=str(row.edition),
-        expected=row.expected_number,
-        accepted=row.accepted_number,
-        is_conditional=row.is_conditional,
+        id=own.pk,
+        region=own.region.name,
+        oktmo_prefix=own.region.oktmo_prefix,
+        year=own.year,
+        framework=str(own.edition),
+        expected=row.expected,
+        accepted=row.accepted,
+        is_conditional=own.is_conditional,
         snapshot=snapshot,
         licence=LicenceOut(name=terms.name, url=terms.url),
-        citation=citation(row),
+        citation=row.citation,
     )
 
 
@@ -150,5 +143,10 @@ def _open(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def open_urls() -> tuple[list[URLPattern], str, str]:
     """Addresses of the API for `path`, without the sign-in that the portal asks for elsewhere."""
     patterns, app_name, namespace = api.urls
-    made = [path(str(row.pattern), _open(row.callback), name=row.name) for row in patterns]
-    return made, app_name, namespace
+    made = [
+        path(str(row.pattern), _open(row.callback), name=row.name)
+        for row in patterns
+        if isinstance(row, URLPattern) and row.name != "api-root"
+    ]
+    guide = login_not_required(RedirectView.as_view(pattern_name="monitoring:open-developers"))
+    return [path("", guide, name="api-root"), *made], app_name, namespace

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from monitoring.models import Campaign
 from monitoring.open_data.api import api
-from monitoring.open_data.editions import citation, licence, open_campaigns, revision
+from monitoring.open_data.editions import Published, find_published, licence, published
 from monitoring.open_data.figures import ALL, OpenFigures
 from monitoring.suppression import BASE_BELOW, BELOW, WIDTH
 from ui.csv_files import lines_response
@@ -20,8 +20,9 @@ HEAD = ("Показатель", "Название", "Территория", "О�
 @login_not_required
 def open_indicators(request: HttpRequest) -> HttpResponse:
     """Figures of the region; one indicator at choice opens to municipalities."""
-    campaigns = list(open_campaigns())
-    campaign = _chosen(campaigns, request.GET.get("campaign", ""))
+    campaigns = published()
+    chosen = _chosen(campaigns, request.GET.get("campaign", ""))
+    campaign = chosen.campaign if chosen else None
     results, rows, indicator = [], [], None
     if campaign is not None:
         code = request.GET.get("indicator", "")
@@ -31,7 +32,7 @@ def open_indicators(request: HttpRequest) -> HttpResponse:
         rows = figures.municipal(indicator) if indicator else []
     context = {
         "campaign": campaign,
-        "campaigns": campaigns,
+        "campaigns": [row.campaign for row in campaigns],
         "results": results,
         "indicator": indicator,
         "rows": rows,
@@ -39,21 +40,21 @@ def open_indicators(request: HttpRequest) -> HttpResponse:
         "largest_small": BELOW - 1,
         "base_below": BASE_BELOW,
         "range_size": WIDTH + 1,
-        "revision": revision(campaign) if campaign else "",
-        "citation": citation(campaign) if campaign else "",
+        "published": chosen,
         "licence": licence(),
     }
     return render(request, "monitoring/open/open.html", context)
 
 
-def _chosen(campaigns: list[Campaign], key: str) -> Campaign | None:
-    return next((row for row in campaigns if str(row.pk) == key), campaigns[0] if campaigns else None)
+def _chosen(campaigns: list[Published], key: str) -> Published | None:
+    return next((row for row in campaigns if str(row.campaign.pk) == key), campaigns[0] if campaigns else None)
 
 
 @login_not_required
 def figures_csv(request: HttpRequest, pk: int) -> HttpResponse:
     """The region's figures, or with `indicator` those of municipalities: of one indicator or of `all`."""
-    campaign = get_object_or_404(open_campaigns(), pk=pk)
+    found = find_published(pk)
+    campaign = found.campaign
     code = request.GET.get("indicator", "")
     figures = OpenFigures(campaign, code)
     region = figures.region()
@@ -70,7 +71,7 @@ def figures_csv(request: HttpRequest, pk: int) -> HttpResponse:
             for own, shown in figures.everything()
             if code in (ALL, own.indicator.code)
         ]
-    about = [[citation(campaign)], [f"Лицензия: {licence().name}"], ["Знак «к» — число скрыто"], HEAD]
+    about = [[found.citation], [f"Лицензия: {licence().name}"], ["Знак «к» — число скрыто"], HEAD]
     name = f"открытые-показатели-{campaign.year}{f'-{code}' if code else ''}.csv"
     return lines_response(name, [*about, *lines])
 
