@@ -50,7 +50,7 @@ def published() -> list[Published]:
     """The newest first; four queries."""
     campaigns = Campaign.objects.published().select_related("region", "edition").order_by("-year", "region__sort_key")
     keys = [row.pk for row in campaigns]
-    snapshots = Snapshot.objects.filter(campaign__in=keys).order_by("campaign", "-number").distinct("campaign")
+    snapshots = Snapshot.objects.filter(campaign__in=keys).order_by("campaign_id", "-number").distinct("campaign_id")
     latest = {row.campaign_id: row for row in snapshots.defer("packed", "changes")}
     expected = _numbers(Expectation.objects.filter(campaign__in=keys))
     accepted = _numbers(Submission.objects.counted().filter(campaign__in=keys))
