@@ -26,6 +26,7 @@ _JOINT = re.compile(
 _RELATIVE = re.compile(r"котор[а-я]+|что|чтобы|где|если|как", re.I)
 _NOT_VERBS = frozenset(["часть", "власти", "области", "сети", "сеть", "связь", "деятельности"])
 _PREPOSITION = re.compile(r"об?о?|по|в|во|на|с|со|до|за|из|для|от|при")
+_PURPOSE = re.compile(r"к|ко|на|для")
 _WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁё]+)*")
 
 
@@ -44,8 +45,9 @@ def find_addressees(text: str, roster: Roster) -> list[Executor]:
     if end <= start:
         return []
     first = _WORD.search(text, start, end)
-    if first is not None and not order and _PREPOSITION.fullmatch(low, first.start(), first.end()):
-        return []  # «О результатах доложить …» names nobody
+    opener = _PURPOSE if order else _PREPOSITION
+    if first is not None and opener.fullmatch(low, first.start(), first.end()):
+        return []  # «О результатах доложить …», «Рекомендовать к утверждению …» name nobody
     people = find_people(text[start : min(end, start + 60)])
     named = bool(people) and people[0].start == 0
     if first is None or not (order or named or stands_in(first[0], "datv")):
@@ -100,7 +102,8 @@ def _skip_lead(low: str, position: int = 0) -> int:
 def _phrase_end(text: str, low: str, start: int) -> int:
     """Where the addressee ends: before the first infinitive, a colon or a dash outside quotes; 0 when it never does."""
     depth, quoted = 0, False
-    for match in re.finditer(r"[«»()]|[А-Яа-яЁё-]+|:|–|[.;](?=\s|$)", text[start : start + 700]):
+    signs = re.finditer(r"[«»()]|[А-Яа-яЁё-]+|:|(?<!\d)–|–(?!\d)|[.;](?=\s|$)", text[start : start + 700])
+    for match in signs:
         sign, at = match[0], start + match.start()
         if sign in "«»":
             quoted = sign == "«"  # inner quotes share one closing sign with the outer ones

@@ -9,10 +9,10 @@ from events.importing.features import Features
 from events.importing.lines import Line
 from events.importing.outline import Entry, Outline, Point
 from events.importing.people import find_people
+from events.importing.sections import REPORTER
 from events.importing.tallies import Tally
 from events.importing.text import Text
 
-_REPORTER = re.compile(r"(?:со)?докладчик\w*\s*[:–-]")
 _TOLD = {"heard", "spoke", "item"}
 
 
@@ -123,7 +123,7 @@ class Course:
         entry = self.entry
         if entry is not None and not entry.title and f.kind == "topic" and not f.head and self.before == "heard":
             entry.title.append(line.body)  # «СЛУШАЛИ:» above, the topic on a line of its own
-        if entry is not None and entry.visited and f.people and _REPORTER.match(line.low) and self.before in _TOLD:
+        if entry is not None and entry.visited and f.people and REPORTER.match(line.low) and self.before in _TOLD:
             entry.speakers.append(line.text)
         if f.head == "heard":
             self._next_entry(line, f)
@@ -179,7 +179,7 @@ class Course:
         self.outline.heard.append((self.entry, line.text))
 
     def _spoke(self, line: Line, f: Features) -> None:
-        if self.entry is not None and self.entry.heard and f.people and _REPORTER.match(line.low):
+        if self.entry is not None and self.entry.heard and f.people and REPORTER.match(line.low):
             self.entry.speakers += [line.text]
         self._keep_heard(line)
 

@@ -66,7 +66,7 @@ class DecisionExecutors:
             self.people(decision, text[answers.end() :], "nomn", 0.85)
         if not decision.responsible:
             own = self._later_sentences(decision, text) or self._late_person(decision, text)
-        if not own and not decision.responsible:
+        if not own:
             self._headers(decision)
 
     def _headers(self, decision: Decision) -> None:

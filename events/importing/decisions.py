@@ -13,6 +13,7 @@ from events.importing.decision_kinds import kind_of
 from events.importing.draft import Decision
 from events.importing.executors import executors_in
 from events.importing.fields import NAMES_SOMEBODY, TERM_TAIL, Part, closing_words, labelled_parts
+from events.importing.morphology import is_infinitive
 from events.importing.outline import Outline, Point
 from events.importing.people import find_people
 from events.importing.roster import Roster
@@ -151,6 +152,8 @@ class DecisionMaker:
         who = rest.strip(" ,–")
         if not deadlines or decision.deadlines or len(who) > 60 or deadlines[-1].end < len(term.s.rstrip(" .;")):
             return
+        if any(map(is_infinitive, re.findall(r"[А-Яа-яЁё]+", who.s))):
+            return  # «организациям – участникам кластера провести опрос до 20 мая»
         group = executors_in(who.s, "nomn", self.executors.roster)
         if group and (lowered(who.s) in {"все", "всем"} or all(item.score > 0.9 for item in group)):
             self.executors.labelled(decision, who)

@@ -15,7 +15,7 @@ from events.importing.outline import Entry
 from events.importing.text import Text
 
 _SPEAKER_LINE = re.compile(
-    r"\(?(?:докладчик\w*|содокладчик\w*|докладыва\w+|докл\.|отв\.|ответственн\w+|выступа\w+|инф\."
+    r"\(?(?:докладчик\w*|содокладчик\w*|докладыва\w+|(?:со)?докл\.|отв\.|ответственн\w+|выступа\w+|инф\."
     r"|информаци[яю])\s*[:.–-]?\s*"
 )
 

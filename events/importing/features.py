@@ -113,9 +113,11 @@ def opening(body: str, low: str) -> str:
         return "infinitive" if any(is_infinitive(word) for word in words[1:25]) else ""
     if _object_first(words):
         return "object"
-    if body.rstrip().endswith(":") and _can_open_addressee(words, body) and any(is_head(word) for word in words[:4]):
-        return "addressee"
-    return ""
+    return "addressee" if body.rstrip().endswith(":") and _heads_orders(words, body) else ""
+
+
+def _heads_orders(words: list[str], body: str) -> bool:
+    return _names_in_dative(body) or (_can_open_addressee(words, body) and any(is_head(word) for word in words[:4]))
 
 
 def _object_first(words: list[str]) -> bool:
@@ -126,6 +128,14 @@ def _object_first(words: list[str]) -> bool:
         if re.search(r"(?:л|ла|ли|ло|ет|ют|ит|ят|лся|лась|лись|ется|ются)$", word) and part_of_speech(word) == "VERB":
             return False
     return False
+
+
+def _names_in_dative(body: str) -> bool:
+    """«Жданову П.П.:», «Зотовой Е.Г., Игнатову Р.Р.:» and nothing else: orders follow."""
+    people = find_people(body)
+    alone = bool(people) and sum(person.end - person.start for person in people) > 0.7 * len(body)
+    dative = [has_case(person.surname, "datv") and not has_case(person.surname, "nomn") for person in people]
+    return alone and all(dative)
 
 
 def _can_open_addressee(words: list[str], body: str) -> bool:

@@ -36,6 +36,10 @@ _POINT_OF_VOTE = re.compile(
     re.I,
 )
 _ITEM_OF_VOTE = re.compile(r"(?:по|за) вопрос\w*\s?№?\s?(?P<n>\d{1,2})(?!\d)(?=[^;]{0,12}[–:-])")
+_ON_AGENDA = re.compile(
+    r"повестк|\W*(?:про)?голосовал[аи]?\W+(?:«?за»? )?(?:(?:за|по) )?(?:утверждени[ею] |принят[иь][ею] )?повестк"
+    r"|\W*(?:результат\w* голосования|голосование|решение) (?:за|по|об утверждении) (?:утверждени[ею] )?повестк"
+)
 _ALL_ITEMS = re.compile(
     r"(?:по )?(?:всем[у]?|каждому|обоим|двум|трем|четырем|пяти) (?:вопрос|пункт|решени)|все решения"
     r"|решения (?:\S+ ){0,4}приняты"
@@ -51,7 +55,7 @@ def votes_of(outline: Outline, items: list[AgendaItem], decisions: list[Decision
             found += by_item
             continue
         vote = vote_of_tally(ballot.tally) if ballot.tally else find_vote(ballot.text.s)
-        procedural = lowered(ballot.text.s).startswith("повестк") or (
+        procedural = bool(_ON_AGENDA.match(lowered(ballot.text.s))) or (
             ballot.entry is None and ballot.point is None and not ballot.block and bool(items)
         )
         if vote is None or (procedural and not _ALL_ITEMS.search(lowered(ballot.text.s))):

@@ -44,6 +44,8 @@ class Head:
     def __init__(self, outline: Outline, attendees: list[Field]) -> None:
         self.outline, self.attendees = outline, attendees
         self.lines = [(label, line, f) for label, line, f in outline.head]
+        words = " ".join(line.low for _, line, _ in outline.head)
+        self.by_letter = bool(re.search(r"заочн|опросн|опроса", words))  # votes were collected up to the last day
 
     def fields(self) -> dict[str, Field | None]:
         day = self.date()
@@ -72,7 +74,7 @@ class Head:
             if re.search(r"(?:с|начал\w*)\s*[«\"]?$", before):
                 score -= 1
             first = re.search(r"(?<!\d)(\d{1,2})\s?[–-]\s?$", before)
-            if first and day.value and 0 < int(first[1]) < day.value.day:
+            if first and not self.by_letter and day.value and 0 < int(first[1]) < day.value.day:
                 day = replace(day, value=day.value.replace(day=int(first[1])))  # «17–18 мая»
             if day.value and 1990 <= day.value.year <= 2100:
                 found.append(

@@ -8,7 +8,7 @@ from itertools import pairwise
 from events.importing.features import Features
 from events.importing.lines import Line
 from events.importing.markers import same_list
-from events.importing.sections import dissent_part, told_lists, told_part
+from events.importing.sections import agenda_reporters, dissent_part, told_lists, told_part
 
 _TOLD = re.compile(
     r"(?<![а-я])(?:предложил|сообщил|отметил|доложил|рассказал|выступил|пояснил|напомнил|представил"
@@ -88,6 +88,7 @@ def _around(line: Line, f: Features, score: dict[str, float], style: Style, inde
         score["item"] -= 5
     if index in style.told and index not in style.repeated:
         score["decision"] -= 6
+    score["agenda"] += 18 if index in style.reporters else 0
     if index in style.told_openings or index in style.told_points:
         score["item"] -= 6
         score["agenda"] -= 3
@@ -252,6 +253,7 @@ class Style:
         self.repeated = _repeated(lines)
         self.told = told_part(lines, features, lambda at: self._opens_item(lines[at], features[at], at))
         self.told |= dissent_part(lines, features)
+        self.reporters = agenda_reporters(lines, features)
         self.told_openings, self.told_points = told_lists(lines, features, self.told)
         self.with_speakers = {i for i, f in enumerate(features[1:]) if f.bracketed and not features[i].bracketed}
 

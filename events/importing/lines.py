@@ -112,7 +112,7 @@ def _continues(before: Line, line: Line, width: int) -> bool:
         return True
     if _names_speaker(before, line):
         return True
-    if line.marker is not None and not _false_marker(before, line):
+    if line.marker is not None and not _false_marker(before, line, width):
         return False
     if _torn_officer(before, line, width) or _ends_open(before, line):
         return True
@@ -197,7 +197,7 @@ def _tells(line: Line) -> bool:
     return after is not None and finite(after[1]) == "past"
 
 
-def _false_marker(before: Line, line: Line) -> bool:
+def _false_marker(before: Line, line: Line, width: int) -> bool:
     """«… и ограниченными / – участников …»: a dash that goes on with the sentence; «до / 15. Ответственный»."""
     if line.gap or line.marker is None:
         return False
@@ -207,7 +207,7 @@ def _false_marker(before: Line, line: Line) -> bool:
             and before.marker is not None
             and before.marker.kind != "bullet"
             and bool(re.match(r"[–-]\s[а-яё]", line.text.s))
-            and len(before.text) > 60
+            and (len(before.text) > 60 or (width > 0 and before.width > 0.7 * width))
         )
     return bool(re.search(r"(?:№|\bот|\bдо|\bп\.|\bпп\.|\bст\.)$", before.text.s))
 

@@ -13,6 +13,9 @@ _ARABIC = re.compile(
     r"(?:(?:[Пп]ункт|п\.|(?:Решение|Поручение|Задача|РЕШЕНИЕ"
     r"|ПОРУЧЕНИЕ)(?:\s*№)?)\s*)?(\d{1,3})\s?([.):])\s*(?=[^\d\s.,)])"
 )
+# «1. 10.00–10.20 О готовности …»: the slot of an item stands before its title.
+_SLOT = re.compile(r"\(?\d{1,2}[.:]\d{2}\s?[–-]\s?\d{1,2}[.:]\d{2}\)?[\s.:–-]+(?=[А-ЯЁ«])")
+_SLOTTED = re.compile(rf"(\d{{1,2}})\s?([.)])\s+{_SLOT.pattern}")
 _ROMAN = re.compile(r"([IVX]{1,5})(?:\s?([.)])\s*|\s+)(?=[А-ЯЁ«\"])")
 _LETTER = re.compile(r"([а-яa-z])\)\s*(?=\S)")
 _BULLET = re.compile(r"[-–•*·▪●◦\uf0b7o](?:\s+|(?=[а-яёА-ЯЁ«]))(?=\S)(?<![o])|o\s+(?=[а-яё])")
@@ -33,6 +36,8 @@ class Marker:
 
 def marker_of(line: str) -> Marker | None:
     """The marker at the beginning of a cleaned line."""
+    if match := _SLOTTED.match(line):
+        return Marker("paren" if match[2] == ")" else "arabic", match[1], match.end(), (int(match[1]),))
     if match := _NESTED.match(line):
         number = re.sub(r"\s", "", match[1])
         parts = tuple(int(part) for part in number.split("."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ from events.importing.features import Features
 from events.importing.lines import Line
 from events.importing.markers import same_list
 
+REPORTER = re.compile(r"(?:со)?докладчик\w*\s*[:–-]|(?:со)?докл\.\s*[:–-]?|(?:со)?докладыва\w+\s*[:–-]")
 _TOLD = frozenset({"heard", "spoke", "noted"})
 
 
@@ -26,6 +28,22 @@ def told_part(lines: Sequence[Line], features: Sequence[Features], opens_item: C
         told |= set(range(0 if before < 0 else start, index))
         before = index
     return told
+
+
+def agenda_reporters(lines: Sequence[Line], features: Sequence[Features]) -> set[int]:
+    """«Докладчик: …», «Содокладчик – …» under the items of the agenda: they belong to the list, not to the course."""
+    found: set[int] = set()
+    inside, after_item = False, False
+    for index, (line, observed) in enumerate(zip(lines, features, strict=True)):
+        if observed.head == "agenda":
+            inside, after_item = True, False
+        elif inside and after_item and line.marker is None and REPORTER.match(line.low) and observed.people:
+            found.add(index)
+        elif inside and (observed.head or observed.ordinal or line.heading or line.kind == "cell"):
+            inside = False
+        else:
+            after_item = line.marker is not None or index in found
+    return found
 
 
 def dissent_part(lines: Sequence[Line], features: Sequence[Features]) -> set[int]:

@@ -27,6 +27,8 @@ FOLDERS = [
     "twentieth",
     "twentyfirst",
     "twentysecond",
+    "twentythird",
+    "twentyfourth",
     "holdout",
 ]
 
