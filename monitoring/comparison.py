@@ -17,7 +17,7 @@ from monitoring.framework.continuity import breaks
 from monitoring.framework.tables import indicators_of
 from monitoring.framework.vocabulary import State
 from monitoring.models import Campaign, Indicator, RegionResult, Result
-from monitoring.successions import Joined, groups_between, joined_results
+from monitoring.successions import ALONE, Surplus, groups_between, joined_results
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ class Shared:
     lost: int = 0
     joined: int = 0
     mixed: int = 0
+    surplus: Surplus = ALONE
 
     @property
     def note(self) -> str:
@@ -262,24 +263,8 @@ def _common(before: Campaign, after: Campaign, older: Combinable, broken: set[st
     common = {row["indicator"]: dict(row) for row in rows}
     for joined in joined_results(before, after, groups):
         if joined.code not in broken:
-            _add(common.setdefault(joined.indicator, {}), joined)
+            joined.add_to(common.setdefault(joined.indicator, {}))
     return common
-
-
-def _add(sums: dict[str, Any], joined: Joined) -> None:
-    for year, (numerator, denominator) in (("before", joined.before), ("after", joined.after)):
-        sums[f"{year}_numerator"] = sums.get(f"{year}_numerator", 0) + numerator
-        base = sums.get(f"{year}_denominator")
-        sums[f"{year}_denominator"] = base if denominator is None else (base or 0) + denominator
-    counts = {
-        "common": 1,
-        "gained": joined.after[0] > joined.before[0],
-        "lost": joined.after[0] < joined.before[0],
-        "joined": 1,
-        "mixed": joined.is_mixed,
-    }
-    for name, number in counts.items():
-        sums[name] = sums.get(name, 0) + int(number)
 
 
 def _row(after: RegionResult, before: RegionResult | None, common: dict[str, Any] | None, reason: str) -> Row:
@@ -294,5 +279,6 @@ def _row(after: RegionResult, before: RegionResult | None, common: dict[str, Any
         lost=common["lost"],
         joined=common.get("joined", 0),
         mixed=common.get("mixed", 0),
+        surplus=common.get("surplus", ALONE),
     )
     return Row(indicator, before, after, shared)

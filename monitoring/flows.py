@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from monitoring.comparison import Comparison, Row, Shared
 from monitoring.framework.vocabulary import State
 from monitoring.models import Campaign, Result
+from monitoring.successions import Group, groups_between, side_sum
 from ui.flows import Flow
 
 KEPT, GAINED, LOST, NEVER = "да → да", "нет → да", "да → нет", "нет → нет"
@@ -37,7 +38,10 @@ def flow_rows(comparison: Comparison) -> list[FlowRow]:
 
 def _flow_row(row: Row, shared: Shared) -> FlowRow:
     before, after = int(shared.before.numerator), int(shared.after.numerator)
-    told_after, answered = (int(row.after.told), row.after.reported) if row.after else (after, shared.number)
+    told_after, answered = after, shared.number
+    if row.after:
+        told_after = int(row.after.told) - shared.surplus.yes_after
+        answered = row.after.reported - shared.surplus.after
     return FlowRow(
         row=row,
         flow=Flow(
@@ -46,7 +50,7 @@ def _flow_row(row: Row, shared: Shared) -> FlowRow:
         ),
         new_yes=told_after - after,
         new_no=answered - shared.number - (told_after - after),
-        gone=(row.before.reported if row.before else shared.number) - shared.number,
+        gone=(row.before.reported - shared.surplus.before if row.before else shared.number) - shared.number,
     )  # fmt: skip
 
 
@@ -79,7 +83,32 @@ def place_years(before: Campaign, after: Campaign, code: str) -> list[PlaceYears
     for row in rows.select_related("indicator", "municipality").order_by("municipality__sort_key"):
         found.setdefault(row.municipality_id, {})[row.campaign_id] = row
         names[row.municipality_id] = row.municipality.name
-    return [PlaceYears(key, names[key], own.get(before.pk), own.get(after.pk)) for key, own in found.items()]
+    groups = groups_between(before, after)
+    united = {group: one for group in groups if (one := _united(group, found, names, before, after)) is not None}
+    inside = {key for group in united for key in group.before | group.after}
+    single = [PlaceYears(key, names[key], own.get(before.pk), own.get(after.pk)) for key, own in found.items()]
+    return [*(one for one in single if one.key not in inside), *united.values()]
+
+
+def _united(
+    group: Group, found: dict[int, dict[int, Result]], names: dict[int, str], before: Campaign, after: Campaign
+) -> PlaceYears | None:
+    """Municipalities that became others, as one; None unless all of them told in their year."""
+    sides = [
+        [found.get(key, {}).get(campaign.pk) for key in sorted(keys)]
+        for keys, campaign in ((group.before, before), (group.after, after))
+    ]
+    if not all(sides) or any(row is None for side in sides for row in side):
+        return None
+    made = []
+    for side in sides:
+        rows = [row for row in side if row is not None]
+        numerator, denominator = side_sum(rows)
+        made.append(
+            Result(indicator=rows[0].indicator, state=State.REPORTED, numerator=numerator, denominator=denominator)
+        )
+    old, new = (", ".join(names[key] for key in sorted(keys)) for keys in (group.before, group.after))
+    return PlaceYears(min(group.after), f"{old} → {new}", *made)
 
 
 def lists_of(places: Iterable[PlaceYears]) -> dict[str, list[PlaceYears]]:

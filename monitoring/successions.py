@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from cluster.models import MunicipalChange, Municipality
 from monitoring.framework.vocabulary import State
@@ -26,6 +26,17 @@ class Group:
     after: frozenset[int]
 
 
+class Surplus(NamedTuple):
+    """By how much the counts of single municipalities exceed those of groups, which stand for one each."""
+
+    before: int = 0
+    after: int = 0
+    yes_after: int = 0
+
+
+ALONE = Surplus()
+
+
 @dataclass(frozen=True)
 class Joined:
     """One indicator of one group, both years; `indicator` is the key of the later edition."""
@@ -35,6 +46,24 @@ class Joined:
     before: tuple[Decimal, Decimal | None]
     after: tuple[Decimal, Decimal | None]
     is_mixed: bool
+    surplus: Surplus
+
+    def add_to(self, sums: dict[str, Any]) -> None:
+        """Count the group as one municipality in the sums of the common set."""
+        for year, (numerator, denominator) in (("before", self.before), ("after", self.after)):
+            sums[f"{year}_numerator"] = sums.get(f"{year}_numerator", 0) + numerator
+            base = sums.get(f"{year}_denominator")
+            sums[f"{year}_denominator"] = base if denominator is None else (base or 0) + denominator
+        counts = {
+            "common": 1,
+            "gained": self.after[0] > self.before[0],
+            "lost": self.after[0] < self.before[0],
+            "joined": 1,
+            "mixed": self.is_mixed,
+        }
+        for name, number in counts.items():
+            sums[name] = sums.get(name, 0) + int(number)
+        sums["surplus"] = Surplus(*map(sum, zip(sums.get("surplus", ALONE), self.surplus, strict=True)))
 
 
 def groups_between(before: Campaign, after: Campaign) -> list[Group]:
@@ -70,10 +99,17 @@ def _join(group: Group, code: str, earlier: Told, later: Told) -> Joined | None:
     if not all(sides) or any(row is None for side in sides for row in side):
         return None
     old, new = ([row for row in side if row is not None] for side in sides)
-    return Joined(new[0].indicator_id, code, _sum(old), _sum(new), is_mixed=old[0].indicator.is_flag and _is_mixed(old))
+    is_flag = old[0].indicator.is_flag
+    after = side_sum(new)
+    yes = sum(bool(row.told) for row in new) - int(after[0]) if is_flag else 0
+    return Joined(
+        new[0].indicator_id, code, side_sum(old), after, is_mixed=is_flag and _is_mixed(old),
+        surplus=Surplus(len(old) - 1, len(new) - 1, yes),
+    )  # fmt: skip
 
 
-def _sum(rows: list[Result]) -> tuple[Decimal, Decimal | None]:
+def side_sum(rows: list[Result]) -> tuple[Decimal, Decimal | None]:
+    """Pair of all municipalities of one side; a flag stands when one of them has it."""
     if rows[0].indicator.is_flag:
         return Decimal(any(row.told for row in rows)), Decimal(1)
     bases = [row.denominator for row in rows]

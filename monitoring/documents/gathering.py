@@ -31,6 +31,7 @@ from monitoring.models import (
     Submission,
     Value,
 )
+from monitoring.successions import Group, groups_between
 
 SCHEMA = 1  # shape of this dictionary
 ENGINE = 1  # rules of `monitoring.computation`: raise when the same inputs give other results
@@ -246,6 +247,7 @@ def _before(campaign: Campaign) -> Content | None:
         return _year_before(
             snapshot.campaign.year,
             known["results"],
+            groups=groups_between(snapshot.campaign, campaign),
             breaks=broken_series(snapshot.campaign, campaign),
             accepted=sum(row["form"] is not None for row in known["places"]),
             expected=len(known["places"]),
@@ -256,8 +258,15 @@ def _before(campaign: Campaign) -> Content | None:
         return None
     counted, expected = before.submissions.counted().count(), before.expectations.count()
     breaks = broken_series(before, campaign)
+    groups = groups_between(before, campaign)
     return _year_before(
-        before.year, results_of(before), breaks=breaks, accepted=counted, expected=expected, snapshot=None
+        before.year,
+        results_of(before),
+        groups=groups,
+        breaks=breaks,
+        accepted=counted,
+        expected=expected,
+        snapshot=None,
     )
 
 
@@ -265,6 +274,7 @@ def _year_before(
     year: int,
     results: Content,
     *,
+    groups: list[Group],
     breaks: dict[str, str] | None,
     accepted: int,
     expected: int,
@@ -273,6 +283,7 @@ def _year_before(
     return {
         "year": year,
         "snapshot": snapshot,
+        "groups": sorted([sorted(map(str, group.before)), sorted(map(str, group.after))] for group in groups),
         "breaks": breaks,
         "accepted": accepted,
         "expected": expected,

@@ -188,13 +188,32 @@ class Record:
     def _common(self, before: dict[str, Any]) -> dict[str, dict[str, Any]]:
         """Sums over the municipalities that told an indicator in both years, by code."""
         now = self.content["results"]["municipal"]
-        pairs: dict[str, list[tuple[Any, Any]]] = {}
-        for place, own in now.items():
-            for code, told in own.items():
-                old = before.get(place, {}).get(code) if self._goes_on(code) else None
-                if old and old[0] == told[0] == State.REPORTED.code:
-                    pairs.setdefault(code, []).append((old, told))
-        return {code: _sums(found) for code, found in pairs.items()}
+        groups = self.content["before"].get("groups", [])
+        changed = {place for sides in groups for side in sides for place in side}
+        common = {}
+        for code in filter(self._goes_on, self.indicators):
+            pairs = [
+                (before.get(place, {}).get(code), own.get(code)) for place, own in now.items() if place not in changed
+            ]
+            told = [(old, new) for old, new in pairs if old and new and old[0] == new[0] == State.REPORTED.code]
+            joined = list(filter(None, (self._joined(code, before, now, *sides) for sides in groups)))
+            if told or joined:
+                mixed = sum(is_mixed for _, _, is_mixed in joined)
+                pairs_of_groups = [(old, new) for old, new, _ in joined]
+                common[code] = _sums(told + pairs_of_groups) | {"joined": len(joined), "mixed": mixed}
+        return common
+
+    def _joined(
+        self, code: str, before: dict[str, Any], now: dict[str, Any], old_places: list[str], new_places: list[str]
+    ) -> tuple[list[Any], list[Any], bool] | None:
+        """Figures of municipalities that became others, as those of one (docs/adr/0010-merged-municipalities.md)."""
+        old = [before.get(place, {}).get(code) for place in old_places]
+        new = [now.get(place, {}).get(code) for place in new_places]
+        if not old or not new or any(row is None or row[0] != State.REPORTED.code for row in old + new):
+            return None
+        is_flag = self.indicators[code].is_flag
+        is_mixed = is_flag and len({Decimal(row[1]) > 0 for row in old}) > 1
+        return _side(old, is_flag=is_flag), _side(new, is_flag=is_flag), is_mixed
 
     @cached_property
     def before_municipal(self) -> dict[str, dict[str, Result]]:
@@ -211,6 +230,14 @@ class Record:
         """Is the indicator that of the year before? Always so within one edition."""
         breaks = self.content["before"]["breaks"]
         return breaks is None or breaks.get(code) == ""
+
+
+def _side(rows: list[Any], *, is_flag: bool) -> list[Any]:
+    if is_flag:
+        return [rows[0][0], int(any(Decimal(row[1]) for row in rows)), 1]
+    bases = [row[2] for row in rows]
+    base = None if None in bases else sum(map(Decimal, bases), Decimal(0))
+    return [rows[0][0], sum((Decimal(row[1]) for row in rows), Decimal(0)), base]
 
 
 def _sums(pairs: list[tuple[Any, Any]]) -> dict[str, Any]:

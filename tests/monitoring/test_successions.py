@@ -1,15 +1,21 @@
 """Two years of municipalities that merged, split or were joined: sums, flags and an honest note."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from cluster.models import MunicipalChange
 from monitoring.actions.campaigns import create_campaign
 from monitoring.comparison import compare
 from monitoring.computation import compute
+from monitoring.documents.gathering import gather
+from monitoring.documents.record import Record
+from monitoring.flows import flow_rows, lists_of, place_years
 from monitoring.models import Campaign, Edition
+from monitoring.successions import ALONE
 from tests.monitoring.factories import fill, make_campaign, make_methodologist, make_places, told
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +79,26 @@ def test_merged_municipalities_are_added_up(edition, places):
     assert (model.number, model.before.pair, model.after.pair) == (2, "2 из 2", "2 из 2")
     assert (model.gained, model.lost, model.joined, model.mixed) == (0, 0, 1, 1)
     assert "по-разному в 1" in model.note
+
+
+def test_documents_and_lists_agree_with_the_page_after_changes(edition):
+    first, second, whole, united, left, right = make_places(6).values()
+    for place in (first, second, whole):
+        close(place)
+    for old, new in ((first, united), (second, united), (whole, left), (whole, right)):
+        went(old, new, is_new=True)
+    years = ({first: (0, 5), second: (0, 7), whole: (1, 9)}, {united: (1, 13), left: (1, 4), right: (1, 6)})
+    before, after = campaigns(edition, years, make_methodologist())
+    Campaign.objects.filter(pk=before.pk).update(status=Campaign.Status.PUBLISHED, published_at=timezone.now())
+    page = compare(before, after)
+    told = Record(gather(after)).comparison
+    assert [(row.indicator.code, row.shared) for row in told.rows] == [
+        (row.indicator.code, row.shared and replace(row.shared, surplus=ALONE)) for row in page.rows
+    ]
+    flow = next(row for row in flow_rows(page) if row.row.indicator.code == "1.2")
+    assert (flow.flow.gained, flow.flow.kept, flow.new_yes, flow.new_no, flow.gone) == (1, 1, 0, 0, 0)
+    lists = lists_of(place_years(before, after, "1.2"))
+    assert {move: len(names) for move, names in lists.items()} == flow.numbers
 
 
 def test_joined_municipality_is_added_to_the_one_that_stays(edition, places):
