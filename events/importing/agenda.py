@@ -50,10 +50,10 @@ def number_decisions(outline: Outline, items: list[AgendaItem], decisions: list[
         nested = "." in (point.number or "")
         if nested and (point.block, first) not in parents and first in _arabic(numbers, items):
             decision.agenda_number = _arabic(numbers, items)[first]
+        elif flat and (not nested or (point.block, first) in parents):
+            decision.agenda_number = alike.get(decision.key)
         elif point.number and point.number.isdigit() and id(point.entry) in inside:
             decision.agenda_number = _outside(point, outline, items)
-        elif flat and not nested:
-            decision.agenda_number = alike.get(decision.key)
         else:
             decision.agenda_number = _number(point.entry, items)
 

@@ -44,12 +44,15 @@ def recurring(low: str) -> list[Deadline]:
 
 
 def relative(low: str, base: date | None, labels: list[tuple[int, int]]) -> list[Deadline]:
-    found = []
-    for match in RELATIVE.finditer(low):
+    found, at = [], 0
+    while match := RELATIVE.search(low, at):
         labelled = after_label(match.start(), labels)
+        at = match.end()
         if labelled or _plausible_relative(match, low):
             score = 0.95 if labelled else 0.6 if match["after"] else 0.85
             found.append(_counted(match, base, score, low))
+        elif match["after"]:
+            at = match.start() + 4  # «По итогам проверки представить справку в трёхдневный срок»: the term stands later
     for _, end in labels:
         bare = BARE_TERM.match(low, end)
         if bare:

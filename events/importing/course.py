@@ -29,6 +29,7 @@ class Course:
         self.before = ""
         self.number: str | None = None  # of «Решение № 87»: of the decision below
         self.one_each = False  # as many blocks of decisions as items, and no headings that tell them apart
+        self.unnamed: Text | None = None  # «СЛУШАЛИ:» stood alone and no agenda says what about
         self.fresh_item = False  # the current entry was opened by a heading and nothing was decided in it yet
 
     # Head and attendance.
@@ -129,7 +130,20 @@ class Course:
             self._next_entry(line, f)
         elif f.told and line.marker is not None:
             self._opens_listed(line)
+        elif self.unnamed and f.people and self.before == "heard":
+            self._names_topic(line, f)
         self._keep_heard(line)
+
+    def _names_topic(self, line: Line, f: Features) -> None:
+        """Below a bare «СЛУШАЛИ:»: «Председателя профкома Котову И.И. о коллективном договоре»."""
+        title, _ = heard_topic(line, f)
+        if not title or self.unnamed is None:
+            return
+        number = line.marker.number if line.marker else ""
+        self.entry = Entry(number, [title], heard=[self.unnamed], order=len(self.outline.entries) + 1, visited=True)
+        self.unnamed = self.unnamed if number else None
+        self.fresh_item = True
+        self.outline.entries.append(self.entry)
 
     def _opens_listed(self, line: Line) -> None:
         """«2. Буров К.С. объяснил …» under the number of an item that stood in the agenda."""
@@ -161,10 +175,13 @@ class Course:
                 entry = next((e for e in self.outline.entries if e.listed and not e.visited), self.entry)
             title, people = heard_topic(line, f)
             if entry is None and not title and not order:
+                self.unnamed = line.text
                 return
             if entry is None:
                 entry = Entry(number, [title] if title else [], order=order or len(self.outline.entries) + 1)
-                entry.speakers += people
+                entry.speakers += (
+                    [] if "слушали" in line.low[: f.head_length] else people
+                )  # an accusative is read later
                 self.outline.entries.append(entry)
             entry.visited, self.entry, self.fresh_item, self.point = True, entry, True, None
         elif self.entry is not None and not self.entry.title:

@@ -60,7 +60,7 @@ DAY_KAZAKH = re.compile(
 )
 _PATTERNS = (DAY_SPELT, DAY_ISO, DAY_DASHES, DAY_WORDS, DAY_DIGITS, DAY_KAZAKH)
 _PART = (
-    r"(?P<part>конца|конец|концу|начала|середины|(?:первой|второй) половин[ые]|(?:первой|второй|третьей) декад[ые]"
+    r"(?P<part>конца|конец|концу|начала|середины|(?:первой|второй) половин[ые]|(?:перв|втор|трет)[а-я]{2,3} декад[аыуе]"
     r"|(?:1|i|2|ii|3|iii)(?:-?[йя])? декады)\s+"
 )
 _NUMERAL = r"(?P<n>iv|iii|ii|i|[1-4](?:-?(?:го|й|ый|м|ом))?|перв\w+|втор\w+|треть\w*|четверт\w+|последн\w+)"
@@ -224,11 +224,12 @@ def _month_end(parts: dict, year: int | None, base: date | None) -> date | None:
     month = month_number(parts["month"])
     day = _end(month, year, base) if month else None
     part = parts.get("part") or ""
-    if day is None or not part.startswith(("начал", "серед", "перв", "втор", "1", "2", "i")) or part.startswith("iii"):
+    if day is None:
         return day
-    if part[0] in "12i":
-        return day.replace(day=20 if part[:2] in {"2 ", "ii", "2-"} else 10)
-    return day.replace(day={"начал": 10, "серед": 15, "втор": 20}.get(part[:5].rstrip(), 10 if "декад" in part else 15))
+    if "декад" in part:
+        third = 3 if part.startswith(("iii", "3", "трет")) else 2 if part.startswith(("ii", "2", "втор")) else 1
+        return day if third == 3 else day.replace(day=10 * third)
+    return day.replace(day={"начал": 10, "серед": 15, "перво": 15}.get(part[:5].rstrip(), day.day))
 
 
 def _year_end(parts: dict, year: int | None, base: date | None) -> date | None:

@@ -32,7 +32,7 @@ _NEXT_MONTH = re.compile(
 _IN_PERIOD = re.compile(r"(?<![а-я])(?:в срок до|не позднее|до|к|в течени[еи]|во|в|на|по)\s(?=[а-я0-9«iv])")
 _THROUGH_YEAR = re.compile(
     r"(?:в течени[еи]|до конца)\s(?:(?:всего |текущего |этого |календарного "
-    r"|20\d\d(?:[-–/]20\d\d)? )*)(?:(?:учебного\s)?года|учебного года|т\.\s?г\.?)"
+    r"|20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)? )*)(?:(?:учебного\s)?года|учебного года|т\.\s?г\.?)"
     r"|в течени[еи]\s20\d\d\s?г\.?(?:ода)?|в (?:текущем|этом|нынешнем) (?:календарном )?году"
 )
 _THROUGH = re.compile(r"\s?(?:по|до)\s")
@@ -159,8 +159,8 @@ def _years(low: str, base: date | None, labels: list[tuple[int, int]]) -> list[D
     """«в течение года», «до конца текущего года», «в течение учебного года», and a bare year after a label."""
     found = []
     for match in _THROUGH_YEAR.finditer(low):
-        written = re.findall(r"20\d\d", match[0])
-        year = int(written[-1]) if written else (base.year if base else None)
+        written = re.findall(r"(?:20)?\d\d(?!\d)", match[0])
+        year = 2000 + int(written[-1][-2:]) if written else (base.year if base else None)
         if year is None:
             continue
         day = date(year, 12, 31)

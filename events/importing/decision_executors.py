@@ -9,7 +9,7 @@ from events.importing.cleaning import low as lowered
 from events.importing.draft import Decision
 from events.importing.executors import Executor, executors_in, find_labelled
 from events.importing.fields import labelled_parts
-from events.importing.morphology import is_infinitive
+from events.importing.morphology import has_case, is_infinitive
 from events.importing.people import find_people
 from events.importing.roster import Roster
 from events.importing.special import is_term
@@ -27,6 +27,7 @@ _APPOINTED = re.compile(
 _GIVEN = re.compile(
     r"\W*(?:объявить|вручить|присвоить|выплатить|вынести|выразить|отказать|разрешить|предоставить слово)(?![а-я])"
 )
+_BEFORE_DOER = re.compile(r"об?о?\s|$|по (?:итогам|результатам|окончании|завершении|мере)\s|после\s")
 _ANSWERS = re.compile(r"(?<![а-я])отвеча[ею]т\s(?!на |о )")  # «…, за помещение отвечает Котов И.И.»
 _SELF = re.compile(r"контроль\b.{0,160}?(?:оставляю за собой|оставить за собой|оставляет за собой)")
 
@@ -112,7 +113,8 @@ class DecisionExecutors:
         for person in find_people(text.s[:120])[:2]:
             before, after = text.s[: person.start], text.s[person.end :]
             verb = re.match(r"\s*([а-яё]+)", after)
-            act = verb is not None and is_infinitive(verb[1]) and re.match(r"(?:об?о?\s|$)", before.lower())
+            act = verb is not None and is_infinitive(verb[1]) and bool(_BEFORE_DOER.match(before.lower()))
+            act = act and (not before.lower().startswith("п") or has_case(person.surname, "datv"))
             told = any(is_infinitive(word) for word in re.findall(r"[а-яё]+", before.lower()))
             thing = not before and re.match(r"\s–\s[а-яё]", after)
             if (act and not told and not _GIVEN.match(lowered(after))) or (thing and decision.deadlines):

@@ -11,7 +11,7 @@ from events.importing.decision_deadlines import DecisionDeadlines
 from events.importing.decision_executors import DecisionExecutors
 from events.importing.decision_kinds import kind_of
 from events.importing.draft import Decision
-from events.importing.executors import executors_in
+from events.importing.executors import Executor, executors_in
 from events.importing.fields import NAMES_SOMEBODY, TERM_TAIL, Part, closing_words, labelled_parts
 from events.importing.morphology import is_infinitive
 from events.importing.outline import Outline, Point
@@ -134,7 +134,7 @@ class DecisionMaker:
         term = tail.without([(p.start, p.end) for p in people]).strip(" ,.–")
         deadlines = find_deadlines(term.s, self.base, labelled=True)
         rest = term.without([(d.start, d.end) for d in deadlines])
-        if not people:
+        if not people and not self._surnames_tail(decision, tail):
             self._group_tail(decision, term, deadlines, rest)
             return
         if (
@@ -146,6 +146,18 @@ class DecisionMaker:
         self.executors.people(decision, tail, "nomn", 0.85)
         if not decision.deadlines:
             self.deadlines.add(decision, term, deadlines)
+
+    def _surnames_tail(self, decision: Decision, tail: Text) -> bool:
+        """«… до 1 марта (Вилкова, Гречишников)»: surnames of people the protocol knows."""
+        names = list(re.finditer(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?", tail.s))
+        bare = bool(names) and not re.search(r"[а-яё]", re.sub(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?|\sи\s", "", tail.s))
+        found = [(name, *self.executors.roster.by_surname(name[0], "nomn")) for name in names] if bare else []
+        if not found or any("." not in value for _, value, _ in found):
+            return False
+        for name, value, trust in found:
+            executor = Executor(value, name.start(), name.end(), min(trust, 0.8), what="person")
+            self.executors.add(decision, tail, executor)
+        return True
 
     def _group_tail(self, decision: Decision, term: Text, deadlines: list[Deadline], rest: Text) -> None:
         """«… – социальные педагоги, до 15 ноября»."""

@@ -82,6 +82,11 @@ def heard_topic(line: Line, f: Features) -> tuple[Text, list[Text]]:
         return title[: quote.start()], [speaker] if speaker else []  # «…доклад Котова И.И. «О плане работы», совет»
     end = re.search(r"(?<![А-ЯЁ])(?<!\bг)(?<!\bим)[.]\s+(?=[А-ЯЁ])", title.s)
     title = title[: end.start()] if end else title
+    title = (
+        title[0:0]
+        if re.fullmatch(r"\W*(?:информаци|доклад|отчет|сообщени|следующ)[а-я]*\W*", lowered(title.s))
+        else title
+    )
     title = title.strip(' .«»"–-') if not title.s.count("«") else title.strip(" .–-")
     return title, [speaker] if speaker else []
 

@@ -14,6 +14,7 @@ _TOLD = re.compile(
     r"(?<![а-я])(?:предложил|сообщил|отметил|доложил|рассказал|выступил|пояснил|напомнил|представил"
     r"|проинформировал|поблагодарил)[аи]?(?![а-я])"
 )
+_OPENED = re.compile(r"открыл[аи]? (?:и (?:ведет|вел[аи]?) )?(?:заседание|собрание|совещание|встречу)")
 _NEXT_MEETING = re.compile(
     r"(?:следующ|очередн)\w+ (?:заседание|встреча|совещание|собрание)(?:\s*[:–-]| состоится| назначен)"
 )
@@ -163,6 +164,9 @@ def _people(line: Line, f: Features, score: dict[str, float]) -> None:
         score["heard"] += 3 if line.marker is None else 0
         score["item"] -= 4
         score["decision"] -= 4 if f.told else 0
+    opened = _OPENED.match(line.low)
+    score["present"] -= 8 if opened else 0
+    score["heard"] += 3 if opened else 0
     if not f.people:
         if f.head not in {"present", "absent"}:
             score["present"] -= 1.0

@@ -189,7 +189,8 @@ def _named(form: str, match: re.Match[str]) -> PersonMatch:
 
 
 def _is_first_name(word: str) -> bool:
-    return any("Name" in p.tag and p.is_known for p in parses(word.lower())[:3])
+    """«Агафонов» may be many Агафоны, yet nobody is called so."""
+    return any("Name" in p.tag and "plur" not in p.tag and p.is_known for p in parses(word.lower())[:3])
 
 
 def _belong_before(match: re.Match[str]) -> bool:

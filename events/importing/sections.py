@@ -10,7 +10,9 @@ from events.importing.features import Features
 from events.importing.lines import Line
 from events.importing.markers import same_list
 
-REPORTER = re.compile(r"(?:со)?докладчик\w*\s*[:–-]|(?:со)?докл\.\s*[:–-]?|(?:со)?докладыва\w+\s*[:–-]")
+REPORTER = re.compile(
+    r"(?:со)?докладчик\w*\s*[:–-]|(?:со)?докл\.\s*[:–-]?|(?:со)?доклад[ыа]?\s*:|(?:со)?докладыва\w+\s*[:–-]"
+)
 _TOLD = frozenset({"heard", "spoke", "noted"})
 
 

@@ -6,6 +6,7 @@ import re
 
 from events.importing.cleaning import low as lowered
 from events.importing.cues import item_ordinal
+from events.importing.markers import marker_of
 from events.importing.morphology import finite
 from events.importing.outline import Entry
 from events.importing.people import PersonMatch, find_people
@@ -79,6 +80,7 @@ def named_speakers(text: Text, roster: Roster) -> list[Field]:
 def heard_speakers(entry: Entry, roster: Roster) -> list[Field]:
     """Who was heard, when the agenda does not say: «Слушали: Иванову И.И. о …», «выступила И.И. Иванова: …»."""
     texts = [text for text in entry.heard[:3] if "особое мнение" not in lowered(text.s)]
+    texts = [text[mark.length :] if (mark := marker_of(text.s)) and mark.number else text for text in texts]
     for index, text in enumerate(texts):
         if index and re.fullmatch(r"\W*(?:[\divx]+[.)]\s*)?(?:за)?слушали\W*", lowered(texts[index - 1].s)):
             text = texts[index - 1].joined(text)

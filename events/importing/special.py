@@ -12,7 +12,10 @@ from events.importing.deadlines import find_deadlines
 from events.importing.features import Features
 from events.importing.lines import Line
 
-_APPROVED = re.compile(r"(?:утверждаю|утвержден[оа]?|согласовано|согласован)\b[^а-я]*$|утверждаю\b")
+_APPROVED = re.compile(
+    r"(?:утверждаю|утвержден[оа]?|согласовано|согласован)\b[^а-я]*$|утверждаю\b"
+    r"|утвержден[оаы]?\s(?:приказом|постановлением|распоряжением|решением)\b"
+)
 
 
 def approval_block(lines: list[Line]) -> dict[int, str]:

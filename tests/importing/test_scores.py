@@ -29,6 +29,8 @@ FOLDERS = [
     "twentysecond",
     "twentythird",
     "twentyfourth",
+    "twentyfifth",
+    "twentysixth",
     "holdout",
 ]
 
