@@ -11,6 +11,12 @@ from accounts.models import Letter
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def no_other_letters(db):
+    """Letters of the demonstration would be sent along."""
+    Letter.objects.all().delete()
+
+
 def _write(user, key="occasion:1"):
     return send_letter(
         to=user.email,

@@ -78,7 +78,7 @@ def test_register_is_what_the_reader_may_see_and_filter(people):
 
 def test_register_of_nothing_is_still_a_document(people):
     document = documents.decision_register(None, people.coordinator, text="нетакогослова")
-    assert "не подходит ни одно решение" in document["blocks"][0]["text"]
+    assert "не подходит ни одна запись" in document["blocks"][0]["text"]
 
 
 def test_documents_need_a_bounded_number_of_queries(first_meeting, people, django_assert_max_num_queries):

@@ -66,7 +66,7 @@ def test_a_job_that_is_gone_is_left_alone():
 
 
 def test_a_person_who_lost_the_right_gets_a_reason_and_no_file():
-    job = JobFactory(ordered_by=UserFactory(role=Role.EMPLOYER))
+    job = JobFactory(ordered_by=UserFactory(role=Role.GRADUATE))
 
     render_job(job.pk, 1)
 
