@@ -109,6 +109,8 @@ class Assembler(Course):
         if entry is None:
             entry = Entry(line.marker.number if line.marker else "", [question], order=order, listed=True)
             self.outline.entries.append(entry)
+        speaker = self.columns.get(id(line), {}).get("speaker")
+        entry.speakers += [speaker] if speaker and not entry.speakers else []
         self.entry = entry
 
     def _is_part(self, line: Line, previous: Point) -> bool:

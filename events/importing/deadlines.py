@@ -170,6 +170,8 @@ def _years(low: str, base: date | None, labels: list[tuple[int, int]]) -> list[D
         found.append(
             Deadline(match.start(), match.end(), "date", day=day, score=0.85 if written or "конца" in match[0] else 0.7)
         )
+    if base is not None and (eve := re.search(r"(?:до|к) нового года(?! \d)", low)):
+        found.append(Deadline(eve.start(), eve.end(), "date", day=date(base.year, 12, 31), score=0.7))
     for _, end in labels:
         bare = re.compile(r"(?:в |до )?(20\d\d)\s?(?:год[ау]?|г\.?)?(?=\W*$|[.;,])").match(low, end)
         if bare:

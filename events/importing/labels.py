@@ -15,6 +15,7 @@ _TOLD = re.compile(
     r"|проинформировал|поблагодарил)[аи]?(?![а-я])"
 )
 _OPENED = re.compile(r"открыл[аи]? (?:и (?:ведет|вел[аи]?) )?(?:заседание|собрание|совещание|встречу)")
+_WROTE = re.compile(r"исп(?:олнитель|олнила?|\.)\W.{5,80}?(?:тел\b|т\.|\(?\d{2,4}\)?[ -]?\d\d-?\d\d)")
 _NEXT_MEETING = re.compile(
     r"(?:следующ|очередн)\w+ (?:заседание|встреча|совещание|собрание)(?:\s*[:–-]| состоится| назначен)"
 )
@@ -56,6 +57,7 @@ def emissions(line: Line, f: Features, style: Style, index: int) -> dict[str, fl
 
 
 def _heads(line: Line, f: Features, score: dict[str, float]) -> None:
+    score["residue"] += 30 if f.position > 0.7 and _WROTE.match(line.low) else 0  # «Исп. Котова И.И., тел. 2-14-55»
     if (
         f.head in {"chair", "secretary"}
         and line.body.s[:1].islower()

@@ -33,6 +33,10 @@ _BODY = re.compile(rf"(?:{_BODIES})")
 _ROLE = re.compile(rf"(?:под|со|веб-|теле)?(?:{_ROLES})")
 _ABBREVIATION = re.compile(r"[А-ЯЁ]{2,}[а-яё]?[А-ЯЁ]*(?:-\w+)?$|[А-ЯЁ][а-яё]{1,6}[А-ЯЁ]\w*$")
 _WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
+_FEW = {
+    "двум": ("два", "две"), "трем": ("три", "три"), "трём": ("три", "три"), "четырем": ("четыре", "четыре"),
+    "четырём": ("четыре", "четыре"),
+}  # fmt: skip
 _BROKEN_CASES = {"datv": "datv", "accs": "accs", "gent": "gent", "ablt": "ablt"}
 
 
@@ -63,6 +67,8 @@ def nominative(phrase: str, case: str) -> str:
     if case == "nomn":
         return capital(phrase)
     words = list(_WORD.finditer(phrase))
+    if case == "datv" and (counted := _counted(words)):
+        return capital(" ".join(counted) + phrase[words[1].end() :])
     adjectives: list[re.Match[str]] = []
     for word in words[:6]:
         if is_abbreviation(word[0]) or phrase[: word.start()].rstrip().endswith("«"):
@@ -81,9 +87,24 @@ def nominative(phrase: str, case: str) -> str:
     return capital(phrase)
 
 
+def _counted(words: list[re.Match[str]]) -> list[str]:
+    """«Двум учреждениям» → «Два учреждения»."""
+    if len(words) < 2 or words[0][0].lower() not in _FEW:
+        return []
+    noun = _noun(words[1][0], "datv")
+    single = noun.inflect({"sing", "gent"}) if noun is not None else None
+    if noun is None or single is None:
+        return []
+    masculine, feminine = _FEW[words[0][0].lower()]
+    return [feminine if single.tag.gender == "femn" else masculine, single.word]
+
+
 def _followed_by_noun(words: list[re.Match[str]], word: re.Match[str], case: str) -> bool:
     index = words.index(word)
-    return index + 1 < len(words) and is_head(words[index + 1][0]) and _noun(words[index + 1][0], case) is not None
+    if index + 1 >= len(words) or _noun(words[index + 1][0], case) is None:
+        return False
+    following = words[index + 1][0]
+    return is_head(following) or (parses(following.lower())[0].tag.POS == "NOUN")
 
 
 def _small(word: str) -> bool:

@@ -44,7 +44,7 @@ def agenda_reporters(lines: Sequence[Line], features: Sequence[Features]) -> set
         elif inside and (observed.head or observed.ordinal or line.heading or line.kind == "cell"):
             inside = False
         else:
-            after_item = line.marker is not None or index in found
+            after_item = True
     return found
 
 

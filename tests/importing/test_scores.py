@@ -31,6 +31,8 @@ FOLDERS = [
     "twentyfourth",
     "twentyfifth",
     "twentysixth",
+    "twentyseventh",
+    "twentyeighth",
     "holdout",
 ]
 
