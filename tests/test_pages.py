@@ -62,12 +62,21 @@ def test_page_is_whole(route, role, client, client_of):
     assert len(title) > len(" — Портал кластера"), title
     for landmark in ("header", "main", "footer"):
         assert tree.find(f".//{landmark}") is not None, landmark
+    _check_forms(tree)
     _check_fields(tree)
     _check_tables(tree)
     _check_ids(tree)
     assert not re.search(r"<(script)(?![^>]*(src=|application/(ld\+)?json))", text), "inline script"
     assert ' style="' not in text, "inline style"
     assert not re.search(r'(?:src|href)="https?://(?!127\.0\.0\.1|localhost)[^"]*\.(?:js|css|woff2?)"', text)
+
+
+def _check_forms(tree):
+    """A form that changes data carries its token: a part included with `only` loses it unless it is handed on."""
+    for form in tree.iter("form"):
+        if (form.get("method") or "get").lower() == "post":
+            names = {field.get("name") for field in form.iter("input")}
+            assert "csrfmiddlewaretoken" in names, form.get("action")
 
 
 def _check_fields(tree):

@@ -39,7 +39,7 @@ def test_killed_processes_come_back(data):
             killed = min(portal.processes(pattern))
             os.kill(killed, signal.SIGKILL)
             assert wait_until(lambda pattern=pattern, killed=killed: set(portal.processes(pattern)) - {killed}), name
-            assert wait_until(portal.answers), name
+            assert wait_until(portal.answers, 90), name
         assert "уже запущен" in one_line_of(call_portal(data, "run", "--port", str(portal.port)))
         assert "Процесс web завершился (сигнал 9)" in portal.interrupt()
         assert portal.process.returncode == 0
