@@ -81,16 +81,14 @@ def gather_prose(campaign: Campaign, texts: dict[str, str]) -> Content:
         "municipality", "indicator__code", "state", "numerator", "denominator"
     ):
         municipal[str(place)][code] = [State(state).code, *map(exact, pair), None]
-    found = list(totals)
+    found, criteria = list(totals), sorted({row.criterion for row in rows}, key=lambda row: row.number)
     forms = campaign.submissions.counted().filter(municipality=OuterRef("municipality"))
     expected = campaign.expectations.order_by().values_list("municipality", Exists(forms))
     return {
         "campaign": _campaign(campaign),
         "framework": {
             **edition_of(campaign.edition),
-            "criteria": [
-                {"number": row.number, "name": row.name, "short": row.short} for row in campaign.edition.criteria.all()
-            ],
+            "criteria": [{"number": row.number, "name": row.name, "short": row.short} for row in criteria],
             "elements": [
                 {"code": row.element.code, "kind": row.element.kind, "name": row.element.name} for row in found
             ],
