@@ -13,11 +13,11 @@ PREFIX = "97"
 YEARS = range(2031, 2041)
 
 VALUES = """
-INSERT INTO monitoring_value (submission_id, element_id, state, amount, comment)
+INSERT INTO monitoring_value (submission_id, element_id, state, amount, comment, is_flagged, note)
 SELECT s.id, e.id, 0,
        CASE e.kind WHEN 'flag' THEN abs(hashint8(s.id * 1009 + e.id)) %% 2
                    WHEN 'staff' THEN (abs(hashint8(s.id * 1009 + e.id)) %% 40) / 4.0
-                   ELSE abs(hashint8(s.id * 1009 + e.id)) %% 400 END, ''
+                   ELSE abs(hashint8(s.id * 1009 + e.id)) %% 400 END, '', false, ''
 FROM monitoring_submission s
 JOIN monitoring_campaign c ON c.id = s.campaign_id
 JOIN monitoring_element e ON e.edition_id = c.edition_id
