@@ -48,6 +48,7 @@ def document(
         "title": _text(title, "title"),
         "language": "ru",
         "style": style,
+        "rows_fit_text": True,  # frozen documents of before have no such key and keep their bytes
         "meta": {key: _meta(value) for key, value in {"landscape": is_wide, **(meta or {})}.items() if value},
         "blocks": listed,
     }

@@ -54,7 +54,7 @@ def _region(record: Record) -> blocks.Block:
         ]
         for row in record.region.values()
     ]
-    head = ["Код", "Показатель", "Значение", "Числитель", "Знаменатель", "Сообщили", "Ожидались"]
+    head = ["Код", "Показатель", "Значение (доли — в %)", "Числитель", "Знаменатель", "Сообщили", "Ожидались"]
     return blocks.table("Регион", head, rows or _empty(len(head)))
 
 

@@ -1,6 +1,7 @@
 """XLSX by xlsxwriter: one sheet for each table of the document, with typed columns that can be counted and filtered."""
 
 import io
+import math
 import re
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +16,7 @@ NO_DAY = datetime(2000, 1, 1)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 WIDEST = 60
+LETTER, LINE = 0.95, 13.0  # of Arial 10: in units of column width, in points
 A3, A4, A4_COLUMNS = 8, 9, 14
 
 
@@ -70,8 +72,11 @@ def _table(sheet: Any, block: Block, formats: dict[str, Any], document: Block) -
         for cell in cells:
             _value(sheet, number, column, cell, formats)
             column += cell["span"]
-    for column, width in enumerate(_widths(block)):
+    widths = _widths(block)
+    for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
+    if document.get("rows_fit_text"):
+        _fit_rows(sheet, block, widths)
     sheet.freeze_panes(len(heads), 1 if block["row_heads"] else 0)
     sheet.autofilter(len(heads) - 1, 0, max(len(heads) + len(block["rows"]) - 1, len(heads)), block["columns"] - 1)
     sheet.repeat_rows(0, len(heads) - 1)
@@ -120,6 +125,22 @@ def _widths(block: Block) -> list[float]:
     return widest
 
 
+def _fit_rows(sheet: Any, block: Block, widths: list[float]) -> None:
+    for number, cells in enumerate(block["rows"], len(block["head"])):
+        if len(cells) == len(widths):
+            _fit(sheet, number, [cell["text"] for cell in cells], widths)
+
+
+def _fit(sheet: Any, row: int, texts: list[str], widths: list[float]) -> None:
+    """Height for the longest wrapped text: not every program works it out when it opens a file."""
+    lines = max(
+        sum(max(1, math.ceil(len(line) * LETTER / width)) for line in text.split("\n"))
+        for text, width in zip(texts, widths, strict=True)
+    )
+    if lines > 1:
+        sheet.set_row(row, LINE * lines + 2)
+
+
 def _about(sheet: Any, document: Block, formats: dict[str, Any]) -> None:
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 90)
@@ -136,6 +157,8 @@ def _about(sheet: Any, document: Block, formats: dict[str, Any]) -> None:
     for number, (label, text) in enumerate([line for line in lines if line[1]], 2):
         _text(sheet, number, 0, label, formats)
         _text(sheet, number, 1, text, formats)
+        if document.get("rows_fit_text"):
+            _fit(sheet, number, [label, text], [28.0, 90.0])
 
 
 def _sheet_name(caption: str, taken: set[str]) -> str:

@@ -1,12 +1,15 @@
 """XLSX read back by another library: types, names of sheets, texts that are no formulas."""
 
 import io
+import math
+import re
 import zipfile
 from datetime import date
 
+import pytest
 from python_calamine import CalamineWorkbook
 
-from reports.writers.xlsx import to_xlsx
+from reports.writers.xlsx import LETTER, LINE, WIDEST, to_xlsx
 from tests.reports import samples
 from ui import blocks
 
@@ -58,3 +61,20 @@ def test_sheets_of_tables_with_one_long_name_differ():
 
 def test_the_same_document_gives_the_same_bytes():
     assert to_xlsx(samples.note()) == to_xlsx(samples.note())
+
+
+def test_rows_are_as_high_as_their_wrapped_text():
+    long = "слово " * 40
+    document = blocks.document("Длинное", [blocks.table("Таблица", ["Текст"], [["коротко"], [long.strip()]])])
+    sheet = sheet_of(document)
+    lines = math.ceil(len(long.strip()) * LETTER / WIDEST)
+    heights = [float(height) for height in re.findall(r"<row r=\"3\"[^>]* ht=\"([\d.]+)\"", sheet)]
+    assert lines > 1 and heights == [pytest.approx(LINE * lines + 2, abs=0.75)]
+    assert sheet.count(" ht=") == 1
+    frozen_before = {name: value for name, value in document.items() if name != "rows_fit_text"}
+    assert 'ht="' not in sheet_of(frozen_before)
+
+
+def sheet_of(document) -> str:
+    with zipfile.ZipFile(io.BytesIO(to_xlsx(document))) as archive:
+        return archive.read("xl/worksheets/sheet1.xml").decode()
