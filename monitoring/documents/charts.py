@@ -5,13 +5,13 @@ from monitoring.comparison import Comparison
 from monitoring.documents.figures import Figures
 from monitoring.documents.record import Place, Record
 from monitoring.models import CriterionScore, RegionResult
+from monitoring.place_names import short_name
 from ui import blocks, charts
 from ui.drawing import Drawing
 
 BARS = 8  # more do not fit a page together with the text around
 ROWS = 44  # of the heat map on one page
 NAMES_WIDTH = 45.0  # per cent
-NAME_LETTERS = 36  # that fit there
 # Pale enough for the number in the cell to be read, far enough apart to be told in grey; 0 is «no data».
 STEPS = ("#ffffff", "#e8b98f", "#f2d8bd", "#f4f1e4", "#cfe3e0", "#9cc7c4")
 
@@ -86,7 +86,7 @@ def _heat_map(record: Record, places: list[Place], number: int, of: int) -> bloc
         drawing.text(str(criterion.number), NAMES_WIDTH + (column + 0.5) * width, 1.0, anchor="middle", bold=True)
     y = 1.4
     for place in places:
-        drawing.text(_short(place.name), 0, y + 0.92)
+        drawing.text(short_name(place.name), 0, y + 0.92)
         own = {score.criterion.number: score for score in record.scores[place.key]}
         for column, criterion in enumerate(record.criteria):
             score = own.get(criterion.number)
@@ -96,10 +96,6 @@ def _heat_map(record: Record, places: list[Place], number: int, of: int) -> bloc
             drawing.text(score.printed if score else "…", x + width / 2, y + 0.98, anchor="middle")
         y += 1.3
     return blocks.figure(drawing.finish(y + 0.2), f"{title}. {words}", f"{title}. {names}")
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= NAME_LETTERS else f"{name[: NAME_LETTERS - 1].rstrip()}…"
 
 
 def _ends(record: Record, places: list[Place]) -> str:
