@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitoring.computation.loading import HUNDRED, Cells, Framework, Rule
-from monitoring.computation.ratios import FULL, MILLION, greatest, half_up
+from monitoring.computation.ratios import FULL, greatest, half_up
 from monitoring.computation.wire import NOTHING, Ints
 from monitoring.framework.vocabulary import Comparison, Operation, Polarity, Scoring, State
 from monitoring.models import Indicator
 
-ENGINE = b"2"  # another number here and every stored result is made anew
+ENGINE = 2  # of the rules: another number here and every stored result is made anew
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ def regional(cells: Cells, made: Column) -> list[RegionFigure]:
 
 def _digest(*columns: Ints) -> str:
     """The same figures of the same municipalities give the same digest on any machine."""
-    digest = hashlib.sha256(ENGINE)
+    digest = hashlib.sha256(str(ENGINE).encode())
     for column in columns:
         digest.update(column.astype("<i8").tobytes())
     return digest.hexdigest()
@@ -165,6 +165,3 @@ def criterion_scores(columns: list[Column]) -> tuple[Ints, Ints, int]:
     total = np.where(known, scores, 0).sum(axis=1)
     mean = np.where(assessed > 0, (2 * total + assessed) // np.maximum(2 * assessed, 1), NOTHING)
     return mean, assessed, sum(column.indicator.scoring != Scoring.NONE for column in columns)
-
-
-__all__ = ["MILLION", "Column", "RegionFigure", "column", "criterion_scores", "regional"]

@@ -41,14 +41,14 @@ class Change:
 def store_region(campaigns: Sequence[int], figures: list[RegionFigure]) -> Change:
     """Replace regional figures that changed, and say which; figures of indicators that are gone go too."""
     stored = {
-        (campaign, indicator): (pk, digest, expected)
-        for pk, campaign, indicator, digest, expected in RegionResult.objects.filter(
-            campaign__in=campaigns
-        ).values_list("pk", "campaign_id", "indicator_id", "digest", "expected")
+        (campaign, indicator): (pk, digest)
+        for pk, campaign, indicator, digest in RegionResult.objects.filter(campaign__in=campaigns).values_list(
+            "pk", "campaign_id", "indicator_id", "digest"
+        )
     }
-    new = [row for row in figures if stored.get((row.campaign, row.indicator), ("", "", 0))[1] != row.digest]
+    new = [row for row in figures if stored.get((row.campaign, row.indicator), (0, ""))[1] != row.digest]
     kept = {(row.campaign, row.indicator) for row in figures} - {(row.campaign, row.indicator) for row in new}
-    gone = {key: pk for key, (pk, _, _) in stored.items() if key not in kept}
+    gone = {key: pk for key, (pk, _) in stored.items() if key not in kept}
     if gone:
         RegionResult.objects.filter(pk__in=gone.values()).delete()
     RegionResult.objects.bulk_create(map(_region_result, new), batch_size=1000)
@@ -140,10 +140,24 @@ def _keys(old: Ints, new: Ints) -> tuple[Ints, Ints]:
 
 
 def store_totals(cells: Cells, frame: Framework) -> None:
-    """Sums of data elements over the region, for slices and for the parts of a formula."""
-    ElementTotal.objects.filter(campaign__in=cells.campaigns.tolist()).delete()
+    """Sums of data elements over the region, for slices and for the parts of a formula; only where they changed."""
+    stored = {
+        (row.campaign_id, row.element_id): row
+        for row in ElementTotal.objects.filter(campaign__in=cells.campaigns.tolist())
+    }
+    fresh = {(row.campaign_id, row.element_id): row for row in _totals(cells, frame)}
+    same = {key for key, row in fresh.items() if key in stored and _told(row) == _told(stored[key])}
+    ElementTotal.objects.filter(pk__in=[row.pk for key, row in stored.items() if key not in same]).delete()
+    ElementTotal.objects.bulk_create([row for key, row in fresh.items() if key not in same], batch_size=1000)
+
+
+def _told(row: ElementTotal) -> tuple[Decimal | None, int, int]:
+    return row.amount, row.reported, row.expected
+
+
+def _totals(cells: Cells, frame: Framework) -> list[ElementTotal]:
     ends = [*cells.starts[1:], len(cells.owner)]
-    rows = []
+    rows: list[ElementTotal] = []
     for campaign, start, end in zip(cells.campaigns, cells.starts, ends, strict=True):
         amounts = cells.amounts[start:end]
         is_told = amounts != NOTHING
@@ -159,7 +173,7 @@ def store_totals(cells: Cells, frame: Framework) -> None:
             for element, total, number in zip(frame.elements, sums.tolist(), reported.tolist(), strict=True)
             if end > start
         ]
-    ElementTotal.objects.bulk_create(rows, batch_size=1000)
+    return rows
 
 
 def decimal_of(hundredths: int) -> Decimal:

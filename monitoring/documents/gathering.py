@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from cluster.models.reference import MunicipalityPeriod
 from monitoring.comparison import broken_series
+from monitoring.computation.rules import ENGINE
 from monitoring.documents.definitions import Content, by_number, edition_of, exact, framework_of, indicators_of
 from monitoring.documents.look import look
 from monitoring.framework.vocabulary import State
@@ -34,7 +35,6 @@ from monitoring.models import (
 from monitoring.successions import Group, groups_between
 
 SCHEMA = 1  # shape of this dictionary
-ENGINE = 1  # rules of `monitoring.computation`: raise when the same inputs give other results
 
 
 def gather(campaign: Campaign) -> Content:

@@ -132,6 +132,15 @@ def test_number_of_statements_does_not_grow_with_campaigns():
 
 
 @pytest.mark.django_db
+def test_computing_again_writes_nothing():
+    campaign = Campaign.objects.get(year=2021, region__oktmo_prefix="25")
+    with CaptureQueriesContext(connection) as queries:
+        compute([campaign])
+    written = [row["sql"] for row in queries if row["sql"].startswith(("INSERT", "DELETE", "UPDATE"))]
+    assert [sql.split()[1] for sql in written] == ['"monitoring_campaign"']  # only when it was computed
+
+
+@pytest.mark.django_db
 def test_only_what_changed_is_written():
     campaign = Campaign.objects.get(year=2021, region__oktmo_prefix="25")
     place = campaign.expectations.earliest("pk").municipality
