@@ -1,6 +1,6 @@
 """Demonstration of the cycle: recommendations after 2021 on their way, measures of both years, one tie to a council."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -10,7 +10,7 @@ from events.models import Decision
 from monitoring.actions import recommendations as actions
 from monitoring.deficits import places_with
 from monitoring.demonstration_texts import ANSWERS, MEASURES, RECOMMENDATIONS
-from monitoring.models import Campaign, Indicator, Measure, Recommendation
+from monitoring.models import Campaign, Indicator, Measure, Recommendation, RecommendationAddress
 
 Indicators = dict[str, Indicator]
 UNREAD = 4  # every fourth municipality has not answered yet
@@ -26,6 +26,7 @@ def load_cycle(earlier: Campaign, later: Campaign) -> None:
     _load_measures_of_region(earlier, later, indicators, methodologist)
     advised = _load_recommendations(later, indicators, methodologist)
     _acknowledge(advised, operator)
+    _date_back(later)
     _load_answers(later, advised, indicators, operator)
     _tie_decision(advised[0])
 
@@ -64,6 +65,16 @@ def _load_recommendations(campaign: Campaign, indicators: Indicators, by: User) 
     return found
 
 
+def _date_back(campaign: Campaign) -> None:
+    """The advice was given when the campaign was published, not on the day the demonstration was loaded."""
+    own = Recommendation.objects.filter(campaign=campaign)
+    own.update(issued_on=date(campaign.year + 1, 2, 4))
+    moment = datetime(campaign.year + 1, 2, 4, 3, tzinfo=UTC)
+    addresses = RecommendationAddress.objects.filter(recommendation__in=own)
+    addresses.update(addressed_at=moment)
+    addresses.exclude(acknowledged_at=None).update(acknowledged_at=moment + timedelta(days=6))
+
+
 def _acknowledge(advised: list[Recommendation], operator: User) -> None:
     """Most municipalities have read; one of the operator's own still waits."""
     own = set(Organisation.objects.of_user(operator).values_list("municipality_id", flat=True))
@@ -77,7 +88,7 @@ def _acknowledge(advised: list[Recommendation], operator: User) -> None:
 
 
 def _load_answers(campaign: Campaign, advised: list[Recommendation], indicators: Indicators, by: User) -> None:
-    start = date(campaign.year + 1, 1, 10)
+    start = date(campaign.year + 1, 2, 14)
     places = {place.oktmo: place for place in Municipality.objects.filter(oktmo__in={row[1] for row in ANSWERS})}
     owner = Organisation.objects.of_user(by).first()
     for number, oktmo, text, code, days, status in ANSWERS:

@@ -22,6 +22,7 @@ from monitoring.framework.tables import definition_of, solutions_with_codes
 from monitoring.framework.writing import write
 from monitoring.models import Edition
 from monitoring.views.campaigns import crumbs
+from ui.words import day_in_words
 
 Crumbs = list[tuple[str, str]]
 
@@ -85,7 +86,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _facts(edition: Edition) -> list[tuple[str, str]]:
-    review = f"{edition.next_review:%d.%m.%Y}" if edition.next_review else ""
+    review = day_in_words(edition.next_review) if edition.next_review else ""
     if edition.is_overdue(timezone.localdate()):
         review += " — срок прошёл, показатели пора пересмотреть"
     return [

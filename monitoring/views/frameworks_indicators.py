@@ -29,6 +29,7 @@ from monitoring.models import (
 from monitoring.models.submissions import Submission
 from monitoring.provenance import formula_in_words
 from monitoring.worked_example import Told, work_out
+from ui.words import day_in_words
 
 SCORING_WORDS = {
     Scoring.FLAG: "«да» — 100, «нет» — 0",
@@ -205,5 +206,5 @@ def _facts(indicator: Indicator) -> list[tuple[str, str]]:
         ("Автор", edition.authored_by),
         ("Проверил", edition.checked_by),
         ("Утверждение", edition.approved_by),
-        ("Следующий пересмотр", f"{edition.next_review:%d.%m.%Y}" if edition.next_review else ""),
+        ("Следующий пересмотр", day_in_words(edition.next_review) if edition.next_review else ""),
     ]
