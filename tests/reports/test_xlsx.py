@@ -72,7 +72,7 @@ def test_rows_are_as_high_as_their_wrapped_text():
     assert lines > 1 and heights == [pytest.approx(LINE * lines + 2, abs=0.75)]
     assert sheet.count(" ht=") == 1
     frozen_before = {name: value for name, value in document.items() if name != "rows_fit_text"}
-    assert 'ht="' not in sheet_of(frozen_before)
+    assert " ht=" not in sheet_of(frozen_before)
 
 
 def sheet_of(document) -> str:
