@@ -33,6 +33,7 @@ FOLDERS = [
     "twentysixth",
     "twentyseventh",
     "twentyeighth",
+    "twentyninth",
     "holdout",
 ]
 

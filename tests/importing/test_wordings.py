@@ -1,0 +1,83 @@
+"""Ways of wording met in protocols, each in the smallest protocol that shows it."""
+
+import pytest
+
+from events.importing import parse
+
+TOP = "ПРОТОКОЛ № 1\n5 июня 2024 года\nПредседатель: Ильин А.А.\nПрисутствовали: Ильин А.А., Котова Б.Б.\n"
+AGENDA = "Повестка дня:\n1. Об открытии центра.\n2. О плане работы.\n\n"
+
+
+def record(text: str) -> dict:
+    return parse(text.encode(), "Протокол.txt").as_json()
+
+
+def decided(points: str) -> list[dict]:
+    return record(f"{TOP}\n{AGENDA}1. Об открытии центра.\nРЕШИЛИ:\n{points}\n")["decisions"]
+
+
+def votes(lines: str) -> list[tuple]:
+    text = f"{TOP}\n{AGENDA}1. Об открытии центра.\nРЕШИЛИ:\n1. Открыть центр.\n2. Искать дом.\n{lines}\n"
+    found = record(text)["votes"]
+    return [(vote["for"], vote["against"], vote["abstained"]) for vote in found]
+
+
+def test_advice_above_the_decisions_is_told():
+    text = (
+        f"{TOP}\n{AGENDA}1. Об открытии центра.\nСлушали: Котову Б.Б.\nРЕКОМЕНДАЦИИ:\n1. Найти дом до 1 июля.\n"
+        "РЕШИЛИ:\n1. Открыть центр.\n"
+    )
+    found = record(text)
+    assert [one["text"] for one in found["decisions"]] == ["Открыть центр."]
+    assert len(found["agenda"]) == 2
+
+
+def test_advice_of_one_item_stays_beside_decisions_of_the_next():
+    text = (
+        f"{TOP}\n{AGENDA}1. Об открытии центра.\nРЕКОМЕНДАЦИИ:\n1. Найти дом до 1 июля.\n"
+        "2. О плане работы.\nРЕШИЛИ:\n1. Утвердить план.\n"
+    )
+    assert [one["agenda_number"] for one in record(text)["decisions"]] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("Голосовали: Ильин – за, Котова – против, Мохов – воздержался.", [(1, 1, 1)]),
+        ("За Лобова С.С.: 18, против 1.\nЗа Маркину Е.И.: 17, против 2.", [(18, 1, None), (17, 2, None)]),
+    ],
+)
+def test_votes_are_counted(lines, expected):
+    assert votes(lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "responsible"),
+    [
+        ("ОУУП и ПДН (Буданов С.И.) провести сверку.", ["ОУУП и ПДН", "Буданов С.И."]),
+        ("КДН и ЗП провести сверку.", ["КДН и ЗП"]),
+        ("Фото и отзывы выкладывать в группу.", []),
+    ],
+)
+def test_executors_are_named(phrase, responsible):
+    (decision,) = decided(f"1. {phrase}")
+    assert decision["responsible"] == responsible
+
+
+@pytest.mark.parametrize(
+    "written", ["двенадцатого марта две тысячи двадцать четвёртого года", "двенадцатое марта 2024 года", "12 марта 2024"]
+)
+def test_day_in_words_is_the_day_of_the_meeting(written):
+    assert record(f"ПРОТОКОЛ № 4\nзаседания совета\n\n{written}\n\nРЕШИЛИ:\n1. Открыть центр.\n")["date"] == "2024-03-12"
+
+
+def test_days_of_a_letter_poll_are_not_the_day_of_its_protocol():
+    text = (
+        "ПРОТОКОЛ\nзаочного голосования совета\nот 27 июня 2024 г.\nДата направления бюллетеней: 17 июня 2024 г.\n"
+        "На голосование вынесены вопросы:\n1. О плане.\n2. О составе.\n\nПо вопросу № 1\n«за» – 3, «против» – 0.\n"
+        "Решение: утвердить план.\n"
+    )
+    found = record(text)
+    assert found["date"] == "2024-06-27"
+    assert [item["title"] for item in found["agenda"]] == ["О плане", "О составе"]
+    assert [vote["agenda_number"] for vote in found["votes"]] == ["1"]
