@@ -104,10 +104,12 @@ class Assembler(Course):
 
     def _row_entry(self, question: Text, line: Line) -> None:
         """A table row with its own question is an item of the agenda."""
-        order = line.marker.order if line.marker else len(self.outline.entries) + 1
+        cell = self.columns.get(id(line), {}).get("number")
+        marker = marker_of(f"{cell.s.strip(' .')}. Текст") if cell else line.marker
+        order = marker.order if marker else len(self.outline.entries) + 1
         entry = find_entry(self.outline.entries, "", 0, question.s)
         if entry is None:
-            entry = Entry(line.marker.number if line.marker else "", [question], order=order, listed=True)
+            entry = Entry(marker.number if marker else "", [question], order=order, listed=True)
             self.outline.entries.append(entry)
         speaker = self.columns.get(id(line), {}).get("speaker")
         entry.speakers += [speaker] if speaker and not entry.speakers else []

@@ -67,7 +67,7 @@ def named_speakers(text: Text, roster: Roster) -> list[Field]:
     for person in people:
         low = lowered(text.s[: person.start])
         case = "accs" if re.match(r"\W*(?:слушали|заслушали)", low) else ""
-        case = "gent" if re.search(r"(?:доклад|информаци[юи]|сообщени[ея]|отчет)\s[^.:;,]*$", low) else case
+        case = "gent" if re.search(r"(?:доклад|информаци[юия]|сообщени[ея]|отчет)\s[^.:;,]*$", low) else case
         name, score = roster.resolve(person, case)
         found.append(field_of(name, text[person.start : person.end], score))
     if not people:

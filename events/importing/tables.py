@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from events.importing.cell_points import points_of, shared_out
 from events.importing.lines import Line
 from events.importing.markers import Marker, marker_of
 from events.importing.people import find_people
@@ -24,6 +25,7 @@ _COLUMNS = (
     ("for", r"^[«\"]?за[»\"]?$"),
     ("against", r"^[«\"]?против[»\"]?$"),
     ("abstained", r"^[«\"]?воздерж\w*[»\"]?$"),
+    ("question", r"(?:вопрос|тем)\w*\W+(?:и )?(?:со)?докладчик"),
     ("speaker", r"докладчик|выступающ|кто докладывает"),
     ("presence", r"^присутстви|^явка|^участие$|отметка о (?:присутств|явк)"),
     ("person", r"ф\.?\s?и\.?\s?о|фамилия|участник|присутств|^член|^депутат|^эксперт|голосующ|голосовавш"),
@@ -46,6 +48,7 @@ class Explained:
     heads: list[Text] = field(default_factory=list)
     columns: dict[int, dict[str, Text]] = field(default_factory=dict)  # id of a line → its other cells
     tallies: dict[int, Tally] = field(default_factory=dict)  # id of a line → votes counted in its cells
+    pieces: dict[tuple[int, int, int], list[Text]] = field(default_factory=dict)  # table, row, column → paragraphs
 
 
 def explain(lines: list[Line]) -> Explained:
@@ -81,6 +84,7 @@ def _table(cells: list[Line], result: Explained) -> None:
     rows: dict[int, dict[int, Line]] = {}
     for cell in cells:
         row = rows.setdefault(cell.row, {})
+        result.pieces.setdefault((cell.table, cell.row, cell.column), []).append(cell.text)
         row[cell.column] = cell if cell.column not in row else _joined(row[cell.column], cell)
     ordered = [rows[key] for key in sorted(rows)]
     kinds = _kinds(ordered[0])
@@ -199,6 +203,10 @@ def _row(
         return before
     if not numbers and "number" in kinds.values() and before is not None and others:
         cell.marker = cell.marker or before.marker  # its number cell is one with the cell above
+    if numbers and "question" in others:
+        others["number"] = numbers[0].text
+    if label == "decision" and (points := points_of(cell.text)):
+        return _points(cell, points, {c: kinds[c] for c in row if c in kinds}, others, result)
     if numbers and cell.marker is None:
         cell.marker = _marker(numbers[0].text.s)
         result.heads.append(numbers[0].text)
@@ -209,6 +217,22 @@ def _row(
     result.forced[len(result.lines)] = label
     result.lines.append(cell)
     return cell
+
+
+def _points(
+    cell: Line, points: list[tuple[str, Text]], kinds: dict[int, str], others: dict[str, Text], result: Explained
+) -> Line:
+    """Each numbered point of a cell is a decision of its own."""
+    pieces = {kind: result.pieces[cell.table, cell.row, column] for column, kind in kinds.items()}
+    shares = shared_out(others, pieces, [number for number, _ in points])
+    line = cell
+    for (number, text), share in zip(points, shares, strict=True):
+        line = Line(text, "cell", table=cell.table, row=cell.row, column=cell.column)
+        line.marker, line.body_at = _marker(number), 0
+        result.columns[id(line)] = share
+        result.forced[len(result.lines)] = "decision"
+        result.lines.append(line)
+    return line
 
 
 def _marker(number: str) -> Marker | None:

@@ -34,6 +34,7 @@ FOLDERS = [
     "twentyseventh",
     "twentyeighth",
     "twentyninth",
+    "thirtieth",
     "holdout",
 ]
 

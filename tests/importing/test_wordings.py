@@ -81,3 +81,20 @@ def test_days_of_a_letter_poll_are_not_the_day_of_its_protocol():
     assert found["date"] == "2024-06-27"
     assert [item["title"] for item in found["agenda"]] == ["О плане", "О составе"]
     assert [vote["agenda_number"] for vote in found["votes"]] == ["1"]
+
+
+def test_a_commission_that_decides_inside_a_paragraph():
+    text = (
+        f"{TOP}\nО чём говорили\n\nКотова Б.Б. рассказала о доме.\n\nЧто решили\n\nПо итогам обсуждения комиссия решила: "
+        "1) поддержать опыт колледжа; 2) провести заседание в июле 2024 года.\n\n"
+        "За решение проголосовали все члены комиссии.\n"
+    )
+    found = record(text)
+    assert found["agenda"] == []
+    assert [(one["number"], one["deadline"]) for one in found["decisions"]] == [("1", None), ("2", "2024-07-31")]
+    assert [vote["unanimous"] for vote in found["votes"]] == [True]
+
+
+def test_reporter_named_after_his_information_is_turned():
+    text = f"{TOP}\nПовестка дня:\n1. О плане (информация инженера Сафронова И.И.).\n2. О доме.\n\nРЕШИЛИ:\n1. Принять план.\n"
+    assert record(text)["agenda"][0]["speakers"] == ["Сафронов И.И."]
