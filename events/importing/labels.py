@@ -88,6 +88,9 @@ def _around(line: Line, f: Features, score: dict[str, float], style: Style, inde
     if index in style.bold_numbered and f.kind in {"topic", ""} and not f.head:
         score["item"] += 3
         score["decision"] -= 3
+    if index in style.above_decided:
+        score["item"] += 4
+        score["decision"] -= 6
     if index in style.in_list and index not in style.repeated:
         score["item"] -= 5
     if index in style.told and index not in style.repeated:

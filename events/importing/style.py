@@ -38,6 +38,7 @@ class Style:
         self.in_list = _lists(lines)
         self.bold_numbered = _bold_numbered(lines)
         self.repeated = _repeated(lines)
+        self.above_decided = _above_decided(lines, features)
         self.told = told_part(lines, features, lambda at: self._opens_item(lines[at], features[at], at))
         self.told |= dissent_part(lines, features)
         self.reporters = agenda_reporters(lines, features)
@@ -48,6 +49,17 @@ class Style:
         roman = self.romans and line.marker is not None and line.marker.kind == "roman"
         again = index in self.repeated and f.kind in {"topic", ""}
         return roman or line.heading or bool(f.ordinal) or again
+
+
+def _above_decided(lines: list[Line], features: list[Features]) -> set[int]:
+    """«3. Следующая встреча» right above a bare «Решили:» heads an item, whatever was decided before it."""
+    return {
+        index
+        for index, (line, f, after) in enumerate(zip(lines, features, features[1:], strict=False))
+        if line.marker and line.marker.kind in {"arabic", "roman"} and not f.head and f.kind in {"", "topic"}
+        and not f.people and (index == 0 or features[index - 1].head not in {"heard", "spoke"})
+        and after.head == "decided" and after.head_length >= len(lines[index + 1].body) - 1
+    }  # fmt: skip
 
 
 def _repeated(lines: list[Line]) -> set[int]:

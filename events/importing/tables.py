@@ -6,36 +6,15 @@ import re
 from dataclasses import dataclass, field
 
 from events.importing.cell_points import points_of, shared_out
+from events.importing.columns import kinds_of, main_column
 from events.importing.lines import Line
 from events.importing.markers import Marker, marker_of
 from events.importing.people import find_people
 from events.importing.rollcall import roll_call, tally_of_voices, voice_columns
+from events.importing.side_labels import is_fact, is_labelled, labelled_lines
 from events.importing.tallies import Tally, tally_of, tally_of_names
 from events.importing.tearing import joined_cells
 from events.importing.text import Text
-
-_COLUMNS = (
-    ("number", r"^(?:№|n)?\s*(?:№|п/?п|п\.\s?п\.|№№)?\s*\.?$|^№|^номер$|^п/п|^пункт"),
-    ("co", r"соисполн"),
-    ("begin", r"(?:срок|дата) начала|^начало"),
-    ("control", r"контрол|проверя"),
-    ("deadline", r"до какого|к какому|до когда|срок|дата (?:исполн|оконч)|когда|дедлайн"),
-    ("responsible", r"ответств|исполнител|кому поручено|кто\b"),
-    ("vote", r"голосован|итог\w* голос|результат\w* голос"),
-    ("for", r"^[«\"]?за[»\"]?$"),
-    ("against", r"^[«\"]?против[»\"]?$"),
-    ("abstained", r"^[«\"]?воздерж\w*[»\"]?$"),
-    ("question", r"(?:вопрос|тем)\w*\W+(?:и )?(?:со)?докладчик"),
-    ("speaker", r"докладчик|выступающ|кто докладывает"),
-    ("presence", r"^присутстви|^явка|^участие$|отметка о (?:присутств|явк)"),
-    ("person", r"ф\.?\s?и\.?\s?о|фамилия|участник|присутств|^член|^депутат|^эксперт|голосующ|голосовавш"),
-    ("post", r"должность|организаци|место работы|статус"),
-    ("question", r"вопрос|тема|повестк|слушали"),
-    ("decision", r"решени|поручени|содержание|мероприяти|задач|что сделать|принято|постановил|действи|формулировк"
-        r"|что (?:дела|нужно|надо|реши|будет)|^что$|^шаги?$"
-        r"|наименование"),
-)  # fmt: skip
-
 
 _AWAY = re.compile(r"отсутств|не (?:явил|был|присутств|участв)|нет\b|[–-]$|бол(?:ен|ьна)|отпуск|командировк")
 _SCORE = re.compile(r"(?:итогов\w+ |средн\w+ |общ\w+ )?(?:балл|оценк|рейтинг|сумма|количество|результат|показател)")
@@ -48,7 +27,7 @@ class Explained:
     heads: list[Text] = field(default_factory=list)
     columns: dict[int, dict[str, Text]] = field(default_factory=dict)  # id of a line → its other cells
     tallies: dict[int, Tally] = field(default_factory=dict)  # id of a line → votes counted in its cells
-    pieces: dict[tuple[int, int, int], list[Text]] = field(default_factory=dict)  # table, row, column → paragraphs
+    pieces: dict[tuple[int, int, int], list[Line]] = field(default_factory=dict)  # table, row, column → paragraphs
 
 
 def explain(lines: list[Line]) -> Explained:
@@ -84,11 +63,15 @@ def _table(cells: list[Line], result: Explained) -> None:
     rows: dict[int, dict[int, Line]] = {}
     for cell in cells:
         row = rows.setdefault(cell.row, {})
-        result.pieces.setdefault((cell.table, cell.row, cell.column), []).append(cell.text)
+        result.pieces.setdefault((cell.table, cell.row, cell.column), []).append(cell)
         row[cell.column] = cell if cell.column not in row else _joined(row[cell.column], cell)
     ordered = [rows[key] for key in sorted(rows)]
-    kinds = _kinds(ordered[0])
-    main = _main_column(kinds)
+    if is_labelled(ordered):
+        for key in sorted(rows):
+            result.lines += labelled_lines(rows[key], lambda column, key=key: result.pieces[cells[0].table, key, column])
+        return
+    kinds = kinds_of(ordered[0])
+    main = main_column(kinds)
     if columns := voice_columns(ordered):
         result.heads += [cell.text for cell in ordered[0].values()]
         _voices(ordered, columns, result)
@@ -152,34 +135,6 @@ def _joined(before: Line, after: Line) -> Line:
     return Line(joined_cells(before.text, after.text), "cell", table=before.table, row=before.row, column=before.column)
 
 
-def _kinds(head: dict[int, Line]) -> dict[int, str]:
-    kinds: dict[int, str] = {}
-    for column, cell in head.items():
-        low = cell.text.s.lower().replace("ё", "е").strip(" .:")
-        kind = next((name for name, pattern in _COLUMNS if re.search(pattern, low)), "")
-        kind = "both" if kind == "deadline" and re.search("ответств|исполнител", low) else kind
-        if kind and kind not in kinds.values() and len(low) < 60:
-            kinds[column] = kind
-    return kinds
-
-
-def _main_column(kinds: dict[int, str]) -> tuple[int, str] | None:
-    """The column that holds decisions, agenda items or people; None when the first row is no head."""
-    by_kind = {kind: column for column, kind in kinds.items()}
-    useful = {"both", "deadline", "responsible", "vote", "control"} & set(by_kind)
-    if "decision" in by_kind and (useful or "number" in by_kind or "question" in by_kind):
-        return by_kind["decision"], "decision"
-    if "question" in by_kind and {"deadline", "responsible"} <= set(by_kind):
-        return by_kind["question"], "decision"
-    if "question" in by_kind and ("speaker" in by_kind or "number" in by_kind) and "for" not in by_kind:
-        return by_kind["question"], "agenda"
-    if "for" in by_kind and "against" in by_kind:
-        return next((by_kind[k] for k in ("question", "decision", "number") if k in by_kind), 0), "vote"
-    if "person" in by_kind and len(kinds) > 1:
-        return by_kind["person"], "present"
-    return None
-
-
 def _row(
     row: dict[int, Line], kinds: dict[int, str], main: tuple[int, str], result: Explained, before: Line | None
 ) -> Line | None:
@@ -223,7 +178,8 @@ def _points(
     cell: Line, points: list[tuple[str, Text]], kinds: dict[int, str], others: dict[str, Text], result: Explained
 ) -> Line:
     """Each numbered point of a cell is a decision of its own."""
-    pieces = {kind: result.pieces[cell.table, cell.row, column] for column, kind in kinds.items()}
+    held = {kind: result.pieces[cell.table, cell.row, column] for column, kind in kinds.items()}
+    pieces = {kind: [line.text for line in lines] for kind, lines in held.items()}
     shares = shared_out(others, pieces, [number for number, _ in points])
     line = cell
     for (number, text), share in zip(points, shares, strict=True):
@@ -281,9 +237,7 @@ def _plain_row(row: dict[int, Line], result: Explained) -> None:
             text = text.joined(cell.text)
         result.lines.append(Line(text, "row", table=cells[0].table, row=cells[0].row))
         return
-    if len(cells) == 2 and re.fullmatch(
-        r"(?:номер|дата|время|место|председатель|секретарь)[а-яё ]{0,30}:?", cells[0].text.s.lower()
-    ):
+    if len(cells) == 2 and is_fact(cells[0]):
         result.lines.append(Line(cells[0].text.joined(cells[1].text), "row", table=cells[0].table, row=cells[0].row))
         return
     if len(cells) > 1 and re.fullmatch(r"[\dIVX]{1,3}(?:\.\d{1,2}){0,3}[.)]?|[-–•*]", cells[0].text.s):

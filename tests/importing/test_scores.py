@@ -35,6 +35,7 @@ FOLDERS = [
     "twentyeighth",
     "twentyninth",
     "thirtieth",
+    "thirtyfirst",
     "holdout",
 ]
 

@@ -98,3 +98,34 @@ def test_a_commission_that_decides_inside_a_paragraph():
 def test_reporter_named_after_his_information_is_turned():
     text = f"{TOP}\nПовестка дня:\n1. О плане (информация инженера Сафронова И.И.).\n2. О доме.\n\nРЕШИЛИ:\n1. Принять план.\n"
     assert record(text)["agenda"][0]["speakers"] == ["Сафронов И.И."]
+
+
+def test_a_heading_right_above_decided_is_an_item():
+    text = (
+        f"{TOP}\n1. Обмен данными\nКотова Б.Б. сообщила о плане.\nРешили:\n1.1. Подписать соглашение.\n\n"
+        "2. Следующая встреча\nРешили:\n2.1. Собраться в конце ноября 2024 года.\n"
+    )
+    found = record(text)
+    assert [item["title"] for item in found["agenda"]] == ["Обмен данными", "Следующая встреча"]
+    assert [(one["agenda_number"], one["deadline"]) for one in found["decisions"]] == [("1", None), ("2", "2024-11-30")]
+
+
+def test_speaker_told_by_the_surname_alone():
+    text = f"{TOP}\n{AGENDA}1. Об открытии центра.\nКотова сообщила, что дом найден.\nРЕШИЛИ:\n1. Открыть центр.\n"
+    assert record(text)["agenda"][0]["speakers"] == ["Котова Б.Б."]
+
+
+def test_a_vote_on_two_items_belongs_to_the_whole():
+    text = (
+        f"{TOP}\n{AGENDA}По вопросу 1 РЕШИЛИ:\n1. Открыть центр.\n\nПо вопросу 2 РЕШИЛИ:\n1. Принять план.\n\n"
+        "Голосование по вопросам 1 и 2: единогласно.\n"
+    )
+    assert [vote["agenda_number"] for vote in record(text)["votes"]] == [None]
+
+
+def test_a_decision_kept_in_another_paper_is_none():
+    text = (
+        f"{TOP}\n{AGENDA}1. Об открытии центра.\nВЫСТУПИЛИ: Котова Б.Б.\nГолосовали: «за» – 3, «против» – 1.\n"
+        "РЕШЕНИЕ № 112 принято (прилагается).\n\n2. О плане работы.\nРЕШИЛИ:\n1. Принять план.\n"
+    )
+    assert [one["text"] for one in record(text)["decisions"]] == ["Принять план."]
