@@ -52,6 +52,8 @@ def emissions(line: Line, f: Features, style: Style, index: int) -> dict[str, fl
     _points(line, f, score, style)
     _prose(line, f, score)
     _around(line, f, score, style, index)
+    _told(score, style, index)
+    _day_below(line, f, score, index)
     return score
 
 
@@ -75,8 +77,6 @@ def _around(line: Line, f: Features, score: dict[str, float], style: Style, inde
     """What the neighbours and the rest of the document say."""
     if style.government and line.marker is None and f.kind == "" and not f.head:
         score["decision"] -= 2.5
-    if index < 8 and f.position >= 0.25 and f.has_day and not f.head and _is_day(line):
-        score["dateline"] += 4.5 + (5 if f.position > 0.3 else 0)  # a short protocol under a long heading
     if index in style.with_speakers and f.kind in {"topic", ""} and not f.head:
         score["item"] += 3.5
         score["agenda"] += 1.5
@@ -93,16 +93,26 @@ def _around(line: Line, f: Features, score: dict[str, float], style: Style, inde
         score["decision"] -= 6
     if index in style.in_list and index not in style.repeated:
         score["item"] -= 5
+    score["agenda"] += 18 if index in style.reporters else 0
+    if style.romans and line.marker and line.marker.kind in {"arabic", "paren", "bullet", "letter", "nested"}:
+        score["item"] -= 4
+
+
+def _told(score: dict[str, float], style: Style, index: int) -> None:
+    """Where nothing can have been decided yet."""
     if index in style.told and index not in style.repeated:
         score["decision"] -= 6
-    score["agenda"] += 18 if index in style.reporters else 0
     if index in style.told_openings or index in style.told_points:
         score["item"] -= 6
         score["agenda"] -= 3
         score["decision"] -= 6
         score["heard"] += 3
-    if style.romans and line.marker and line.marker.kind in {"arabic", "paren", "bullet", "letter", "nested"}:
-        score["item"] -= 4
+
+
+def _day_below(line: Line, f: Features, score: dict[str, float], index: int) -> None:
+    """A short protocol under a long heading: its day stands far down."""
+    if index < 8 and f.position >= 0.25 and f.has_day and not f.head and _is_day(line):
+        score["dateline"] += 4.5 + (5 if f.position > 0.3 else 0)
 
 
 def _is_day(line: Line) -> bool:

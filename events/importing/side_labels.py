@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from events.importing.cues import head_of
 from events.importing.lines import Line
@@ -28,10 +28,9 @@ def _is_label(line: Line) -> bool:
     return is_fact(line) or (head is not None and bool(head[1]) and head[1] >= len(line.low.rstrip(" .:–-")))
 
 
-def labelled_lines(row: dict[int, Line], pieces: Callable[[int], Sequence[Line]]) -> list[Line]:
+def labelled_lines(label: Line | None, pieces: Sequence[Line]) -> list[Line]:
     """The row as lines: a label above its points, or before the words it introduces."""
-    label = row.get(0)
-    words = [_plain(line) for line in pieces(1)] if 1 in row else []
+    words = [_plain(line) for line in pieces]
     if label is None:
         return words
     head = head_of(label.low)

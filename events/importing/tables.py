@@ -68,7 +68,8 @@ def _table(cells: list[Line], result: Explained) -> None:
     ordered = [rows[key] for key in sorted(rows)]
     if is_labelled(ordered):
         for key in sorted(rows):
-            result.lines += labelled_lines(rows[key], lambda column, key=key: result.pieces[cells[0].table, key, column])
+            pieces = result.pieces.get((cells[0].table, key, 1), [])
+            result.lines += labelled_lines(rows[key].get(0), pieces)
         return
     kinds = kinds_of(ordered[0])
     main = main_column(kinds)
@@ -77,18 +78,7 @@ def _table(cells: list[Line], result: Explained) -> None:
         _voices(ordered, columns, result)
         return
     if main is not None:
-        result.heads += [cell.text for cell in ordered[0].values()]
-        if main[1] == "vote" and "person" in kinds.values():
-            _names_table(ordered[1:], kinds, result)
-            return
-        before: Line | None = None
-        for row, after in zip(ordered[1:], [*ordered[2:], {}], strict=False):
-            if main[1] == "decision" and (section := _section(row, after, kinds)):
-                result.forced[len(result.lines)] = "item"
-                result.lines.append(section)
-                before = None
-            else:
-                before = _row(row, kinds, main, result, before)
+        _headed(ordered, kinds, main, result)
         return
     scored = len(ordered) > 2 and any(_SCORE.match(cell.text.s.lower()) for cell in ordered[0].values())
     for row in ordered:
@@ -96,6 +86,22 @@ def _table(cells: list[Line], result: Explained) -> None:
         _plain_row(row, result)
         if scored and row is not ordered[0]:
             result.forced |= dict.fromkeys(range(first, len(result.lines)), "heard")
+
+
+def _headed(rows: list[dict[int, Line]], kinds: dict[int, str], main: tuple[int, str], result: Explained) -> None:
+    """The rows below a head row that tells what the columns hold."""
+    result.heads += [cell.text for cell in rows[0].values()]
+    if main[1] == "vote" and "person" in kinds.values():
+        _names_table(rows[1:], kinds, result)
+        return
+    before: Line | None = None
+    for row, after in zip(rows[1:], [*rows[2:], {}], strict=False):
+        if main[1] == "decision" and (section := _section(row, after, kinds)):
+            result.forced[len(result.lines)] = "item"
+            result.lines.append(section)
+            before = None
+        else:
+            before = _row(row, kinds, main, result, before)
 
 
 def _voices(rows: list[dict[int, Line]], columns: list[int], result: Explained) -> None:
@@ -146,9 +152,7 @@ def _row(
         return None
     if column not in row:
         if before is not None and not numbers:
-            for kind, text in others.items():
-                held = result.columns[id(before)]
-                held[kind] = held[kind].joined(text) if kind in held else text
+            _goes_on(result.columns[id(before)], others)
         else:
             _plain_row(row, result)
         return before
@@ -172,6 +176,12 @@ def _row(
     result.forced[len(result.lines)] = label
     result.lines.append(cell)
     return cell
+
+
+def _goes_on(held: dict[str, Text], others: dict[str, Text]) -> None:
+    """A row without a cell of its own in the main column goes on with the row above."""
+    for kind, text in others.items():
+        held[kind] = held[kind].joined(text) if kind in held else text
 
 
 def _points(

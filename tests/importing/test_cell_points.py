@@ -19,7 +19,9 @@ def test_points_of_a_cell_are_decisions():
     assert [(item["number"], item["title"], item["speakers"]) for item in record["agenda"]] == [
         ("1", "О плане", ["Ильин А.А."])
     ]
-    assert [(one["agenda_number"], one["number"], one["responsible"], one["deadline"]) for one in record["decisions"]] == [
+    assert [
+        (one["agenda_number"], one["number"], one["responsible"], one["deadline"]) for one in record["decisions"]
+    ] == [
         ("1", "1.1", [], None),
         ("1", "1.2", ["Котова Б.Б."], "2024-07-31"),
     ]

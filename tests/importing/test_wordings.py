@@ -65,10 +65,13 @@ def test_executors_are_named(phrase, responsible):
 
 
 @pytest.mark.parametrize(
-    "written", ["двенадцатого марта две тысячи двадцать четвёртого года", "двенадцатое марта 2024 года", "12 марта 2024"]
+    "written",
+    ["двенадцатого марта две тысячи двадцать четвёртого года", "двенадцатое марта 2024 года", "12 марта 2024"],
 )
 def test_day_in_words_is_the_day_of_the_meeting(written):
-    assert record(f"ПРОТОКОЛ № 4\nзаседания совета\n\n{written}\n\nРЕШИЛИ:\n1. Открыть центр.\n")["date"] == "2024-03-12"
+    assert (
+        record(f"ПРОТОКОЛ № 4\nзаседания совета\n\n{written}\n\nРЕШИЛИ:\n1. Открыть центр.\n")["date"] == "2024-03-12"
+    )
 
 
 def test_days_of_a_letter_poll_are_not_the_day_of_its_protocol():
@@ -85,8 +88,8 @@ def test_days_of_a_letter_poll_are_not_the_day_of_its_protocol():
 
 def test_a_commission_that_decides_inside_a_paragraph():
     text = (
-        f"{TOP}\nО чём говорили\n\nКотова Б.Б. рассказала о доме.\n\nЧто решили\n\nПо итогам обсуждения комиссия решила: "
-        "1) поддержать опыт колледжа; 2) провести заседание в июле 2024 года.\n\n"
+        f"{TOP}\nО чём говорили\n\nКотова Б.Б. рассказала о доме.\n\nЧто решили\n\n"
+        "По итогам обсуждения комиссия решила: 1) поддержать опыт колледжа; 2) провести заседание в июле 2024 года.\n\n"
         "За решение проголосовали все члены комиссии.\n"
     )
     found = record(text)
@@ -96,7 +99,8 @@ def test_a_commission_that_decides_inside_a_paragraph():
 
 
 def test_reporter_named_after_his_information_is_turned():
-    text = f"{TOP}\nПовестка дня:\n1. О плане (информация инженера Сафронова И.И.).\n2. О доме.\n\nРЕШИЛИ:\n1. Принять план.\n"
+    agenda = "Повестка дня:\n1. О плане (информация инженера Сафронова И.И.).\n2. О доме.\n\n"
+    text = f"{TOP}\n{agenda}РЕШИЛИ:\n1. Принять план.\n"
     assert record(text)["agenda"][0]["speakers"] == ["Сафронов И.И."]
 
 
