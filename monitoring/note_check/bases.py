@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
@@ -22,6 +23,7 @@ _PART_OF = re.compile(r"из них|в том числе|из которых|о�
 _CLOSE_GAP, _DOMINANT_GAP = Decimal("1.2"), Decimal(3)  # percentage points
 
 _MANY_VOTES = 5
+_NEAR = 2  # paragraphs
 
 
 @dataclass(slots=True)
@@ -40,18 +42,28 @@ class Total:
 class Bases:
     """Every number that may be a base, and the totals named as such."""
 
-    counts: list[tuple[Decimal, str, int | None]] = field(default_factory=list)  # value, unit, year when it is said
+    counts: list[tuple[Decimal, str, int | None, Claim | None]] = field(default_factory=list)  # unit, year when said
     totals: list[Total] = field(default_factory=list)
     parents: dict[int, Total] = field(default_factory=dict)  # «… 12 400 обучающихся. Среди них 620 (6 %)»
 
     def fitting(self, claim: Claim) -> Decimal | None:
         """A base of the text under which the percent is right."""
+        return next((value for value, _ in self._fitting(claim)), None)
+
+    def is_near(self, claim: Claim) -> bool:
+        """A base that gives the percent stands close before it, explains other percents or speaks of the same."""
+        strong = {total.value for total in self.totals if total.votes > 1}
+        for value, other in self._fitting(claim):
+            if other is None or value in strong or 0 <= claim.place - other.place <= _NEAR or claim.words & other.words:
+                return True
+        return False
+
+    def _fitting(self, claim: Claim) -> Iterator[tuple[Decimal, Claim | None]]:
         count, percent = claim.counted, claim.printed
-        for value, unit, year in self.counts:
+        for value, unit, year, other in self.counts:
             known = (not unit or not claim.unit or unit == claim.unit) and year in {None, claim.year}
             if known and value >= count.value and fits(count.value, value, percent.value, percent.places):
-                return value
-        return None
+                yield value, other
 
     def reference(self, claim: Claim) -> Total | None:
         """The total the share is most likely taken of."""
@@ -97,12 +109,12 @@ def bases_of(claims: list[Claim]) -> Bases:
         year = claim.year if claim.year_is_said else None
         if share.base is not None:
             unit = share.base.unit or claim.unit
-            bases.counts.append((share.base.value, unit, year))
+            bases.counts.append((share.base.value, unit, year, claim))
             bases.totals.append(Total(share.base.value, unit, claim.place, claim.year, claim=claim))
         if share.count is None or share.count.change:
             continue
         said_unit = claim.unit if claim.table is not None else share.unit  # one taken over from a neighbour is a guess
-        bases.counts.append((share.count.value, said_unit, year))
+        bases.counts.append((share.count.value, said_unit, year, claim))
         if _is_total(claim) or _has_parts(claim):
             whole = share.percent is not None
             bases.totals.append(Total(share.count.value, claim.unit, claim.place, claim.year, claim=claim, whole=whole))
@@ -195,5 +207,5 @@ def _infer(bases: Bases, claims: list[Claim]) -> None:
         best = votes.most_common(1)
         if best and best[0][1] >= 3 and best[0][1] * 10 >= len(pairs) * 6:
             value = Decimal(best[0][0])
-            bases.counts.append((value, unit, None))
+            bases.counts.append((value, unit, None, None))
             bases.totals.append(Total(value, unit, -1, None, printed=False))

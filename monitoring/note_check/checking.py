@@ -2,15 +2,23 @@ from __future__ import annotations
 
 from monitoring.note_check.bases import bases_of
 from monitoring.note_check.claims import Claim, claims_of
+from monitoring.note_check.complements import wrong_complements
 from monitoring.note_check.document import Note
 from monitoring.note_check.finding import Finding
+from monitoring.note_check.growth import wrong_growth
+from monitoring.note_check.growth_elsewhere import wrong_growth_elsewhere
+from monitoring.note_check.likeness import weights_of
 from monitoring.note_check.named_rows import values_of_named_rows
+from monitoring.note_check.named_totals import totals_named_twice
 from monitoring.note_check.percents import two_percents, wrong_percents
-from monitoring.note_check.quantities import two_values, weights_of
+from monitoring.note_check.quantities import two_values
 from monitoring.note_check.reading import note_of, read_note
 from monitoring.note_check.restated import restated_shares
+from monitoring.note_check.row_shares import wrong_row_shares
 from monitoring.note_check.spoken import wrong_spoken_shares
+from monitoring.note_check.table_changes import wrong_table_changes
 from monitoring.note_check.table_shares import wrong_table_shares
+from monitoring.note_check.table_sums import wrong_table_sums
 from monitoring.note_check.totals import wrong_totals
 from monitoring.note_check.years import different_bases
 
@@ -34,7 +42,14 @@ def check(note: Note) -> list[Finding]:
         *restated_shares(note, claims, weights_of(claims)),
         *wrong_spoken_shares(note, claims, bases),
         *_two_values(note, claims),
+        *totals_named_twice(note, claims, bases),
         *wrong_totals(note, claims, bases),
+        *wrong_table_sums(note),
+        *wrong_row_shares(note),
+        *wrong_complements(note, claims, bases),
+        *wrong_growth(note),
+        *wrong_growth_elsewhere(note, claims),
+        *wrong_table_changes(note),
         *different_bases(note, claims, bases),
     ]
     return _once(found)

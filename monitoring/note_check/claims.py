@@ -15,10 +15,12 @@ from monitoring.note_check.words import counts_something, is_noun, kind_of_unit,
 _YEAR = re.compile(
     r"(?<!до )(?<!к )(?<!с )(?<!после )(?<!/)\b(20[0-4]\d)(?=\s*(?:[–—/-]\s*(?:20)?\d\d\s*)?(?:год|г\.|гг|учеб))"
 )
+_DEADLINE = re.compile(r"\b(?:до|к|с|после)\s+(?:конца|концу|начала|начале|\d{1,2}\s+[а-я]+)\s*$", re.I)
 _PART = re.compile(r"(?:из них|в том числе|из которых|из этого числа|в т\.\s?ч\.)[^.;]{0,60}$", re.I)
 _REST = re.compile(r"\b(?:остальн\w+|ещ[её])\s+(?:\w+\s+){0,3}$", re.I)
 _WHOLE = re.compile(r"(?:^|[\s(,])из\s+(?!них\b|которых\b|неё\b|нее\b)(?:[а-яё]+\s+){0,2}$", re.I)
 _NOT = re.compile(r"\b(?:не|нет|без|отсутству\w+|отсутствие)\b", re.I)
+_PERCENT_ROW = re.compile(r",\s*(?:в\s*)?%\s*$|\(\s*(?:в\s*)?%\s*\)\s*$|\bв процентах\s*$", re.I)
 _TOTAL_ROW = re.compile(
     r"^\W*(?:итого|всего|общ(?:ее|ий) (?:количеств|числ|итог)|по (?:региону|област|краю|республик))", re.I
 )
@@ -39,6 +41,7 @@ class Claim:
     is_base: bool = False  # «из 96 выпускников»: the whole of shares after it
     negative: bool = False
     label: str = ""
+    label_at: int = 0  # where the label begins in the note
     quote_from: int = 0
     quote_to: int = 0
     year_is_said: bool = False
@@ -88,7 +91,7 @@ def _of_sentence(sentence: Sentence, note: Note) -> list[Claim]:
         claim = Claim(share, meaning(segment), year, sentence.paragraph, sentence, unit=unit, negative=negative)
         claim.is_part = bool(_PART.search(before) or _REST.search(before))
         claim.is_base = bool(share.percent is None and _WHOLE.search(before))
-        claim.label, claim.year_is_said = segment, is_said
+        claim.label, claim.label_at, claim.year_is_said = segment, sentence.start + left, is_said
         claim.quote_from, claim.quote_to = sentence.start, sentence.end
         result.append(claim)
     return result
@@ -116,7 +119,8 @@ def _year_at(
 ) -> tuple[int | None, bool]:
     """The year named with the figure, else the last one named before it in the sentence."""
     at = share.start - sentence.start
-    years = [(found.start(), int(found[1])) for found in _YEAR.finditer(sentence.text)]
+    said = [found for found in _YEAR.finditer(sentence.text) if not _DEADLINE.search(sentence.text[: found.start()])]
+    years = [(found.start(), int(found[1])) for found in said]
     inside = [pair for pair in years if segment[0] <= pair[0] < segment[1]]
     inside = [pair for pair in inside if not _has_own_figure(sentence.text, at, pair[0])]
     if inside:
@@ -193,7 +197,12 @@ def _of_cell(table: Table, row: Row, names: int, column: int) -> list[Claim]:
     words = meaning(head) if _TOTAL_ROW.match(label) else meaning(label)
     heading = head if not re.search(r"20\d\d|значени|^факт", head, re.I) else ""
     for share in said:
-        if "%" in head and share.count is not None and share.percent is None and share.count.value <= 100:
+        if (
+            ("%" in head or _PERCENT_ROW.search(label))
+            and share.count is not None
+            and share.percent is None
+            and share.count.value <= 100
+        ):
             share.percent, share.count = share.count, None
         if share.count and share.percent and share.base is None:
             share.base = _base_in_head(head)

@@ -10,7 +10,7 @@ _SCHOOL_YEAR = re.compile(r"(20[0-4]\d)(?:/(?:20)?\d\d|\s?[–-]\s?(?:20)?\d\d(?
 _END = re.compile(r"[.!?;…](?=[»\")\]]*\s+[«\"(–—-]?\s?[А-ЯЁA-Z0-9])|;(?=\s)")
 _SHORTENED = re.compile(
     r"(?:^|[\s(«])(?:[гд]|г\.\s?г|гг|чел|шт|ед|тыс|млн|млрд|руб|табл?|рис|п|пп|п\.\s?п|см|т|др|пр|ст|ул|им|[А-ЯЁ]|"
-    r"т\.\s?[дпек]|уч|стр|обл|р-н|проц|кв|сокр|прим)$",
+    r"т\.\s?[дпек]|уч|кл|стр|обл|р-н|проц|кв|сокр|прим)$",
     re.I,
 )
 _UNIT = re.compile(r"\d\s?(?:(?:тыс|млн|млрд)\.?\s?)?(?:руб|чел|ед|шт|тыс|млн|млрд|п\. ?п)$", re.I)
@@ -85,7 +85,10 @@ def _goes_on(text: str, before: tuple[int, int], start: int, line: str) -> bool:
     above = text[before[0] : before[1]].rstrip()
     between = text[before[1] : start]
     last = above.rsplit("\n", 1)[-1]
-    if between.strip() or not above or above[-1] in ".!?;:":
+    if between.strip() or not above:
+        return False
+    cut_in_two = above[-1] == "." and line[0].islower() and _SHORTENED.search(last[:-1])
+    if above[-1] in ".!?;:" and not cut_in_two:
         return False
     if re.match(r"[–—]\s[а-яё]", line) and not re.match(r"[-–—•*]\s", above.lstrip()):
         return between.count("\n") == 1 and len(last) >= _LONG_LINE

@@ -15,7 +15,8 @@ _POINTS = re.compile(r"\s*(?:процентн\w+ пункт|п\.?\s?п\b)", re.I
 _YEAR_AFTER = re.compile(r"\s*(?:[–—/-]\s*(?:20)?\d\d\s*)?(?:год|г\.|гг|учебн)", re.I)
 _SCALE = ((re.compile(r"\s*тыс\w*\.?", re.I), 1000), (re.compile(r"\s*млн\.?", re.I), 1_000_000))
 _APPROXIMATE = re.compile(
-    r"(?<![а-яё])(?:около|почти|практически(?: в)?|более(?: чем)?|менее(?: чем)?|свыше|порядка|примерно|не менее|"
+    r"(?<![а-яё])(?:около|почти|практически(?: в)?|более(?: чем)?|менее(?: чем)?|свыше|порядка|примерно|"
+    r"в среднем(?: по| составля\w+| составил\w*)?|не менее|"
     r"не более|больше|меньше|до|от|приблизительно|чуть|≈|~|>|<)\s*(?:у|в)?\s*$",
     re.I,
 )
@@ -25,6 +26,8 @@ _FROM_TO = re.compile(
 _GROWTH_BEFORE = re.compile(
     r"(?:\bна|\+|−|[+-]|увеличил\w+ (?:на|в)|рост\w*|прирост\w*|снижени\w*)\s*(?:составил\w*\s*)?$", re.I
 )
+_GROWTH_NOUN = re.compile(r"\b(?:прирост|рост|снижение|увеличение|сокращение)\b[^.;,()\d]{0,50}[–—:]\s*$", re.I)
+_PER_ONE = re.compile(r"\bна (?:одного|одну|одно|каждого|каждую)\b[^.;()\d]{0,60}$", re.I)
 _COUNT_GROWTH_BEFORE = re.compile(
     r"(?:\+|−|(?:увелич|вырос|возрос|прирос|сниз|сократ|уменьш|больше|меньше|выше|ниже)\w*\s+(?:на|в))\s*$", re.I
 )
@@ -43,6 +46,7 @@ _RANGE_BEFORE = re.compile(r"\d\s*[–—-]\s*$")
 _RANGE_AFTER = re.compile(r"\s?[–—-]\s?\d")
 _LIST_AFTER = re.compile(r"(?:\s*,\s*\d+(?:-?\w{1,2})?)+\s*класс|\s+и\s+\d+(?:-?\w{1,2})?\s*класс", re.I)
 _TIMES = frozenset({"год", "неделя", "этап", "день", "раз", "месяц", "час", "критерий", "показатель", "направление"})
+_OF_A_FRACTION = re.compile(r"\s*(?:лет|четверт|трет|пят(?:ая|ой|ых|ым|ую)\b|десят(?:ая|ой|ых)\b)", re.I)
 _WORD_RUN = re.compile(r"[А-Яа-яЁё-]+")
 
 
@@ -86,8 +90,10 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     value = Decimal(written)
     places = len(written.partition(".")[2])
     growth = _GROWTH_BEFORE if _PERCENT.match(after) else _COUNT_GROWTH_BEFORE
-    change = bool(growth.search(before) or _GROWTH_AFTER.match(_PERCENT.sub("", after, count=1)))
-    approximate = bool(_APPROXIMATE.search(before)) and not _FROM_TO.search(before)
+    change = bool(
+        growth.search(before) or _GROWTH_NOUN.search(before) or _GROWTH_AFTER.match(_PERCENT.sub("", after, count=1))
+    )
+    approximate = bool(_APPROXIMATE.search(before) or _PER_ONE.search(before)) and not _FROM_TO.search(before)
     if _POINTS.match(after):
         return None
     if sign := _PERCENT.match(after):
@@ -165,7 +171,7 @@ def _in_words(text: str) -> list[Figure]:
             and named
             and not _is_of_thousands(before, text[last.end() :])
             and not sized
-            and not re.match(r"\s*лет", text[last.end() :])
+            and not _OF_A_FRACTION.match(text[last.end() :])
         ):
             approximate = bool(_APPROXIMATE.search(before))
             change = bool(_COUNT_GROWTH_BEFORE.search(before))

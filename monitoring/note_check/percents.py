@@ -17,20 +17,27 @@ from monitoring.note_check.finding import (
     percent_text,
     written,
 )
+from monitoring.note_check.series import Whole, misses_by_a_slip, wholes_of_series
 from monitoring.note_check.shares import bases_that_fit, fits
+from monitoring.note_check.table_shares import percents_of_columns
 from monitoring.note_check.wholes import whole_after, wholes_of
 from monitoring.note_check.words import meaning
 
 _NAMED_GAP, _SURE_GAP = Decimal(6), Decimal(2)  # percentage points
+_MANY_VOTES = 3
 
 
 def wrong_percents(note: Note, claims: list[Claim], bases: Bases) -> Iterator[Finding]:
     seen: set[tuple[Decimal, Decimal, str]] = set()
+    told = percents_of_columns(note)
+    of_series = wholes_of_series(claims)
     for claim in claims:
         count, percent = claim.count, claim.percent
         if count is None or percent is None or claim.share.is_rough or claim.is_total_row():
             continue
-        base = _contradicted(claim, claims, bases)
+        if percent.start in told:
+            continue
+        base = _contradicted(claim, claims, bases, of_series.get(id(claim)))
         if base is None:
             continue
         key = (count.value, percent.value, claim.unit)
@@ -51,7 +58,7 @@ def _key(claim: Claim) -> tuple[Decimal, Decimal, str]:
     return claim.counted.value, claim.printed.value, claim.unit
 
 
-def _contradicted(claim: Claim, claims: list[Claim], bases: Bases) -> Total | None:
+def _contradicted(claim: Claim, claims: list[Claim], bases: Bases, of_series: Whole | None = None) -> Total | None:
     """The base that was meant and does not give the printed percent; None when all is well or nothing is known."""
     count, percent, base = claim.counted, claim.printed, claim.share.base
     if base is not None:
@@ -65,12 +72,26 @@ def _contradicted(claim: Claim, claims: list[Claim], bases: Bases) -> Total | No
     if named:
         gaps = [(abs(count.value * 100 / whole.counted.value - percent.value), whole) for whole in named]
         gap, whole = min(gaps, key=lambda pair: pair[0])
-        if gap <= (_NAMED_GAP if bases.fitting(claim) is None else _SURE_GAP):
+        alone = bases.fitting(claim) is None
+        if gap <= (_NAMED_GAP if alone else _SURE_GAP) or (alone and misses_by_a_slip(claim, whole.counted.value)):
             return Total(whole.counted.value, whole.unit, whole.place, whole.year, claim=whole)
-    if bases.fitting(claim) is not None:
-        return None
+    if of_series is not None and id(claim) not in bases.parents:
+        value, other = of_series
+        return Total(value, other.unit, other.place, other.year, claim=other)
     meant = bases.reference(claim)
-    return None if meant and fits(count.value, meant.value, percent.value, percent.places) else meant
+    if meant is None or fits(count.value, meant.value, percent.value, percent.places):
+        return None
+    if bases.fitting(claim) is not None and not _fits_by_chance(claim, meant, bases):
+        return None
+    return meant
+
+
+def _fits_by_chance(claim: Claim, meant: Total, bases: Bases) -> bool:
+    """The only number that gives the percent stands far away and speaks of other things."""
+    is_parent = bases.parents.get(id(claim)) is meant
+    if not is_parent and (meant.votes < _MANY_VOTES or meant.unit != claim.unit or meant.place > claim.place):
+        return False
+    return not bases.is_near(claim) and misses_by_a_slip(claim, meant.value)
 
 
 def _explained(claim: Claim, base: Total) -> str:

@@ -17,12 +17,15 @@ Weight = Callable[[str], float]
 
 def restated_shares(note: Note, claims: list[Claim], weight: Weight) -> Iterator[Finding]:
     whole = [c for c in claims if c.count and c.percent and not c.share.is_rough]
+    spoken: dict[int, frozenset[str]] = {}
+    for sentence in note.sentences:
+        spoken[sentence.paragraph] = spoken.get(sentence.paragraph, frozenset()) | meaning(sentence.text)
     for lone in claims:
         if lone.percent is None or lone.count or lone.share.is_rough or lone.sentence is None:
             continue
         if not (_SHARE.search(lone.label) or lone.percent.noun) or len(lone.words - _FILLER) < 1:
             continue
-        alike = [share for share in whole if _is_alike(lone, share, weight)]
+        alike = [share for share in whole if _is_alike(lone, share, spoken.get(share.place, frozenset()), weight)]
         if not alike or any(same(lone.percent, share.printed) for share in alike):
             continue
         best = max(alike, key=lambda share: _covered(share.words, lone.words, weight))
@@ -39,11 +42,11 @@ def _covered(words: frozenset[str], by: frozenset[str], weight: Weight) -> float
     return sum(weight(word) for word in words & by) / (sum(weight(word) for word in words) or 1.0)
 
 
-def _is_alike(lone: Claim, share: Claim, weight: Weight) -> bool:
+def _is_alike(lone: Claim, share: Claim, paragraph: frozenset[str], weight: Weight) -> bool:
     """All that the share says is said again, and nothing is added but the words around the share."""
     if share.year != lone.year or share.negative != lone.negative or share.sentence is lone.sentence or not share.words:
         return False
     if lone.percent is None or abs(lone.percent.value - share.printed.value) * 100 > 15 * share.printed.value:
         return False
-    around = share.words | (meaning(share.sentence.text) if share.sentence else frozenset()) | _FILLER
+    around = share.words | paragraph | _FILLER
     return _covered(share.words, lone.words, weight) >= 0.75 and _covered(lone.words, around, weight) >= 0.75

@@ -27,6 +27,7 @@ _AGES = re.compile(
     r"(?:класс|лет|год)\w*|\b20\d\d год\w*",
     re.I,
 )
+_BEHIND = re.compile(r"\s+(?:от\s+)?(?:[а-яё-]+\s+){1,5}\((?:всего\s+)?$", re.I)
 _FROM = re.compile(r"\s*[А-Яа-яё]+\s+из\s+$")
 _SHORTENED = re.compile(r"\b(чел|шт|ед|тыс|млн|руб|уч|обл)\.", re.I)
 
@@ -87,7 +88,7 @@ def shares(text: str, start: int = 0) -> list[Share]:
         _extend(share, found, index, used, text, start)
         result.append(share)
     _take_leading_base(result, text, start)
-    return result
+    return _take_base_behind(result, text, start)
 
 
 def _extend(share: Share, found: list[Figure], index: int, used: set[int], text: str, start: int) -> None:
@@ -138,3 +139,19 @@ def _take_leading_base(result: list[Share], text: str, start: int) -> None:
             fitting = other.count and (not other.count.noun or other.count.unit == count.unit)
             if other.count and fitting and other.base is None and other.count.value <= count.value:
                 other.base = count if other.percent or other is result[index + 1] else None
+
+
+def _take_base_behind(result: list[Share], text: str, start: int) -> list[Share]:
+    """«420 студентов, или 84 % проектной вместимости (500 мест)»: the whole stands in brackets after its name."""
+    kept: list[Share] = []
+    for share in result:
+        before = kept[-1] if kept else None
+        lone = share.count and share.percent is None and share.base is None
+        if before and before.count and before.percent and before.base is None and lone and share.count:
+            between = text[before.end - start : share.start - start]
+            closed = re.match(r"[^(),;.%]{0,40}\)", text[share.end - start :])
+            if _BEHIND.match(between) and closed and share.count.value > before.count.value:
+                before.base, before.end = share.count, share.end
+                continue
+        kept.append(share)
+    return kept

@@ -11,11 +11,11 @@ from monitoring.note_check.claims import Claim, quotes_of
 from monitoring.note_check.document import Note, Sentence
 from monitoring.note_check.finding import PERCENT_OF_COUNT, Finding, half_up, percent_text, written
 from monitoring.note_check.wholes import same_sentence, stems_of, wholes_of
-from monitoring.note_check.words import is_noun, kind_of_unit, lemma, words_in
+from monitoring.note_check.words import is_noun, kind_of_unit, words_in
 
 _ORDINALS = {
-    "второй": 2, "третий": 3, "четвертый": 4, "пятый": 5, "шестой": 6, "седьмой": 7, "восьмой": 8, "девятый": 9,
-    "десятый": 10, "двадцатый": 20,
+    "втор": 2, "трет": 3, "четверт": 4, "четвёрт": 4, "пят": 5, "шест": 6, "седьм": 7, "восьм": 8, "девят": 9,
+    "десят": 10, "двадцат": 20,
 }  # fmt: skip
 _EACH = re.compile(r"\bкажд\w+\s+([а-яё]+)((?:\s+[а-яё-]+){0,4})", re.I)
 _PARTS = re.compile(
@@ -26,6 +26,7 @@ _PARTS = re.compile(
 )
 _TIGHT = Decimal("0.07")  # of the fraction itself: people say «две трети» of 65 as well as of 68 of a hundred
 _WINDOW = 70
+_MONEY = kind_of_unit("рубль")
 
 
 def wrong_spoken_shares(note: Note, claims: list[Claim], bases: Bases) -> Iterator[Finding]:
@@ -36,8 +37,20 @@ def wrong_spoken_shares(note: Note, claims: list[Claim], bases: Bases) -> Iterat
             if claim is None:
                 continue
             totals = _wholes(claim, match[match.re.groups], claims, bases)
+            if totals and max(totals) <= claim.counted.value:
+                totals = _main_totals(bases, "")
+            totals = [total for total in totals if total > claim.counted.value]
+            plain = not stems_of(match[match.re.groups]) and claim.unit == "человек"
+            if plain and any(_is_right(match, claim.counted.value, total) for total in _said_before(claim, claims)):
+                continue
             if totals and not any(_is_right(match, claim.counted.value, total) for total in totals):
                 yield _finding(note, claim, match, totals[0])
+
+
+def _said_before(claim: Claim, claims: list[Claim]) -> list[Decimal]:
+    """Counts of the same unit in this paragraph and the one before: any of them may be the whole."""
+    near = (c for c in claims if c.count and c.unit == claim.unit and 0 <= claim.place - c.place <= 1)
+    return [c.counted.value for c in near if c.counted.value > claim.counted.value and not c.share.is_rough]
 
 
 def _count_of(sentence: Sentence, match: re.Match[str], said: list[Claim]) -> Claim | None:
@@ -77,24 +90,25 @@ def _wholes(claim: Claim, words: str, claims: list[Claim], bases: Bases) -> list
     if parent is None and unit in {"место", "организация"}:
         able = [t for t in bases.totals if t.unit == unit and t.year in {None, claim.year}]
         best = max(able, key=lambda t: (t.whole, t.votes, t.value), default=None)
-        return [best.value] if best is not None else _main_totals(bases)
+        return [best.value] if best is not None else _main_totals(bases, claim.unit)
     said = stems_of(words)
     if said:
         named = [c.counted.value for c in wholes_of(said, claim, claims)]
-        return list(dict.fromkeys(named)) or _main_totals(bases)
-    wholes = [total.value for total in (parent, reference) if total is not None]
+        return list(dict.fromkeys(named)) or _main_totals(bases, claim.unit)
+    wholes = [total.value for total in (parent, reference) if total is not None] or _totals_above(claim, claims)
     wholes += [total.value for total in bases.totals if _may_be(total, claim)] if wholes else []
-    return list(dict.fromkeys(wholes)) or _totals_above(claim, claims)
+    return list(dict.fromkeys(wholes))
 
 
-def _main_totals(bases: Bases) -> list[Decimal]:
+def _main_totals(bases: Bases, unit: str) -> list[Decimal]:
     """The total most percents of the note rest on, and every other one that explains two."""
-    ranked = sorted((total for total in bases.totals if total.votes > 1), key=lambda total: -total.votes)
+    able = [total for total in bases.totals if total.votes > 1 and (total.unit == _MONEY) == (unit == _MONEY)]
+    ranked = sorted(able, key=lambda total: -total.votes)
     return list(dict.fromkeys(total.value for total in ranked)) if ranked and ranked[0].votes > 2 else []
 
 
 def _may_be(total: Total, claim: Claim) -> bool:
-    return total.value > claim.counted.value and total.unit == claim.unit and total.year in {None, claim.year}
+    return total.value > claim.counted.value and total.unit in {claim.unit, ""} and total.year in {None, claim.year}
 
 
 def _totals_above(claim: Claim, claims: list[Claim]) -> list[Decimal]:
@@ -107,7 +121,7 @@ def _is_right(match: re.Match[str], count: Decimal, whole: Decimal) -> bool:
     if whole <= 0 or count > whole:
         return False
     if match.re is _EACH:
-        each = _ORDINALS.get(lemma(match[1]))
+        each = next((number for root, number in _ORDINALS.items() if match[1].lower().startswith(root)), None)
         return each is None or abs(whole / count - each) < Decimal("0.5") * max(1, each // 8)
     fraction, word = _fraction(match[2].lower()), (match[1] or "").lower()
     share = count / whole

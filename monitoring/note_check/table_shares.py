@@ -16,12 +16,31 @@ _LEAST_ROWS = 3
 
 
 def wrong_table_shares(note: Note) -> Iterator[Finding]:
+    for _, column, pairs, names in _ruled_columns(note):
+        for row, pair in pairs:
+            if not _is_right(row, column, pair):
+                yield _finding(note, row, column, pair, names)
+
+
+def percents_of_columns(note: Note) -> set[int]:
+    """Where the percents stand whose meaning the column itself tells: no other base is asked for them."""
+    found: set[int] = set()
+    for _, column, pairs, _ in _ruled_columns(note):
+        for row, _ in pairs:
+            cell = row.cells[column][0]
+            found.update(range(cell.start, cell.end))
+    return found
+
+
+def _ruled_columns(note: Note) -> Iterator[tuple[Table, int, list[tuple[Row, Pair]], int]]:
     for table in note.tables:
         names = label_column(table)
         columns = sorted({column for row in table.rows[1:] for column in row.cells if column > names})
         shares = [column for column in columns if _is_share(table, column)]
         for column in shares:
-            yield from _of_column(note, table, column, [c for c in columns if c not in shares], names)
+            pairs = _ruled(table, column, [c for c in columns if c not in shares], names)
+            if pairs:
+                yield table, column, pairs, names
 
 
 def _is_share(table: Table, column: int) -> bool:
@@ -29,8 +48,8 @@ def _is_share(table: Table, column: int) -> bool:
     return bool(values) and ("%" in header(table, column) or all(is_percent for _, is_percent, _ in values))
 
 
-def _of_column(note: Note, table: Table, column: int, counts: list[int], names: int) -> Iterator[Finding]:
-    """The rule most rows obey is the meaning of the column; the rows that break it are found."""
+def _ruled(table: Table, column: int, counts: list[int], names: int) -> list[tuple[Row, Pair]]:
+    """The rule most rows obey is the meaning of the column: each row with its part and whole."""
     rows = [row for row in table.rows[1:] if value_of(row, column)]
     above = any(value[0] > 100 for row in rows if (value := value_of(row, column)))  # a plan may be exceeded
     best: tuple[int, list[tuple[Row, Pair]]] = (0, [])
@@ -41,10 +60,8 @@ def _of_column(note: Note, table: Table, column: int, counts: list[int], names: 
             best = right, pairs
     right, pairs = best
     if right < _LEAST_ROWS - 1 or len(pairs) < _LEAST_ROWS or right * 10 < len(pairs) * 6:
-        return
-    for row, pair in pairs:
-        if not _is_right(row, column, pair):
-            yield _finding(note, row, column, pair, names)
+        return []
+    return pairs
 
 
 def _rules(table: Table, counts: list[int], names: int) -> Iterator[Callable[[Row], Pair | None]]:

@@ -12,12 +12,12 @@ from monitoring.note_check.claims import Claim, quotes_of
 from monitoring.note_check.document import Note
 from monitoring.note_check.finding import PARTS_AND_TOTAL, Finding, percent_text, written
 from monitoring.note_check.groups import OTHERS, are_overlapping, are_two_halves
+from monitoring.note_check.remainders import REST, wrong_rests, wrong_sums_after
+from monitoring.note_check.sums import sum_finding
 from monitoring.note_check.table_totals import wrong_table_totals
 
 _INCLUDING = re.compile(r"(?:в том числе|из них|из которых|в т\.\s?ч\.)", re.I)
 _OF_THEM = re.compile(r"\s*(?:из них|среди них|в том числе|в их числе|из этого числа)\b", re.I)
-_SCALES = {1000: " тыс.", 1_000_000: " млн"}
-_REST = re.compile(r"\bостальн\w+\s+(?:\w+\s+){0,3}$", re.I)
 _ITEM = re.compile(r"\s*[-–—•*]\s|\s*\w\)\s")
 _WINDOW = 4  # paragraphs in which the parts of one total may stand
 
@@ -29,7 +29,8 @@ def wrong_totals(note: Note, claims: list[Claim], bases: Bases) -> Iterator[Find
             by_sentence.setdefault(claim.sentence.start, []).append(claim)
     for said in by_sentence.values():
         yield from _counts(note, said)
-        yield from _rest(note, said, bases)
+        yield from wrong_rests(note, said, bases)
+        yield from wrong_sums_after(note, said)
         yield from _percents(note, said)
     for before, after in pairwise(by_sentence.values()):
         yield from _of_them(note, before, after)
@@ -64,7 +65,7 @@ def _counts(note: Note, said: list[Claim]) -> Iterator[Finding]:
             not exhaustive and are_overlapping(whole, parts, total)
         ):
             continue
-        yield _sum_finding(note, whole, parts, total)
+        yield sum_finding(note, whole, parts, total)
 
 
 def _of_them(note: Note, before: list[Claim], after: list[Claim]) -> Iterator[Finding]:
@@ -85,7 +86,7 @@ def _of_them(note: Note, before: list[Claim], after: list[Claim]) -> Iterator[Fi
     total = sum((part.counted.value for part in parts), Decimal(0))
     width = 20 if OTHERS.search(_before(parts[-1])[-40:] + parts[-1].label) else 4
     if 0 < abs(total - whole.counted.value) * 100 <= width * whole.counted.value:
-        yield _sum_finding(note, whole, parts, total)
+        yield sum_finding(note, whole, parts, total)
 
 
 def _of_list(note: Note, said: list[list[Claim]]) -> Iterator[Finding]:
@@ -102,7 +103,7 @@ def _of_list(note: Note, said: list[list[Claim]]) -> Iterator[Finding]:
         total = sum((part.counted.value for part in parts), Decimal(0))
         width = 20 if parts and OTHERS.search(parts[-1].label) else 4
         if len(parts) > 1 and 0 < abs(total - whole.counted.value) * 100 <= width * whole.counted.value:
-            yield _sum_finding(note, whole, parts, total)
+            yield sum_finding(note, whole, parts, total)
 
 
 def _opens(between: str) -> bool:
@@ -132,54 +133,11 @@ def _parts(whole: Claim, after: list[Claim], note: Note) -> list[Claim]:
     return found
 
 
-def _sum_finding(note: Note, whole: Claim, parts: list[Claim], total: Decimal) -> Finding:
-    factors = {claim.counted.factor for claim in (whole, *parts)}
-    factor = factors.pop() if len(factors) == 1 else 1
-    scale = _SCALES.get(factor, "")
-
-    def show(value: Decimal) -> str:
-        return f"{written(value / factor)}{scale}"
-
-    numbers = [show(part.counted.value) for part in parts]
-    explanation = (
-        f"Части не складываются в целое: {' + '.join(numbers)} = {show(total)}, "
-        f"а напечатано {show(whole.counted.value)}. Разница — {show(abs(total - whole.counted.value))}."
-    )
-    quotes = tuple(dict.fromkeys(quote for claim in (whole, *parts) for quote in quotes_of(claim, note)))
-    return Finding(PARTS_AND_TOTAL, (show(whole.counted.value), *numbers, show(total)), quotes, explanation)
-
-
-def _rest(note: Note, said: list[Claim], bases: Bases) -> Iterator[Finding]:
-    """«44 организации …, остальные 5»: all that is listed must make the whole."""
-    for index, claim in enumerate(said):
-        if claim.count is None or claim.sentence is None:
-            continue
-        if not _REST.search(_before(claim)):
-            continue
-        named = [c for c in said[:index] if c.count and not c.is_part and not c.is_base]
-        parts = [*(c for c in named if not c.share.is_rough and c.unit in {claim.unit, ""}), claim]
-        total = sum((part.counted.value for part in parts), Decimal(0))
-        bigger = [c for c in said[:index] if c.is_base and c.count]
-        reference = bases.reference(claim)
-        whole = bigger[0].counted.value if bigger else (reference.value if reference else None)
-        explicit = next((c.share.base.value for c in parts if c.share.base), None)
-        whole = explicit or whole
-        if whole is None or len(parts) < 2 or total == whole or abs(total - whole) * 10 > 3 * whole:
-            continue
-        numbers = [written(part.counted.value) for part in parts]
-        yield Finding(
-            PARTS_AND_TOTAL,
-            (*numbers, written(total), written(whole)),
-            tuple(dict.fromkeys(quote for part in parts for quote in quotes_of(part, note))),
-            f"Вместе с остальными получается {' + '.join(numbers)} = {written(total)}, а всего {written(whole)}.",
-        )
-
-
 def _percents(note: Note, said: list[Claim]) -> Iterator[Finding]:
     """A distribution: three or more percents of one sentence that come near to 100 and miss it."""
     run = [c for c in said if c.percent and not c.share.is_rough]
     rest = bool(said and said[0].sentence and re.search(r"\bостальн", said[0].sentence.text, re.I))
-    if rest and run and not _REST.search(_before(run[-1])):
+    if rest and run and not REST.search(_before(run[-1])):
         return
     if len(run) < (2 if rest else 3) or len(run) != len([c for c in said if c.percent]):
         return

@@ -42,7 +42,11 @@ def lemma(word: str) -> str:
     """The dictionary form; of the readings the noun wins over the verb («стали» stays a verb, «обучающихся» a noun)."""
     if word.lower() in _MISREAD:
         return _MISREAD[word.lower()]
+    if word.lower().startswith("прошедш"):
+        return "пройти"  # those who passed a test
     found = parses(word.lower().replace("ё", "е"))
+    if found and found[0].tag.POS == "ADJF":  # «прошедших тест» are those who passed it
+        found = tuple(parse for parse in found if parse.tag.POS == "PRTF")[:1] or found
     return found[0].normal_form.replace("ё", "е") if found else word.lower()
 
 
@@ -55,6 +59,12 @@ def is_noun(word: str) -> bool:
 def is_adjective(word: str) -> bool:
     found = parses(word.lower())[:1]
     return any(parse.tag.POS in {"ADJF", "PRTF", "ADJS"} for parse in found)
+
+
+@lru_cache(maxsize=20_000)
+def is_finite(word: str) -> bool:
+    """A verb or a short participle: «имеют», «создан», «трудоустроено»."""
+    return any(parse.tag.POS in {"VERB", "PRTS", "ADJS", "INFN"} for parse in parses(word.lower())[:1])
 
 
 @lru_cache(maxsize=20_000)

@@ -14,6 +14,7 @@ from monitoring.note_check.document import Note, Table, years_in
 from monitoring.note_check.figures import Figure, figures
 from monitoring.note_check.finding import DIFFERENT_BASES, Finding, percent_text, written
 from monitoring.note_check.shares import bases_that_fit, fits
+from monitoring.note_check.year_shares import pairs_of_years
 
 _GROWTH = re.compile(
     r"увелич|вырос|возрос|\bрост|прирост|сниз|снижен|сократил|динамик|\bвыше|\bниже|\bбольше|\bменьше|по сравнению|"
@@ -49,6 +50,7 @@ def different_bases(note: Note, claims: list[Claim], bases: Bases) -> Iterator[F
     if _COMPARABLE.search(note.text):
         return
     found = list(_in_sentences(note, claims))
+    found = found or list(_of_shares(note, claims))
     tables = list(_in_tables(note, claims))
     if not found and not tables:
         found = list(_of_participants(note, claims))
@@ -82,11 +84,22 @@ def _in_sentences(note: Note, claims: list[Claim]) -> Iterator[Finding]:
                 continue
             if right.place - left.place > 1 or left.unit != right.unit or (ours.value, theirs.value) in seen:
                 continue
+            if ours.unit == "человек" and max(ours.value, theirs.value) < _PEOPLE_RATIO * min(ours.value, theirs.value):
+                continue  # another year has other people
             if not _compares(note, left, right) or left.year is None or right.year is None:
                 continue
             seen.add((ours.value, theirs.value))
             one, two = (Side(c.year or 0, _base(c), quotes_of(c, note)) for c in (left, right))
             yield _finding(one, two, _ADVICE)
+
+
+def _of_shares(note: Note, claims: list[Claim]) -> Iterator[Finding]:
+    """«обследовано 40 зданий, доступны 4 (10 %) … доступны 8 (12,5 %), доля выросла»: wholes named apart."""
+    for left, ours, right, theirs in pairs_of_years(claims):
+        if _compares(note, left, right):
+            one, two = (Side(c.year or 0, base, quotes_of(c, note)) for c, base in ((left, ours), (right, theirs)))
+            yield _finding(one, two, _ADVICE)
+            return
 
 
 def _base(claim: Claim) -> str:

@@ -33,9 +33,6 @@ FOLDERS = [
     "twentysixth",
     "twentyseventh",
     "twentyeighth",
-    "twentyninth",
-    "thirtieth",
-    "thirtyfirst",
     "holdout",
 ]
 

@@ -135,7 +135,7 @@ BATCHES: dict[str, list[Expected]] = {
         _e(TOTAL, "1148", "1158"),
         _e(PERCENT, "1020", "80"),
         _e(TOTAL, "160", "170"),
-        _e(QUANTITY, "2", "3"),
+        _e((QUANTITY, TOTAL), "3"),
     ],
     "clubs.txt": [
         _e(TOTAL, "3240", "3250"),

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from monitoring.note_check import UnreadableNote, check_file, check_text
-from tests.monitoring import note_batches, note_files
+from tests.monitoring import note_batches, note_files, note_reports
 from tests.monitoring.note_samples import ALSO_TRUE, EXPECTED, FOLDER, score
 
 SEED = Path(__file__).parents[3] / "shared" / "seeds" / "note-irkutsk-2021.txt"
@@ -66,14 +66,17 @@ def test_our_own_notes_are_checked_with_few_misses_and_false_alarms(capsys):
     assert false <= 1, wrong
 
 
-def test_notes_of_the_blind_batches_are_checked_as_the_files_they_came_in():
+@pytest.mark.parametrize("batch", [note_batches, note_reports], ids=["batches", "reports"])
+def test_notes_of_the_blind_batches_are_checked_as_the_files_they_came_in(batch, capsys):
     found = {}
-    for name in note_batches.BATCHES:
+    for name in batch.BATCHES:
         text = (FOLDER / name).read_text(encoding="utf-8")
-        ending = note_batches.FORMS.get(name, "txt")
+        ending = batch.FORMS.get(name, "txt")
         data = {"txt": str.encode, "docx": note_files.word_of, "pdf": note_files.pdf_of}[ending](text)
         found[name] = check_file(data, f"note.{ending}")
-    hits, total, false, wrong = score(found, note_batches.BATCHES, note_batches.ALSO_TRUE)
+    hits, total, false, wrong = score(found, batch.BATCHES, batch.ALSO_TRUE)
+    with capsys.disabled():
+        print(f"\nслепые подборки: найдено {hits} из {total}, лишних {false} на {len(found)} справок")
     assert hits >= total * 0.9, wrong
     assert false <= 1, wrong
 

@@ -1,0 +1,174 @@
+"""What changed against what is said of the change: «с 480 до 576, на 20 %», «576 (годом ранее — 480, рост 20 %)»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from monitoring.note_check.document import Note, Sentence
+from monitoring.note_check.finding import PARTS_AND_TOTAL, PERCENT_OF_COUNT, Finding, half_up, percent_text, written
+
+_N = r"(?<![\d№,.])(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:,\d+)?(?![\d,]\d)"
+_SCALE = r"(?:\s*(?:тыс\.?|тысяч\w*|млн\.?|миллион\w*))?"
+_FROM_TO = re.compile(
+    rf"\bс\s+(?P<a>{_N}{_SCALE})(?P<ap>\s*%)?(?P<gap>[^.;%\d]{{0,40}}(?:\(?\b20\d\d\b[^.;%\d]{{0,20}})?)\bдо\s+"
+    rf"(?P<b>{_N}{_SCALE})(?P<bp>\s*(?:%|процент\w*))?", re.I,
+)  # fmt: skip
+_BEFORE = re.compile(
+    rf"(?P<b>{_N}{_SCALE})(?P<bp>\s*%)?(?P<gap>[^.;%\d()]{{0,60}})\(\s*(?:(?:в|за|против|на|годом ранее|по итогам)\b"
+    rf"[^()%;]{{0,45}}?(?:[–—:-]\s*|\s))(?P<a>(?!20\d\d\b){_N}{_SCALE})(?P<ap>\s*%)?(?=\s*[^\d\s.]|\s*\))", re.I,
+)  # fmt: skip
+_AGAINST = re.compile(
+    rf"(?P<b>{_N}{_SCALE})(?P<bp>\s*%)?(?P<gap>[^.;%\d()]{{0,40}})\bпротив\s+(?P<a>{_N}{_SCALE})(?P<ap>\s*%)?", re.I
+)
+_THAN = re.compile(
+    rf"(?P<b>{_N}{_SCALE})(?P<bp>\s*%)?[^.;()%\d]{{0,40}}?,?\s*(?:что|это)\s+[^.;()]{{0,40}}?\b(?:больше|меньше|выше|ниже)"
+    rf"[^.;()]{{0,50}}?\((?P<a>{_N}{_SCALE})(?P<ap>\s*%)?", re.I,
+)  # fmt: skip
+_IN_TURN = re.compile(
+    rf"(?P<a>(?!20\d\d\b){_N}{_SCALE})(?P<ap>\s*%)?(?P<gap>[^.;()\d%]{{0,30}}),\s*(?:а\s+)?(?:в|на|за)\s+[^.;()%]{{0,40}}?"
+    rf"(?:[–—]|было|составил\w*)\s*(?P<b>{_N}{_SCALE})(?P<bp>\s*%)?", re.I,
+)  # fmt: skip
+_CHANGE = re.compile(
+    rf"(?:(?:\bна|\b(?:при)?рост\w*(?:\s+(?:на|составил\w*|составля\w*))?|снижени\w*(?:\s+(?:на|составил\w*))?|[+−])\s*(?:[–—:]\s*)?)"
+    rf"(?P<n>{_N}{_SCALE})(?P<sign>\s*(?:%|процент(?!н)\w*|п\.\s?п\.?|процентн\w+ пункт\w*)?)|"
+    rf"\bв\s+(?P<times>{_N})\s+раз", re.I,
+)  # fmt: skip
+_GROWS = re.compile(
+    r"вырос|возрос|увелич|прирос|рост|повыс|сниз|снижен|сократ|уменьш|упал|больше|меньше|выше|ниже|[+−]", re.I
+)
+_REACH = 45
+
+
+@dataclass(slots=True)
+class _Number:
+    value: Decimal
+    step: Decimal
+    text: str
+
+
+@dataclass(slots=True)
+class _Pair:
+    start: int
+    end: int
+    old: _Number
+    new: _Number
+    is_percent: bool
+
+
+def wrong_growth(note: Note) -> Iterator[Finding]:
+    for sentence in note.sentences:
+        if not _GROWS.search(sentence.text):
+            continue
+        pairs = _pairs(sentence.text)
+        for pair in pairs:
+            change = _change_of(sentence.text, pair, pairs)
+            if change is not None:
+                yield from _checked(note, sentence, pair, change)
+
+
+def _pairs(text: str) -> list[_Pair]:
+    found: list[_Pair] = []
+    for pattern in (_FROM_TO, _THAN, _BEFORE, _AGAINST, _IN_TURN):
+        for match in pattern.finditer(text):
+            if any(match.start() < pair.end and pair.start < match.end() for pair in found):
+                continue
+            percent = bool(match["bp"])
+            if bool(match["ap"]) and not percent:
+                continue
+            old, new = _number(match["a"]), _number(match["b"])
+            if _is_year(old) or _is_year(new) or not old.value:
+                continue
+            if pattern is not _FROM_TO and percent != bool(match["ap"]):
+                continue
+            found.append(_Pair(match.start(), match.end(), old, new, percent))
+    return found
+
+
+def _is_year(number: _Number) -> bool:
+    return 1990 <= number.value <= 2050 and number.step == 1 and len(number.text) == 4
+
+
+def _number(text: str) -> _Number:
+    digits = re.match(_N, text)
+    bare = re.sub(r"[^\d,]", "", digits[0] if digits else text).replace(",", ".")
+    places = len(bare.partition(".")[2])
+    factor = 1000 if re.search("тыс", text) else 1_000_000 if re.search("мил|млн", text) else 1
+    return _Number(Decimal(bare) * factor, Decimal(1).scaleb(-places) * factor, text.strip())
+
+
+def _change_of(text: str, pair: _Pair, pairs: list[_Pair]) -> re.Match[str] | None:
+    """The change said inside the pair, right before it or right after it, with no other pair or figure between."""
+    best: tuple[int, re.Match[str]] | None = None
+    for match in _CHANGE.finditer(text):
+        if any(other is not pair and match.start() < other.end and other.start < match.end() for other in pairs):
+            continue
+        if not _GROWS.search(text[max(0, match.start() - 60) : match.end() + 25]):
+            continue
+        inside = pair.start <= match.start() and match.end() <= pair.end
+        gap = text[pair.end : match.start()] if match.start() >= pair.end else text[match.end() : pair.start]
+        low, high = min(match.start(), pair.end), max(match.end(), pair.start)
+        if any(other is not pair and low < other.start < high for other in pairs):
+            continue
+        if not inside and (len(gap) > _REACH or re.search(r"\d|[;.]\s", re.sub(r"\b20\d\d\b", "", gap))):
+            continue
+        width = 0 if inside else len(gap)
+        if best is None or width < best[0]:
+            best = width, match
+    return best[1] if best else None
+
+
+def _checked(note: Note, sentence: Sentence, pair: _Pair, change: re.Match[str]) -> Iterator[Finding]:
+    old, new = pair.old, pair.new
+    quotes = (note.quote(sentence.start, sentence.end),)
+    if change["times"]:
+        said = _number(change["times"])
+        ratio = max(new.value, old.value) / min(new.value, old.value)
+        if abs(ratio - said.value) > said.step / 2 + Decimal("0.03") * said.value:
+            text = (
+                f"{old.text} и {new.text} отличаются в {written(half_up(ratio, 2))} раза, а сказано в {said.text} раза."
+            )
+            yield Finding(PERCENT_OF_COUNT, (_shown(old, pair), _shown(new, pair), f"{said.text} раза"), quotes, text)
+        return
+    said, sign = _number(change["n"]), (change["sign"] or "").strip()
+    if said.value == 0 or said.value in {old.value, new.value}:
+        return
+    apart = abs(new.value - old.value)
+    slack = (old.step + new.step + said.step) / 2 if old.step != 1 or new.step != 1 or said.step != 1 else Decimal(0)
+    if not sign or sign.startswith(("п.", "процентн")):
+        if bool(sign) != pair.is_percent or abs(apart - said.value) <= slack:
+            return
+        values = (_shown(old, pair), _shown(new, pair), said.text)
+        text = f"Между {values[0]} и {values[1]} разница {written(apart)}, а сказано {said.text}."
+        yield Finding(PARTS_AND_TOTAL, values, quotes, text)
+        return
+    if pair.is_percent and abs(apart - said.value) <= slack:
+        return
+    low, high = _growth_range(old, new)
+    half = said.step / 2
+    if low - half <= said.value <= high + half:
+        return
+    exact = half_up(apart * 100 / old.value, 1)
+    values = (_shown(old, pair), _shown(new, pair), percent_text(said.value))
+    yield Finding(
+        PERCENT_OF_COUNT,
+        values,
+        quotes,
+        f"От {values[0]} до {values[1]} — это изменение на {percent_text(exact)}, а сказано {values[2]}.",
+    )
+
+
+def _shown(number: _Number, pair: _Pair) -> str:
+    return percent_text(number.value) if pair.is_percent else written(number.value)
+
+
+def _growth_range(old: _Number, new: _Number) -> tuple[Decimal, Decimal]:
+    """Least and largest per cent of change that rounded numbers allow."""
+    exact = old.step == 1 and new.step == 1
+    a, b = (Decimal(0), Decimal(0)) if exact else (old.step / 2, new.step / 2)
+    ends = [
+        abs(n - o) * 100 / o for o in (old.value - a, old.value + a) for n in (new.value - b, new.value + b) if o > 0
+    ]
+    return min(ends), max(ends)

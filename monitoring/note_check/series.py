@@ -1,0 +1,106 @@
+"""Shares said in one breath are of one whole: «есть у 102 (70 %), строится у 29 (20 %), нет у 15 (12 %)»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import groupby, pairwise
+
+from monitoring.note_check.claims import Claim
+from monitoring.note_check.finding import half_up
+from monitoring.note_check.shares import fits
+
+Whole = tuple[Decimal, Claim]
+_ITEM = re.compile(r"\s*(?:[-–—•*]\s|\d{1,2}\)\s|[а-я]\)\s)", re.I)
+_LEAST = 2  # shares that must agree on the whole before a third one is held against it
+_SURE_GAP, _WIDE_GAP = Decimal(3), Decimal(10)  # percentage points
+
+
+def series_of(claims: list[Claim]) -> Iterator[list[Claim]]:
+    """Runs of counts with percents: of one sentence, or of the lines of one list."""
+    shares = [c for c in claims if c.sentence and c.count and c.percent and not c.share.is_rough]
+    for _, run in groupby(shares, key=_breath(claims)):
+        series = list(run)
+        if len(series) > _LEAST:
+            yield series
+
+
+def _breath(claims: list[Claim]):  # type: ignore[no-untyped-def]
+    """A number for each sentence; pieces between semicolons and lines of one list have the number of the first."""
+    places = sorted({c.place for c in claims if c.sentence and _ITEM.match(c.sentence.text)})
+    firsts: dict[int, int] = {}
+    for place in places:
+        firsts[place] = firsts.get(place - 1, place)
+    joined: dict[int, int] = {}
+    for before, after in pairwise(list({c.sentence.start: c.sentence for c in claims if c.sentence}.values())):
+        if (
+            after.paragraph - before.paragraph <= 1
+            and re.search(r";\s*$", before.text)
+            and after.text.strip()[0].islower()
+        ):
+            joined[after.start] = joined.get(before.start, before.start)
+
+    def key(claim: Claim) -> tuple[int, int]:
+        if claim.sentence is not None and claim.place in firsts and _ITEM.match(claim.sentence.text):
+            return firsts[claim.place], -1
+        start = claim.sentence.start if claim.sentence else -1
+        return joined.get(start, start), -1
+
+    return key
+
+
+def wholes_of_series(claims: list[Claim]) -> dict[int, Whole]:
+    """For each share that breaks its series: the count all the others are of, by the identity of the share."""
+    counts = [c for c in claims if c.count and not c.count.change and not c.count.approximate]
+    found: dict[int, Whole] = {}
+    for series in series_of(claims):
+        for odd, whole in _odd(series, counts):
+            found[id(odd)] = whole
+    return found
+
+
+def _odd(series: list[Claim], counts: list[Claim]) -> Iterator[tuple[Claim, Whole]]:
+    said = {id(c) for c in series}
+    start = min(c.share.start for c in series)
+    before = [c for c in counts if id(c) not in said and (c.table is not None or c.share.start < start)]
+    before.sort(key=lambda c: (c.table is not None, start - c.share.start))
+    named = [(c.share.base.value, c) for c in series if c.share.base is not None]
+    best, votes = None, 0
+    for whole in (*named, *((c.counted.value, c) for c in before)):
+        right = len({c.counted.value for c in series if _is_of(c, whole[0])})
+        if right > votes:
+            best, votes = whole, right
+    if best is None or votes < max(_LEAST, (len(series) + 1) // 2):
+        return
+    for claim in series:
+        if not _is_of(claim, best[0]) and _may_be_of(claim, best[0], series):
+            yield claim, best
+
+
+def _is_of(claim: Claim, whole: Decimal) -> bool:
+    count, percent = claim.counted, claim.printed
+    return count.value <= whole and fits(count.value, whole, percent.value, percent.places)
+
+
+def _may_be_of(claim: Claim, whole: Decimal, series: list[Claim]) -> bool:
+    """No other share of the series is its whole, and the percent misses by as much as slips do."""
+    if claim.share.base is not None or claim.counted.value > whole:
+        return False
+    sure = sum(_is_of(other, whole) for other in series) > _LEAST
+    for other in series:
+        apart = sure or (other.sentence is not claim.sentence and _is_of(other, whole))
+        if other is not claim and _is_of(claim, other.counted.value) and not apart:
+            return False
+    return misses_by_a_slip(claim, whole)
+
+
+def misses_by_a_slip(claim: Claim, whole: Decimal) -> bool:
+    """The percent is near the right one, or has one digit wrong."""
+    percent = claim.printed
+    exact = claim.counted.value * 100 / whole
+    gap = abs(exact - percent.value)
+    if gap <= _SURE_GAP or (gap <= _WIDE_GAP and gap <= exact * Decimal("0.5")):
+        return True
+    right, said = str(half_up(exact, percent.places)), str(percent.value)
+    return len(right) == len(said) > 1 and sum(a != b for a, b in zip(right, said, strict=True)) == 1

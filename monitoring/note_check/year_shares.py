@@ -1,0 +1,63 @@
+"""Shares of two years told in sentences: each with the whole it is of, named near it or told by its own numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from monitoring.note_check.claims import Claim
+from monitoring.note_check.clauses import bare, core_of
+from monitoring.note_check.shares import bases_that_fit, fits
+
+_REACH = 10  # paragraphs between the shares of two years
+_WIDE = Decimal("1.25")  # wholes of people change from year to year; by so much they are other people
+
+
+def pairs_of_years(claims: list[Claim]) -> Iterator[tuple[Claim, str, Claim, str]]:
+    """(share, its base, share of another year, its base) for bases that are not one."""
+    said = [c for c in claims if c.sentence and c.count and c.percent and not c.share.is_rough and c.year]
+    for left, right in combinations(said, 2):
+        if left.year == right.year or not (left.year_is_said or right.year_is_said):
+            continue
+        if right.place - left.place > _REACH or not _speak_of_one(left, right):
+            continue
+        pair = _people(left, right) if "человек" in {left.unit, right.unit} else _things(left, right, claims)
+        if pair:
+            yield left, pair[0], right, pair[1]
+
+
+def _speak_of_one(left: Claim, right: Claim) -> bool:
+    if left.unit and right.unit and left.unit != right.unit:
+        return False
+    if left.negative != right.negative:
+        return False
+    ours, theirs = bare(core_of(left), left), bare(core_of(right), right)
+    fewer = min(len(ours), len(theirs))
+    return (fewer > 0 and len(ours & theirs) * 2 >= fewer) or (fewer == 0 and left.place == right.place)
+
+
+def _things(left: Claim, right: Claim, claims: list[Claim]) -> tuple[str, str] | None:
+    """Schools, districts, buildings: the counts of the same year under which the percents are right."""
+    ours, theirs = _wholes(left, claims), _wholes(right, claims)
+    if not ours or not theirs or set(ours) & set(theirs):
+        return None
+    return str(ours[0]), str(theirs[0])
+
+
+def _wholes(claim: Claim, claims: list[Claim]) -> list[Decimal]:
+    if claim.share.base is not None:
+        return [claim.share.base.value]
+    count, percent = claim.counted, claim.printed
+    able = (c for c in claims if c.count and c.year == claim.year and c is not claim and c.unit not in {"человек", ""})
+    return [c.counted.value for c in able if fits(count.value, c.counted.value, percent.value, percent.places)]
+
+
+def _people(left: Claim, right: Claim) -> tuple[str, str] | None:
+    """Nobody names the wholes, and the numbers tell of wholes a quarter apart."""
+    if left.share.base or right.share.base:
+        return None
+    ours, theirs = (bases_that_fit(c.counted.value, c.printed.value, c.printed.places) for c in (left, right))
+    if not ours or not theirs or max(ours[0], theirs[0]) < _WIDE * min(ours[-1], theirs[-1]):
+        return None
+    return f"от {ours[0]} до {ours[-1]}", f"от {theirs[0]} до {theirs[-1]}"
