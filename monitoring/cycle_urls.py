@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from monitoring.views import deficits, diagnoses, measures, plans, recommendations, success
+from monitoring.views import deficits, diagnoses, measures, plans, recommendations, sending, success
 
 urlpatterns = [
     path("<int:pk>/deficits/", deficits.deficit_list, name="deficit-list"),
     path("<int:pk>/deficits.csv", deficits.deficit_file, name="deficit-file"),
     path("<int:pk>/recommendations/new/", recommendations.create, name="recommendation-create"),
     path("<int:pk>/recommendations/draft/", recommendations.draft, name="recommendation-draft"),
+    path("<int:pk>/recommendations/send/", sending.send, name="recommendation-send"),
     path("<int:pk>/measures/new/", measures.create, name="measure-create"),
     path("decisions/<int:pk>/", recommendations.choose_recommendations, name="decision-recommendations"),
     path("recommendations/", recommendations.recommendation_list, name="recommendation-list"),

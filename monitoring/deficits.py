@@ -5,6 +5,7 @@ The region has one where a condition lacks in at least `GAP_SHARE` per cent of t
 pooled share is below its target, or nothing is counted. What was not reported is no deficit: a blank is not a zero.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
@@ -108,6 +109,15 @@ def municipal_shares(campaign: Campaign) -> list[IndicatorShare]:
         )
         for row in rows
     ]
+
+
+def unanswered_places(campaign: Campaign) -> dict[int, set[int]]:
+    """By indicator: municipalities whose deficit no recommendation has answered; one query."""
+    found: dict[int, set[int]] = defaultdict(set)
+    rows = municipal_deficits(campaign).filter(Q(is_advised=False)).order_by()
+    for indicator, place in rows.values_list("indicator", "municipality"):
+        found[indicator].add(place)
+    return found
 
 
 def total_of(shares: list[IndicatorShare]) -> Share:

@@ -8,9 +8,11 @@ from accounts.models import User
 from cluster.models import Municipality, Organisation
 from events.models import Decision
 from monitoring.actions import recommendations as actions
+from monitoring.actions.drafting import draft_from_catalogue
+from monitoring.actions.sending import send_waiting
 from monitoring.deficits import places_with
 from monitoring.demonstration_texts import ANSWERS, MEASURES, RECOMMENDATIONS
-from monitoring.models import Campaign, Indicator, Measure, Recommendation, RecommendationAddress
+from monitoring.models import Campaign, Indicator, Measure, Recommendation, RecommendationAddress, municipalities_of
 
 Indicators = dict[str, Indicator]
 UNREAD = 4  # every fourth municipality has not answered yet
@@ -26,7 +28,9 @@ def load_cycle(earlier: Campaign, later: Campaign) -> None:
     _load_measures_of_region(earlier, later, indicators, methodologist)
     advised = _load_recommendations(later, indicators, methodologist)
     _acknowledge(advised, operator)
-    _date_back(later)
+    for campaign in (earlier, later):
+        _answer_the_rest(campaign, methodologist, operator)
+        _date_back(campaign)
     _load_answers(later, advised, indicators, operator)
     _tie_decision(advised[0])
 
@@ -63,6 +67,16 @@ def _load_recommendations(campaign: Campaign, indicators: Indicators, by: User) 
             actions.address(row, to=places_with(campaign, row.indicators.all()), by=by)
         found.append(row)
     return found
+
+
+def _answer_the_rest(campaign: Campaign, by: User, operator: User) -> None:
+    """What a methodologist does with two buttons: drafts from the catalogue, issued and sent to all who lack advice."""
+    draft_from_catalogue(campaign)
+    drafts = list(campaign.recommendations.drafts())
+    send_waiting(campaign, only=drafts, by=by)
+    sent = RecommendationAddress.objects.filter(recommendation__in=drafts)
+    sent.update(acknowledged_at=timezone.now(), acknowledged_by=User.objects.get_by_natural_key(COLLEAGUE))
+    sent.filter(municipality__in=municipalities_of(operator)).update(acknowledged_by=operator)
 
 
 def _date_back(campaign: Campaign) -> None:

@@ -101,4 +101,6 @@ def _final_block(outline: Outline, decisions: list[Decision]) -> bool:
     blocks = {decision.point.block for decision in decisions}
     owners = {id(decision.point.entry) for decision in decisions}
     several = len([entry for entry in outline.entries if entry.title]) > 1
-    return several and len(blocks) == 1 and len(owners) == 1 and outline.decided_heads == 1
+    last = max((decision.start for decision in decisions), default=-1)
+    goes_on = any(entry is not None and id(entry) not in owners and text.start > last for entry, text in outline.heard)
+    return several and len(blocks) == 1 and len(owners) == 1 and outline.decided_heads == 1 and not goes_on

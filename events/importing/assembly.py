@@ -104,10 +104,12 @@ class Assembler(Course):
 
     def _row_entry(self, question: Text, line: Line) -> None:
         """A table row with its own question is an item of the agenda."""
-        order = line.marker.order if line.marker else len(self.outline.entries) + 1
+        cell = self.columns.get(id(line), {}).get("number")
+        marker = marker_of(f"{cell.s.strip(' .')}. Текст") if cell else line.marker
+        order = marker.order if marker else len(self.outline.entries) + 1
         entry = find_entry(self.outline.entries, "", 0, question.s)
         if entry is None:
-            entry = Entry(line.marker.number if line.marker else "", [question], order=order, listed=True)
+            entry = Entry(marker.number if marker else "", [question], order=order, listed=True)
             self.outline.entries.append(entry)
         speaker = self.columns.get(id(line), {}).get("speaker")
         entry.speakers += [speaker] if speaker and not entry.speakers else []
@@ -171,9 +173,12 @@ class Assembler(Course):
         ballots.append(Ballot(line.text, self.entry, self.point, self.block))
 
     def _opens_ballot(self, line: Line, before: Ballot) -> bool:
-        """«Голосовали по решению 1.2: …» right below the result of another vote."""
+        """«Голосовали по решению 1.2: …», or one more count of those in favour, right below another result."""
+        counted, other = find_vote(before.text.s), find_vote(line.text.s)
+        if counted is None or other is None:
+            return False
         anew = re.match(r"(?:про)?голосовал|результат|итог|(?:по|за) (?:решени|пункт|вопрос|предложени|п\.)", line.low)
-        return bool(anew) and find_vote(before.text.s) is not None and find_vote(line.text.s) is not None
+        return bool(anew) or (counted.for_ is not None and other.for_ is not None)
 
     def _tallied(self, line: Line, tally: Tally) -> None:
         """A row of a table of votes is about its own question, a table of names about the point above."""

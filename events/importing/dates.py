@@ -49,19 +49,20 @@ DAY_DASHES = re.compile(r"(?<![\d-])(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year
 DAY_ISO = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 _ORDINAL = (
     r"(?:(?:двадцать |тридцать )?(?:перв|втор|трет|четверт|пят|шест|седьм|восьм|девят)[а-я]{2,4}"
-    r"|(?:десят|[а-я]+надцат|двадцат|тридцат)[а-я]{2})"
+    r"|(?:десят|[а-я]+надцат|двадцат|тридцат)[а-я]{2,3})"
 )
 DAY_SPELT = re.compile(
     rf"(?<![а-я])(?:[«\"]\s?)?(?P<day>{_ORDINAL}|\d{{1,2}})(?:\s?[»\"])?\s(?P<month>{_MONTH})\s"
-    rf"(?:(?P<year>20\d\d)|две тысячи (?P<spelt>{_ORDINAL}))\s?(?:года?|г\.?)(?![а-я])"
+    rf"(?:(?P<year>20\d\d)|две тысячи (?P<spelt>{_ORDINAL}))\s?(?:года?|г\.?)?(?![а-я])"
 )
+DAY_ORDINAL = re.compile(rf"(?<![а-я])(?P<day>{_ORDINAL})\s(?P<month>{_MONTH})\b{_YEAR_TAIL}")
 DAY_KAZAKH = re.compile(
     rf"(?P<year>(?:19|20)\d\d)\s*(?:жыл\w*|ж\.?)\s*[«\"]?(?P<day>\d{{1,2}})[»\"]?\s*(?P<month>{'|'.join(_KAZAKH)})"
 )
-_PATTERNS = (DAY_SPELT, DAY_ISO, DAY_DASHES, DAY_WORDS, DAY_DIGITS, DAY_KAZAKH)
+_PATTERNS = (DAY_SPELT, DAY_ORDINAL, DAY_ISO, DAY_DASHES, DAY_WORDS, DAY_DIGITS, DAY_KAZAKH)
 _PART = (
-    r"(?P<part>конца|конец|концу|начала|середины|(?:первой|второй) половин[ые]|(?:перв|втор|трет)[а-я]{2,3} декад[аыуе]"
-    r"|(?:1|i|2|ii|3|iii)(?:-?[йя])? декады)\s+"
+    r"(?P<part>конц[аеу]|конец|начал[аеу]|середин[аеуы]|(?:первой|второй) половин[ые]"
+    r"|(?:перв|втор|трет)[а-я]{2,3} декад[аыуе]|(?:1|i|2|ii|3|iii)(?:-?[йя])? декады)\s+"
 )
 _NUMERAL = r"(?P<n>iv|iii|ii|i|[1-4](?:-?(?:го|й|ый|м|ом))?|перв\w+|втор\w+|треть\w*|четверт\w+|последн\w+)"
 MONTH_PERIOD = re.compile(rf"(?:{_PART})?(?<![\d]\s)(?:{_MONTH}\s?[-–]\s?)?(?P<month>{_MONTH})\b{_YEAR_TAIL}")

@@ -12,7 +12,7 @@ from itertools import pairwise
 from events.importing.cleaning import low as lowered
 from events.importing.counted import Deadline, add_period, after_label, recurring, relative
 from events.importing.dates import Day, find_days, find_period, last_day
-from events.importing.morphology import is_infinitive
+from events.importing.morphology import finite, is_infinitive
 
 _LABEL = re.compile(
     r"(?:контрольн\w+ )?срок(?:и|а)?(?: (?:исполнения|выполнения|реализации|представления|предоставления"
@@ -107,7 +107,12 @@ def _acts_before(low: str) -> bool:
     """A bare day after a verb («провести 15 марта …»), outside brackets and quotes."""
     if low.count("(") > low.count(")") or low.count("«") > low.count("»"):
         return False
-    return any(is_infinitive(word) for word in re.findall(r"[а-я]+", low[-160:]))
+    words = re.findall(r"[а-я]+", low[-160:])
+    if any(map(is_infinitive, words)):
+        return True
+    # «проводят собеседования 21–25 октября»: a range of days told of what is going to be done
+    ahead = any(finite(word) == "future" for word in words if len(word) > 3)
+    return ahead and bool(re.search(r"\d\s?–\s?$", low)) and "котор" not in low
 
 
 def _dated(start: int, day: Day, score: float) -> Deadline:

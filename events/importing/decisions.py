@@ -116,8 +116,7 @@ class DecisionMaker:
         """Cells of a table row say by their column what they are."""
         deadline, responsible = point.columns.get("deadline"), point.columns.get("responsible")
         if both := point.columns.get("both"):
-            spans = [(item.start, item.end) for item in find_deadlines(both.s, self.base, labelled=True)]
-            deadline, responsible = both, both.without(spans)
+            deadline, responsible = self._term_and_people(both)
         if deadline:
             self.deadlines.labelled(decision, deadline)
         if responsible:
@@ -126,6 +125,16 @@ class DecisionMaker:
             self.executors.labelled(decision, partners, co=True)
         if control := point.columns.get("control"):
             self.executors.set_controller(decision, control)
+
+    def _term_and_people(self, both: Text) -> tuple[Text, Text]:
+        """A cell that holds who and until when: the term may follow the names after a comma."""
+        people = find_people(both.s)
+        for start in (0, people[-1].end if people else 0, both.s.rfind(",") + 1):
+            start += len(both.s[start:]) - len(both.s[start:].lstrip(" ,;–"))
+            found = find_deadlines(both.s[start:], self.base, labelled=True)
+            if found:
+                return both[start:], both.without([(start + item.start, start + item.end) for item in found])
+        return both, both
 
     def _tail(self, decision: Decision, text: Text) -> None:
         """«… – Лукашин Б.Е., до 31 мая»: names and a term set off at the end without any label."""

@@ -25,6 +25,8 @@ _COLLECTIVE = (
     "педагог",
     "учител",
 )
+# «КДН и ЗП», «ОУУП и ПДН (Буданов)»: «и» inside the name of one body.
+_TWIN = re.compile(r"КДН и ЗП(?:\s*\([^()]+\))?|[А-ЯЁ]{2,7} и [А-ЯЁ]{2,7}\s*\([^(),;]+\)")
 _WORD = re.compile(r"[А-Яа-яЁёA-Za-z]+(?:-[А-Яа-яЁё]+)*")
 
 
@@ -53,11 +55,21 @@ def _parts(phrase: str, case: str) -> list[tuple[int, int]]:
         opened = phrase[: match.start()]
         if opened.rfind("«") > opened.rfind("»") or opened.count("(") > opened.count(")"):
             continue
+        if _is_twin(phrase, last, match):
+            continue
         if _opens(phrase[match.end() :], case, comma="," in match[0] or ";" in match[0]):
             pieces.append((last, match.start()))
             last = match.end()
     pieces.append((last, len(phrase)))
     return [(a, b) for a, b in pieces if phrase[a:b].strip(" .,;:–-")]
+
+
+def _is_twin(phrase: str, start: int, separator: re.Match[str]) -> bool:
+    """Whether «и» joins two bare abbreviations that share the one person in brackets."""
+    if separator[0] != " и ":
+        return False
+    twin = _TWIN.match(phrase, start)
+    return twin is not None and twin.end() > separator.end() and not phrase[twin.end() :].strip(" ,.;:–-")
 
 
 def _opens(rest: str, case: str, *, comma: bool) -> bool:
@@ -99,6 +111,7 @@ def _one(phrase: str, start: int, end: int, case: str, roster: Roster, shift: in
     group = outer.lower().startswith(_COLLECTIVE)
     body = any(is_body(word[0]) for word in list(_WORD.finditer(outer))[:4])
     score = (0.92 if sure else 0.6) - (0.2 if len(outer) > 160 else 0)
+    score = min(score, 0.75) if _TWIN.fullmatch(words) else score
     what = "group" if group else "organisation" if body else "group"
     return [Executor(turned, shift + start, shift + start + len(outer), score, what=what), *inside]
 

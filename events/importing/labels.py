@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
+from events.importing.dates import find_day
 from events.importing.features import Features
 from events.importing.lines import Line
-from events.importing.markers import same_list
-from events.importing.sections import agenda_reporters, dissent_part, told_lists, told_part
+from events.importing.style import Style
 
 _TOLD = re.compile(
     r"(?<![а-я])(?:предложил|сообщил|отметил|доложил|рассказал|выступил|пояснил|напомнил|представил"
@@ -53,6 +52,8 @@ def emissions(line: Line, f: Features, style: Style, index: int) -> dict[str, fl
     _points(line, f, score, style)
     _prose(line, f, score)
     _around(line, f, score, style, index)
+    _told(score, style, index)
+    _day_below(line, f, score, index)
     return score
 
 
@@ -87,18 +88,36 @@ def _around(line: Line, f: Features, score: dict[str, float], style: Style, inde
     if index in style.bold_numbered and f.kind in {"topic", ""} and not f.head:
         score["item"] += 3
         score["decision"] -= 3
+    if index in style.above_decided:
+        score["item"] += 4
+        score["decision"] -= 6
     if index in style.in_list and index not in style.repeated:
         score["item"] -= 5
+    score["agenda"] += 18 if index in style.reporters else 0
+    if style.romans and line.marker and line.marker.kind in {"arabic", "paren", "bullet", "letter", "nested"}:
+        score["item"] -= 4
+
+
+def _told(score: dict[str, float], style: Style, index: int) -> None:
+    """Where nothing can have been decided yet."""
     if index in style.told and index not in style.repeated:
         score["decision"] -= 6
-    score["agenda"] += 18 if index in style.reporters else 0
     if index in style.told_openings or index in style.told_points:
         score["item"] -= 6
         score["agenda"] -= 3
         score["decision"] -= 6
         score["heard"] += 3
-    if style.romans and line.marker and line.marker.kind in {"arabic", "paren", "bullet", "letter", "nested"}:
-        score["item"] -= 4
+
+
+def _day_below(line: Line, f: Features, score: dict[str, float], index: int) -> None:
+    """A short protocol under a long heading: its day stands far down."""
+    if index < 8 and f.position >= 0.25 and f.has_day and not f.head and _is_day(line):
+        score["dateline"] += 4.5 + (5 if f.position > 0.3 else 0)
+
+
+def _is_day(line: Line) -> bool:
+    day = find_day(line.low, 0, None, search=True)
+    return day is not None and day.end - day.start > 0.5 * len(line.low)
 
 
 def _heading(line: Line, f: Features, score: dict[str, float]) -> None:
@@ -245,56 +264,3 @@ def _prose(line: Line, f: Features, score: dict[str, float]) -> None:
         score["chair"] -= 2
     if length < 3:
         score["residue"] += 3
-
-
-class Style:
-    """What the whole document does: has it decision headings, which numbers its items carry, where lists run."""
-
-    def __init__(self, lines: list[Line], features: list[Features]) -> None:
-        self.decided_heads = sum(f.head == "decided" for f in features)
-        self.government = self.decided_heads == 0
-        self.romans = len({line.marker.number for line in lines if line.marker and line.marker.kind == "roman"}) > 1
-        self.in_list = _lists(lines)
-        self.bold_numbered = _bold_numbered(lines)
-        self.repeated = _repeated(lines)
-        self.told = told_part(lines, features, lambda at: self._opens_item(lines[at], features[at], at))
-        self.told |= dissent_part(lines, features)
-        self.reporters = agenda_reporters(lines, features)
-        self.told_openings, self.told_points = told_lists(lines, features, self.told)
-        self.with_speakers = {i for i, f in enumerate(features[1:]) if f.bracketed and not features[i].bracketed}
-
-    def _opens_item(self, line: Line, f: Features, index: int) -> bool:
-        roman = self.romans and line.marker is not None and line.marker.kind == "roman"
-        again = index in self.repeated and f.kind in {"topic", ""}
-        return roman or line.heading or bool(f.ordinal) or again
-
-
-def _repeated(lines: list[Line]) -> set[int]:
-    """Lines that say an earlier line again: the heading of an item whose title stood in the agenda."""
-    seen: dict[str, list[str]] = {}
-    found: set[int] = set()
-    for index, line in enumerate(lines):
-        key = re.sub(r"[^а-я0-9]", "", line.low)[:40]
-        if len(key) < 10:
-            continue
-        if any(key.startswith(other[:28]) or other.startswith(key[:28]) for other in seen.get(key[:10], ())):
-            found.add(index)
-        seen.setdefault(key[:10], []).append(key)
-    return found
-
-
-def _bold_numbered(lines: list[Line]) -> set[int]:
-    """Numbered lines in bold among plain ones are headings of items, when there is more than one."""
-    numbered = {i for i, line in enumerate(lines) if line.marker and line.marker.kind in {"arabic", "roman"}}
-    bold = {i for i in numbered if lines[i].bold and len(lines[i].text) < 160 and not lines[i].text.s.endswith(";")}
-    marked = sum(line.marker is not None and line.kind != "cell" for line in lines)
-    return bold if 1 < len(bold) < marked else set()
-
-
-def _lists(lines: list[Line]) -> set[int]:
-    """Lines that stand right beside the next or the previous point of their list: no headings of items."""
-    found: set[int] = set()
-    for index, (before, after) in enumerate(pairwise(lines)):
-        if before.marker and after.marker and same_list(before.marker, after.marker):
-            found |= {index, index + 1}
-    return found

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from events.importing.features import Features
-from events.importing.labels import LABELS, Style, emissions
+from events.importing.labels import LABELS, emissions
 from events.importing.lines import Line
+from events.importing.style import Style
 
 _FREE = 0.0
 _HARD = -5.0

@@ -57,9 +57,11 @@ def is_head(word: str) -> bool:
 
 
 def stands_in(word: str, case: str) -> bool:
-    """Whether a word may be read in the case; an unknown or abbreviated one may."""
+    """Whether a word may be read in the case; an abbreviated one may, «фото» and its like prove nothing."""
     cases = ("nomn", "datv") if case == "any" else (case,)
-    return is_abbreviation(word) or any(one in p.tag for p in parses(word.lower()) for one in cases)
+    return is_abbreviation(word) or any(
+        one in p.tag and "Fixd" not in p.tag for p in parses(word.lower()) for one in cases
+    )
 
 
 def nominative(phrase: str, case: str) -> str:

@@ -12,6 +12,10 @@ from events.importing.tallies import SIDES, Tally, side_of
 from events.importing.text import Text
 
 _VOICE = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?[–:-]\s*[«\"]?(за|против|воздерж\w+)[»\"]?(?=\s*(?:[.;,(]|$))")
+_SURNAME_VOICE = re.compile(
+    r"\s*[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s*[–:-]\s*[«\"]?(за|против|воздерж\w+)[»\"]?\s*(?:[.;,]|$)"
+)
+_VOTED = re.compile(r"(?:поименно )?(?:про)?голосовал[аи]?(?: поименно)?\s*[:–-]\s*")
 _CELL = re.compile(r"\W*(?:за|против|воздерж\w+)\W*")
 _SIDE = re.compile(r"(?:^|(?<=[.;,]\s)|(?<=\.))[«\"]?(за|против|воздерж\w+)[»\"]?\s*(?:проголосовал[аи]?\s*)?[:–-]\s*")
 _NOBODY = re.compile(r"\W*(?:нет|никто|ноль|0)?\W*")
@@ -57,7 +61,10 @@ def _voices(lines: list[Line], first: int) -> tuple[int, Tally] | None:
 
 def _voices_of(line: Line) -> list[str]:
     """The voices of a line that holds nothing but voters and how they voted."""
-    text = line.body.s
+    opened = _VOTED.match(line.low)
+    text = line.body.s[opened.end() if opened else 0 :]
+    if voices := _surname_voices(text):
+        return voices
     people = find_people(text)
     found: list[str] = []
     last = 0
@@ -68,6 +75,16 @@ def _voices_of(line: Line) -> list[str]:
         found.append(side_of(voice[1]))
         last = voice.end()
     return [] if re.search(r"[а-яё]{3}", text[last:]) else found
+
+
+def _surname_voices(text: str) -> list[str]:
+    """«Аверин – за, Блинов – против»: surnames alone, and nothing else on the line."""
+    found: list[str] = []
+    at = 0
+    while voice := _SURNAME_VOICE.match(text, at):
+        found.append(side_of(voice[1]))
+        at = voice.end()
+    return [] if text[at:].strip() else found
 
 
 def _sides(lines: list[Line], first: int) -> tuple[int, Tally] | None:

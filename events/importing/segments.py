@@ -90,7 +90,7 @@ def _cut_heads(line: Line) -> list[Line]:
     if head and head[0] in SPLIT_HEADS and head[1] < len(line.body) and not line.low.startswith("перечень поручений"):
         cuts.add(offset + head[1])
     capital = _CAPITAL_HEAD.match(line.body.s)
-    if capital and capital[0].startswith(("РЕШ", "ПОСТ")):
+    if capital and capital[0].startswith(("РЕШ", "ПОСТ")) and (head or ("",))[0] != "vote":
         cuts.add(offset + _decided_length(line.body.s, capital, head))
     cuts = {cut for cut in cuts if line.body_at + 1 < cut < len(line.text)}
     if not cuts:

@@ -67,7 +67,7 @@ def named_speakers(text: Text, roster: Roster) -> list[Field]:
     for person in people:
         low = lowered(text.s[: person.start])
         case = "accs" if re.match(r"\W*(?:слушали|заслушали)", low) else ""
-        case = "gent" if re.search(r"(?:доклад|информаци[юи]|сообщени[ея]|отчет)\s[^.:;,]*$", low) else case
+        case = "gent" if re.search(r"(?:доклад|информаци[юия]|сообщени[ея]|отчет)\s[^.:;,]*$", low) else case
         name, score = roster.resolve(person, case)
         found.append(field_of(name, text[person.start : person.end], score))
     if not people:
@@ -136,7 +136,16 @@ def _informed(text: Text, roster: Roster) -> list[Field]:
     after = re.match(r"\W*([а-яё]+)", text.s[people[0].end :]) if opens else None
     if after and finite(after[1]) == "past":
         return [_field(text, people[0], roster, "nomn", 0.75)]
-    return []
+    return [] if people and people[0].start < 4 else _surname_told(text, roster)
+
+
+def _surname_told(text: Text, roster: Roster) -> list[Field]:
+    """«Нестерова сообщила, что …»: a surname alone, of somebody the protocol has named in full."""
+    told = re.match(r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s([а-яё]+)", text.s)
+    if told is None or finite(told[2]) != "past":
+        return []
+    name, score = roster.by_surname(told[1], "nomn")
+    return [field_of(name, text.match(told, 1), min(score, 0.75))] if "." in name else []
 
 
 def _field(text: Text, person: PersonMatch, roster: Roster, case: str, trust: float) -> Field:

@@ -5,35 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from events.importing.cell_points import points_of, shared_out
+from events.importing.columns import kinds_of, main_column
 from events.importing.lines import Line
 from events.importing.markers import Marker, marker_of
 from events.importing.people import find_people
 from events.importing.rollcall import roll_call, tally_of_voices, voice_columns
+from events.importing.side_labels import is_fact, is_labelled, labelled_lines
 from events.importing.tallies import Tally, tally_of, tally_of_names
 from events.importing.tearing import joined_cells
 from events.importing.text import Text
-
-_COLUMNS = (
-    ("number", r"^(?:№|n)?\s*(?:№|п/?п|п\.\s?п\.|№№)?\s*\.?$|^№|^номер$|^п/п|^пункт"),
-    ("co", r"соисполн"),
-    ("begin", r"(?:срок|дата) начала|^начало"),
-    ("control", r"контрол|проверя"),
-    ("deadline", r"до какого|к какому|до когда|срок|дата (?:исполн|оконч)|когда|дедлайн"),
-    ("responsible", r"ответств|исполнител|кому поручено|кто\b"),
-    ("vote", r"голосован|итог\w* голос|результат\w* голос"),
-    ("for", r"^[«\"]?за[»\"]?$"),
-    ("against", r"^[«\"]?против[»\"]?$"),
-    ("abstained", r"^[«\"]?воздерж\w*[»\"]?$"),
-    ("speaker", r"докладчик|выступающ|кто докладывает"),
-    ("presence", r"^присутстви|^явка|^участие$|отметка о (?:присутств|явк)"),
-    ("person", r"ф\.?\s?и\.?\s?о|фамилия|участник|присутств|^член|^депутат|^эксперт|голосующ|голосовавш"),
-    ("post", r"должность|организаци|место работы|статус"),
-    ("question", r"вопрос|тема|повестк|слушали"),
-    ("decision", r"решени|поручени|содержание|мероприяти|задач|что сделать|принято|постановил|действи|формулировк"
-        r"|что (?:дела|нужно|надо|реши|будет)|^что$|^шаги?$"
-        r"|наименование"),
-)  # fmt: skip
-
 
 _AWAY = re.compile(r"отсутств|не (?:явил|был|присутств|участв)|нет\b|[–-]$|бол(?:ен|ьна)|отпуск|командировк")
 _SCORE = re.compile(r"(?:итогов\w+ |средн\w+ |общ\w+ )?(?:балл|оценк|рейтинг|сумма|количество|результат|показател)")
@@ -46,6 +27,7 @@ class Explained:
     heads: list[Text] = field(default_factory=list)
     columns: dict[int, dict[str, Text]] = field(default_factory=dict)  # id of a line → its other cells
     tallies: dict[int, Tally] = field(default_factory=dict)  # id of a line → votes counted in its cells
+    pieces: dict[tuple[int, int, int], list[Line]] = field(default_factory=dict)  # table, row, column → paragraphs
 
 
 def explain(lines: list[Line]) -> Explained:
@@ -81,27 +63,22 @@ def _table(cells: list[Line], result: Explained) -> None:
     rows: dict[int, dict[int, Line]] = {}
     for cell in cells:
         row = rows.setdefault(cell.row, {})
+        result.pieces.setdefault((cell.table, cell.row, cell.column), []).append(cell)
         row[cell.column] = cell if cell.column not in row else _joined(row[cell.column], cell)
     ordered = [rows[key] for key in sorted(rows)]
-    kinds = _kinds(ordered[0])
-    main = _main_column(kinds)
+    if is_labelled(ordered):
+        for key in sorted(rows):
+            pieces = result.pieces.get((cells[0].table, key, 1), [])
+            result.lines += labelled_lines(rows[key].get(0), pieces)
+        return
+    kinds = kinds_of(ordered[0])
+    main = main_column(kinds)
     if columns := voice_columns(ordered):
         result.heads += [cell.text for cell in ordered[0].values()]
         _voices(ordered, columns, result)
         return
     if main is not None:
-        result.heads += [cell.text for cell in ordered[0].values()]
-        if main[1] == "vote" and "person" in kinds.values():
-            _names_table(ordered[1:], kinds, result)
-            return
-        before: Line | None = None
-        for row, after in zip(ordered[1:], [*ordered[2:], {}], strict=False):
-            if main[1] == "decision" and (section := _section(row, after, kinds)):
-                result.forced[len(result.lines)] = "item"
-                result.lines.append(section)
-                before = None
-            else:
-                before = _row(row, kinds, main, result, before)
+        _headed(ordered, kinds, main, result)
         return
     scored = len(ordered) > 2 and any(_SCORE.match(cell.text.s.lower()) for cell in ordered[0].values())
     for row in ordered:
@@ -109,6 +86,22 @@ def _table(cells: list[Line], result: Explained) -> None:
         _plain_row(row, result)
         if scored and row is not ordered[0]:
             result.forced |= dict.fromkeys(range(first, len(result.lines)), "heard")
+
+
+def _headed(rows: list[dict[int, Line]], kinds: dict[int, str], main: tuple[int, str], result: Explained) -> None:
+    """The rows below a head row that tells what the columns hold."""
+    result.heads += [cell.text for cell in rows[0].values()]
+    if main[1] == "vote" and "person" in kinds.values():
+        _names_table(rows[1:], kinds, result)
+        return
+    before: Line | None = None
+    for row, after in zip(rows[1:], [*rows[2:], {}], strict=False):
+        if main[1] == "decision" and (section := _section(row, after, kinds)):
+            result.forced[len(result.lines)] = "item"
+            result.lines.append(section)
+            before = None
+        else:
+            before = _row(row, kinds, main, result, before)
 
 
 def _voices(rows: list[dict[int, Line]], columns: list[int], result: Explained) -> None:
@@ -148,34 +141,6 @@ def _joined(before: Line, after: Line) -> Line:
     return Line(joined_cells(before.text, after.text), "cell", table=before.table, row=before.row, column=before.column)
 
 
-def _kinds(head: dict[int, Line]) -> dict[int, str]:
-    kinds: dict[int, str] = {}
-    for column, cell in head.items():
-        low = cell.text.s.lower().replace("ё", "е").strip(" .:")
-        kind = next((name for name, pattern in _COLUMNS if re.search(pattern, low)), "")
-        kind = "both" if kind == "deadline" and re.search("ответств|исполнител", low) else kind
-        if kind and kind not in kinds.values() and len(low) < 60:
-            kinds[column] = kind
-    return kinds
-
-
-def _main_column(kinds: dict[int, str]) -> tuple[int, str] | None:
-    """The column that holds decisions, agenda items or people; None when the first row is no head."""
-    by_kind = {kind: column for column, kind in kinds.items()}
-    useful = {"both", "deadline", "responsible", "vote", "control"} & set(by_kind)
-    if "decision" in by_kind and (useful or "number" in by_kind or "question" in by_kind):
-        return by_kind["decision"], "decision"
-    if "question" in by_kind and {"deadline", "responsible"} <= set(by_kind):
-        return by_kind["question"], "decision"
-    if "question" in by_kind and ("speaker" in by_kind or "number" in by_kind) and "for" not in by_kind:
-        return by_kind["question"], "agenda"
-    if "for" in by_kind and "against" in by_kind:
-        return next((by_kind[k] for k in ("question", "decision", "number") if k in by_kind), 0), "vote"
-    if "person" in by_kind and len(kinds) > 1:
-        return by_kind["person"], "present"
-    return None
-
-
 def _row(
     row: dict[int, Line], kinds: dict[int, str], main: tuple[int, str], result: Explained, before: Line | None
 ) -> Line | None:
@@ -187,9 +152,7 @@ def _row(
         return None
     if column not in row:
         if before is not None and not numbers:
-            for kind, text in others.items():
-                held = result.columns[id(before)]
-                held[kind] = held[kind].joined(text) if kind in held else text
+            _goes_on(result.columns[id(before)], others)
         else:
             _plain_row(row, result)
         return before
@@ -199,6 +162,10 @@ def _row(
         return before
     if not numbers and "number" in kinds.values() and before is not None and others:
         cell.marker = cell.marker or before.marker  # its number cell is one with the cell above
+    if numbers and "question" in others:
+        others["number"] = numbers[0].text
+    if label == "decision" and (points := points_of(cell.text)):
+        return _points(cell, points, {c: kinds[c] for c in row if c in kinds}, others, result)
     if numbers and cell.marker is None:
         cell.marker = _marker(numbers[0].text.s)
         result.heads.append(numbers[0].text)
@@ -209,6 +176,29 @@ def _row(
     result.forced[len(result.lines)] = label
     result.lines.append(cell)
     return cell
+
+
+def _goes_on(held: dict[str, Text], others: dict[str, Text]) -> None:
+    """A row without a cell of its own in the main column goes on with the row above."""
+    for kind, text in others.items():
+        held[kind] = held[kind].joined(text) if kind in held else text
+
+
+def _points(
+    cell: Line, points: list[tuple[str, Text]], kinds: dict[int, str], others: dict[str, Text], result: Explained
+) -> Line:
+    """Each numbered point of a cell is a decision of its own."""
+    held = {kind: result.pieces[cell.table, cell.row, column] for column, kind in kinds.items()}
+    pieces = {kind: [line.text for line in lines] for kind, lines in held.items()}
+    shares = shared_out(others, pieces, [number for number, _ in points])
+    line = cell
+    for (number, text), share in zip(points, shares, strict=True):
+        line = Line(text, "cell", table=cell.table, row=cell.row, column=cell.column)
+        line.marker, line.body_at = _marker(number), 0
+        result.columns[id(line)] = share
+        result.forced[len(result.lines)] = "decision"
+        result.lines.append(line)
+    return line
 
 
 def _marker(number: str) -> Marker | None:
@@ -257,9 +247,7 @@ def _plain_row(row: dict[int, Line], result: Explained) -> None:
             text = text.joined(cell.text)
         result.lines.append(Line(text, "row", table=cells[0].table, row=cells[0].row))
         return
-    if len(cells) == 2 and re.fullmatch(
-        r"(?:номер|дата|время|место|председатель|секретарь)[а-яё ]{0,30}:?", cells[0].text.s.lower()
-    ):
+    if len(cells) == 2 and is_fact(cells[0]):
         result.lines.append(Line(cells[0].text.joined(cells[1].text), "row", table=cells[0].table, row=cells[0].row))
         return
     if len(cells) > 1 and re.fullmatch(r"[\dIVX]{1,3}(?:\.\d{1,2}){0,3}[.)]?|[-–•*]", cells[0].text.s):

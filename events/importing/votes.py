@@ -37,10 +37,11 @@ _BOTH_NONE = re.compile(
 )
 _UNANIMOUS = re.compile(
     r"единогласно|единодушно|(?<![а-я])[«\"]?за[»\"]?\s(?:проголосовал[аи]\s)?все(?: присутствующие| члены)"
-    r"|(?<![а-я])все\s+[–-]?\s*[«\"]?за\b"
+    r"|(?<![а-я])все\s+[–-]?\s*[«\"]?за\b|(?<![а-я])за\s(?:[а-я]+\s){1,3}(?:про)?голосовали\sвс[е]\b"
 )
 _TOLD_VOICES = re.compile(r"единогласно[^.;]{0,40}?(?P<n>\d{1,3})\s(?:голос|чел)")
-_NOT_ADOPTED = re.compile(r"решение не принято|большинством")
+# «За Лобова С.С.: 18, против 1»: the candidate stands between the side and its count.
+_FOR_PERSON = re.compile(r"(?<![а-я])(за) [а-я-]+ [а-я]\. ?[а-я]\.\s*[:–-]\s*(?=\d|единоглас)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Vote:
 
 def find_vote(text: str) -> Vote | None:
     """Result of a vote described by the text; counts nobody wrote stay None."""
-    low = lowered(text)
+    low = _FOR_PERSON.sub(r"\1 – ", lowered(text))
     number_first = bool(
         re.search(r"\d\s*(?:голос\w*|чел\w*\.?)?\s*[–-]?\s*[«\"]?за[»\"]?\s*(?:[,;.)]|и\b|$)", low)
     ) and not re.search(r"[«\"]?за[»\"]?\s*[:–-]\s*(?:\d|нет|единоглас)", low)

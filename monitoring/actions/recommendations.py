@@ -32,18 +32,29 @@ def delete_draft(recommendation: Recommendation) -> None:
 @transaction.atomic
 def address(recommendation: Recommendation, *, to: Iterable[Municipality], by: User) -> int:
     """Send an issued recommendation to municipalities; who has it already gets no second letter."""
+    places = {place.pk: place for place in to}
+    new = add_addresses(recommendation, to=places.values(), by=by)
+    _send(recommendation, [places[key] for key in new])
+    return len(new)
+
+
+@transaction.atomic
+def add_addresses(recommendation: Recommendation, *, to: Iterable[Municipality], by: User) -> list[int]:
+    """Without letters: keys of the municipalities that did not have it yet."""
+    places = list(to)
+    if not places:
+        return []
     locked = Recommendation.objects.select_for_update().get(pk=recommendation.pk)
     if locked.is_draft:
         raise ValidationError("Направить можно выпущенную рекомендацию: сначала выпустите её.")
     if not locked.is_municipal:
         raise ValidationError("Рекомендация регионального уровня муниципальным образованиям не направляется.")
     known = set(locked.addresses.values_list("municipality_id", flat=True))
-    new = [place for place in to if place.pk not in known]
-    rows = RecommendationAddress.objects.bulk_create(
+    new = [place for place in places if place.pk not in known]
+    RecommendationAddress.objects.bulk_create(
         RecommendationAddress(recommendation=locked, municipality=place, addressed_by=by) for place in new
     )
-    _send(locked, new)
-    return len(rows)
+    return [place.pk for place in new]
 
 
 @transaction.atomic

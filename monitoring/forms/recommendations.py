@@ -8,9 +8,11 @@ from django import forms
 from accounts.models import User
 from cluster.models import Municipality
 from events.models import Decision
+from monitoring.actions.sending import Waiting
 from monitoring.deficits import places_with
 from monitoring.models import Recommendation
 from ui.forms import PortalForm, PortalModelForm
+from ui.words import count
 
 
 class DecisionRecommendationsForm(PortalForm):
@@ -70,6 +72,34 @@ class AddressForm(PortalForm):
         field.queryset = recommendation.campaign.expected.exclude(pk__in=sent).order_by("sort_key")
         having = places_with(recommendation.campaign, recommendation.indicators.all())
         self.initial.setdefault("places", list(having.values_list("pk", flat=True)))
+
+
+class SendForm(PortalForm):
+    """What waits to be issued or sent, all of it ticked; each says whom it would reach."""
+
+    recommendations = forms.ModelMultipleChoiceField(
+        label="Что выпустить и направить",
+        queryset=Recommendation.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Отметьте хотя бы одну рекомендацию"},
+    )
+
+    def __init__(self, *args: Any, waiting: list[Waiting], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["recommendations"]
+        reached = {row.recommendation.pk: _reached(row) for row in waiting}
+        field.queryset = Recommendation.objects.filter(pk__in=reached).order_by("level", "position", "pk")
+        field.label_from_instance = lambda one: f"{one.text} — {reached[one.pk]}"
+        self.initial.setdefault("recommendations", list(reached))
+
+
+def _reached(row: Waiting) -> str:
+    if not row.recommendation.is_municipal:
+        return "региональный уровень, выпускается без направления"
+    if not row.places:
+        return "черновик; у всех, у кого есть дефицит, рекомендация уже есть, выпускается без направления"
+    places = count(len(row.places), "муниципальное образование,муниципальных образования,муниципальных образований")
+    return f"{'черновик' if row.recommendation.is_draft else 'уже выпущена'}, уйдёт: {places}"
 
 
 class AcknowledgeForm(PortalForm):

@@ -25,6 +25,9 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
     def issued(self) -> "RecommendationQuerySet":
         return self.filter(status=Recommendation.Status.ISSUED)
 
+    def drafts(self) -> "RecommendationQuerySet":
+        return self.filter(status=Recommendation.Status.DRAFT)
+
     def visible_to(self, user: "User") -> "RecommendationQuerySet":
         """Who sees a campaign sees what was issued after it; drafts only who may issue them."""
         seen = self.filter(campaign__in=Campaign.objects.visible_to(user))

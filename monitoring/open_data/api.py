@@ -10,21 +10,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import RedirectView
 from ninja import NinjaAPI
 
-from monitoring.framework.vocabulary import State
-from monitoring.models import RegionResult
-from monitoring.open_data.editions import Published, find_published, licence, published
-from monitoring.open_data.figures import OpenFigures, OpenRow
-from monitoring.open_data.schemas import (
-    CampaignFiguresOut,
-    CampaignOut,
-    FigureOut,
-    IndicatorFigureOut,
-    IndicatorOut,
-    LicenceOut,
-    MunicipalFigureOut,
-    SnapshotOut,
-    exact,
-)
+from monitoring.open_data.answers import campaign_out, indicator_out, region_out
+from monitoring.open_data.editions import find_published, published
+from monitoring.open_data.figures import open_figures
+from monitoring.open_data.schemas import CampaignFiguresOut, CampaignOut, IndicatorOut
 
 KEPT_SECONDS = 300
 api = NinjaAPI(
@@ -46,16 +35,13 @@ def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
 
 @api.get("/campaigns", response=list[CampaignOut], url_name="campaigns", summary="Опубликованные кампании")
 def campaigns(request: HttpRequest) -> list[CampaignOut]:
-    return [_campaign(row) for row in published()]
+    return [campaign_out(row) for row in published()]
 
 
 @api.get("/campaigns/{int:pk}", response=CampaignFiguresOut, url_name="campaign", summary="Показатели региона")
 def campaign(request: HttpRequest, pk: int) -> CampaignFiguresOut:
     row = find_published(pk)
-    return CampaignFiguresOut(
-        **_campaign(row).model_dump(),
-        indicators=[_regional(result, shown) for result, shown in OpenFigures(row.campaign).region()],
-    )
+    return region_out(row, open_figures(row.campaign))
 
 
 @api.get(
@@ -66,65 +52,10 @@ def campaign(request: HttpRequest, pk: int) -> CampaignFiguresOut:
 )
 def indicator(request: HttpRequest, pk: int, code: str) -> IndicatorOut:
     row = find_published(pk)
-    figures = OpenFigures(row.campaign, code)
-    for result, shown in figures.region():
-        if result.indicator.code == code:
-            return IndicatorOut(
-                campaign=_campaign(row),
-                region=_regional(result, shown),
-                source=result.indicator.source,
-                polarity=result.indicator.polarity,
-                municipalities=[
-                    MunicipalFigureOut(
-                        municipality=own.name, oktmo=told.municipality.oktmo, **_figure(told.state, own).model_dump()
-                    )
-                    for told, own in figures.municipal_rows(result.indicator)
-                ],
-            )
-    raise Http404
-
-
-def _campaign(row: Published) -> CampaignOut:
-    own, terms, snapshot = row.campaign, licence(), None
-    if (kept := row.snapshot) is not None:
-        snapshot = SnapshotOut(number=kept.number, digest=kept.digest, made_at=kept.made_at)
-    return CampaignOut(
-        id=own.pk,
-        region=own.region.name,
-        oktmo_prefix=own.region.oktmo_prefix,
-        year=own.year,
-        framework=str(own.edition),
-        expected=row.expected,
-        accepted=row.accepted,
-        is_conditional=own.is_conditional,
-        snapshot=snapshot,
-        licence=LicenceOut(name=terms.name, url=terms.url),
-        citation=row.citation,
-    )
-
-
-def _figure(state: int, shown: OpenRow) -> FigureOut:
-    return FigureOut(
-        state=State.SUPPRESSED.code if shown.is_hidden else State(state).code,
-        numerator=exact(shown.numerator),
-        denominator=exact(shown.denominator),
-        printed=shown.printed,
-        is_hidden=shown.is_hidden,
-    )
-
-
-def _regional(result: RegionResult, shown: OpenRow) -> IndicatorFigureOut:
-    own = result.indicator
-    return IndicatorFigureOut(
-        code=own.code,
-        criterion=own.criterion.number,
-        name=own.name,
-        kind=own.kind,
-        unit=own.unit,
-        reported=result.reported,
-        expected=result.expected,
-        **_figure(result.state, shown).model_dump(),
-    )
+    answer = indicator_out(row, open_figures(row.campaign, code), code)
+    if answer is None:
+        raise Http404
+    return answer
 
 
 def _open(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -9,20 +9,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import permutations
 
 from django.db.models import Q
 
-from monitoring.framework.vocabulary import Operation
-from monitoring.models import Campaign, Indicator, RegionResult, Result, SubsetRule, Term
+from monitoring.models import Campaign, Indicator, RegionResult, Result
 from monitoring.models.results import Figure
+from monitoring.open_data.ties import PEOPLE, Ties, is_of_people, rest_of, ties_of
 from monitoring.suppression import BASE_BELOW, TOTAL, Label, Relation, Table, hidden_figures
 
-PEOPLE = "человек"
 SIGN = "к"
 ALL = "all"
-Operands = frozenset[tuple[str, int]]
-Columns = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -37,36 +33,15 @@ class OpenRow:
     denominator: Decimal | None = None
 
 
-def is_of_people(indicator: Indicator) -> bool:
-    return indicator.unit.startswith(PEOPLE)
-
-
-def rest_of(code: str) -> str:
-    """Column of those in the base who are not counted: base = counted + rest, which ties the two by nothing else."""
-    return f"{code} rest"
-
-
 @dataclass
 class OpenFigures:
-    """Figures of one campaign; `chosen` adds an indicator that does not count people to the municipal tables.
+    """Reported figures of the region and figures of municipalities of one campaign, in the order of print."""
 
-    `ALL` adds every one of them. What is hidden does not depend on what is asked for.
-    """
-
-    campaign: Campaign
-    chosen: str = ""
+    region_results: list[RegionResult]
+    results: list[Result]
+    ties: Ties
 
     @cached_property
-    def region_results(self) -> list[RegionResult]:
-        found = RegionResult.objects.filter(campaign=self.campaign).select_related("indicator__criterion")
-        return [row for row in found.order_by("indicator__position") if row.is_reported]
-
-    @cached_property
-    def results(self) -> list[Result]:
-        wanted = Q() if self.chosen == ALL else Q(indicator__unit__startswith=PEOPLE) | Q(indicator__code=self.chosen)
-        found = Result.objects.filter(wanted, campaign=self.campaign).select_related("municipality", "indicator")
-        return list(found.order_by("municipality__sort_key", "indicator__position"))
-
     def region(self) -> list[tuple[RegionResult, OpenRow]]:
         return [(row, self._open(row, row.indicator.name, TOTAL)) for row in self.region_results]
 
@@ -74,8 +49,16 @@ class OpenFigures:
         return [shown for _, shown in self.municipal_rows(indicator)]
 
     def municipal_rows(self, indicator: Indicator) -> list[tuple[Result, OpenRow]]:
-        return [row for row in self.everything() if row[0].indicator_id == indicator.pk]
+        return self._by_indicator[indicator.pk]
 
+    @cached_property
+    def _by_indicator(self) -> dict[int, list[tuple[Result, OpenRow]]]:
+        found = defaultdict(list)
+        for row in self.everything:
+            found[row[0].indicator_id].append(row)
+        return found
+
+    @cached_property
     def everything(self) -> list[tuple[Result, OpenRow]]:
         """All municipal figures that were read, of all indicators."""
         return [(row, self._open(row, row.municipality.name, row.municipality_id)) for row in self.results]
@@ -117,10 +100,7 @@ class OpenFigures:
 
     def _relations(self, cells: dict[tuple[Label, Label], int]) -> Iterable[Relation]:
         places = sorted({place for place, _ in cells}, key=str)
-        inner = inner_elements(self.campaign)
-        for (part, part_operands), (whole, whole_operands) in permutations(sides(self.campaign).items(), 2):
-            if set(part) <= set(whole) or not is_within(part_operands, whole_operands, inner):
-                continue
+        for part, whole in self.ties:
             for place in places:
                 parts, wholes = ([(place, column) for column in side] for side in (part, whole))
                 is_told = all(key in cells for key in parts + wholes)
@@ -128,36 +108,16 @@ class OpenFigures:
                     yield Relation(tuple(parts), tuple(wholes))
 
 
-def sides(campaign: Campaign) -> dict[Columns, Operands]:
-    """Printed sums of people and what they are sums of."""
-    operands: dict[Columns, set[tuple[str, int]]] = defaultdict(set)
-    terms = Term.objects.filter(
-        edition=campaign.edition_id, indicator__operation=Operation.SUM, indicator__comparison=""
+def open_figures(campaign: Campaign, chosen: str = "") -> OpenFigures:
+    """`chosen` adds an indicator that does not count people to the municipal tables, `ALL` adds every one of them.
+
+    What is hidden does not depend on what is asked for.
+    """
+    region = RegionResult.objects.filter(campaign=campaign).select_related("indicator__criterion")
+    wanted = Q() if chosen == ALL else Q(indicator__unit__startswith=PEOPLE) | Q(indicator__code=chosen)
+    found = Result.objects.filter(wanted, campaign=campaign).select_related("municipality", "indicator")
+    return OpenFigures(
+        [row for row in region.order_by("indicator__position") if row.is_reported],
+        list(found.order_by("municipality__sort_key", "indicator__position")),
+        ties_of(campaign),
     )
-    for term in terms.exclude(part=Term.Part.SLICE).select_related("indicator"):
-        code = term.indicator.code
-        columns = (code,) if term.part == Term.Part.NUMERATOR else (code, rest_of(code))
-        kind, key = ("element", term.element_id) if term.element_id else ("population", term.population_id)
-        if is_of_people(term.indicator) and key is not None:
-            operands[columns].add((kind, key))
-    return {columns: frozenset(found) for columns, found in operands.items()}
-
-
-def inner_elements(campaign: Campaign) -> set[tuple[int, int]]:
-    """Pairs (part, whole) of elements, through any number of rules."""
-    pairs = set(SubsetRule.objects.filter(edition=campaign.edition_id).values_list("part_id", "whole_id"))
-    while more := {(part, far) for part, near in pairs for whole, far in pairs if near == whole} - pairs:
-        pairs |= more
-    return pairs
-
-
-def is_within(parts: Operands, wholes: Operands, inner: set[tuple[int, int]]) -> bool:
-    """Has every operand its own operand in the other sum that it equals or is a part of?"""
-    free = set(wholes)
-    for kind, key in sorted(parts):
-        fits = [(kind, key)] if (kind, key) in free else [row for row in sorted(free) if kind == row[0] == "element"]
-        found = next((row for row in fits if row[1] == key or (key, row[1]) in inner), None)
-        if found is None:
-            return False
-        free.remove(found)
-    return True

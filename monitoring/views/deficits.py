@@ -90,6 +90,8 @@ def deficit_list(request: SignedInRequest, pk: int) -> HttpResponse:
         "may_manage": request.user.can(Permission.MONITORING_MANAGE),
         "breadcrumbs": crumbs(campaign, "Дефициты"),
     }
+    if context["may_manage"]:
+        context["drafts"] = campaign.recommendations.drafts().count()
     later = context["later"]
     context |= _municipal(request, campaign, later) if is_municipal else _regional(campaign, later)
     return render(request, "monitoring/deficits/list.html", context)

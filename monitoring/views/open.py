@@ -1,20 +1,17 @@
 """Open indicators: what anybody may see of published campaigns. Small counts of people are hidden."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from monitoring.models import Campaign
+from monitoring.open_data.answers import csv_lines
 from monitoring.open_data.api import api
 from monitoring.open_data.editions import Published, find_published, licence, published
-from monitoring.open_data.figures import ALL, OpenFigures
+from monitoring.open_data.figures import ALL, open_figures
 from monitoring.suppression import BASE_BELOW, BELOW, WIDTH
 from ui.csv_files import lines_response
-
-HEAD = ("Показатель", "Название", "Территория", "ОКТМО", "Числитель", "Знаменатель", "Значение")
 
 
 @login_not_required
@@ -26,8 +23,8 @@ def open_indicators(request: HttpRequest) -> HttpResponse:
     results, rows, indicator = [], [], None
     if campaign is not None:
         code = request.GET.get("indicator", "")
-        figures = OpenFigures(campaign, code)
-        results = figures.region()
+        figures = open_figures(campaign, code)
+        results = figures.region
         indicator = next((row.indicator for row, _ in results if row.indicator.code == code), None)
         rows = figures.municipal(indicator) if indicator else []
     context = {
@@ -54,30 +51,12 @@ def _chosen(campaigns: list[Published], key: str) -> Published | None:
 def figures_csv(request: HttpRequest, pk: int) -> HttpResponse:
     """The region's figures, or with `indicator` those of municipalities: of one indicator or of `all`."""
     found = find_published(pk)
-    campaign = found.campaign
     code = request.GET.get("indicator", "")
-    figures = OpenFigures(campaign, code)
-    region = figures.region()
-    if code not in ("", ALL, *(row.indicator.code for row, _ in region)):
+    figures = open_figures(found.campaign, code)
+    if code not in ("", ALL, *(row.indicator.code for row in figures.region_results)):
         raise Http404
-    lines: list[list[Any]] = [
-        [own.indicator.code, own.indicator.name, campaign.region.name, campaign.region.oktmo_prefix, *_numbers(shown)]
-        for own, shown in region
-        if code in ("", ALL, own.indicator.code)
-    ]
-    if code:
-        lines += [
-            [own.indicator.code, own.indicator.name, shown.name, own.municipality.oktmo, *_numbers(shown)]
-            for own, shown in figures.everything()
-            if code in (ALL, own.indicator.code)
-        ]
-    about = [[found.citation], [f"Лицензия: {licence().name}"], ["Знак «к» — число скрыто"], HEAD]
-    name = f"открытые-показатели-{campaign.year}{f'-{code}' if code else ''}.csv"
-    return lines_response(name, [*about, *lines])
-
-
-def _numbers(shown: Any) -> list[Any]:
-    return [shown.numerator, shown.denominator, shown.printed]
+    name = f"открытые-показатели-{found.campaign.year}{f'-{code}' if code else ''}.csv"
+    return lines_response(name, csv_lines(found, figures, code))
 
 
 @login_not_required

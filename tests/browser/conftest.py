@@ -9,6 +9,7 @@ from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from accounts.roles import Role
+from tests.browser.engine import Engine
 from tests.browser.stand import Stand, browser_path
 from tests.registry import EMAILS, address, pages
 
@@ -18,13 +19,31 @@ PASSWORD = "demo-portal-2026"
 WIDE = {"width": 1280, "height": 900}
 
 
+LONGEST = 120  # seconds of one test without its fixtures: a page that hangs ends here
+BROKEN = (r"Timeout \(>", "TargetClosedError", "Target crashed")
+OUTCOME = pytest.StashKey[bool]()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if browser_path() is None:
-        if os.environ.get("CI"):
-            raise pytest.UsageError("Нет Chromium: браузерные тесты обязательны, установите пакет chromium.")
-        for item in items:
-            if "tests/browser" in str(item.path):
-                item.add_marker(pytest.mark.skip(reason="БРАУЗЕРНЫЕ ТЕСТЫ ПРОПУЩЕНЫ: нет Chromium"))
+    missing = browser_path() is None
+    if missing and os.environ.get("CI"):
+        raise pytest.UsageError("Нет Chromium: браузерные тесты обязательны, установите пакет chromium.")
+    for item in items:
+        if "tests/browser" not in str(item.path):
+            continue
+        if missing:
+            item.add_marker(pytest.mark.skip(reason="БРАУЗЕРНЫЕ ТЕСТЫ ПРОПУЩЕНЫ: нет Chromium"))
+        # Measuring calls of the browser have no bound of their own: one page that hung held a whole run for an hour.
+        item.add_marker(pytest.mark.timeout(LONGEST, func_only=True))
+        item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=list(BROKEN)))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
+    report = yield
+    if report.failed:
+        item.stash[OUTCOME] = True
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -53,37 +72,34 @@ def addresses(stand, django_db_blocker) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def browser(addresses) -> Iterator[Browser]:
+def engine(addresses) -> Iterator[Engine]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=browser_path(),
-            args=[
-                "--no-sandbox",
-                "--disable-dev-shm-usage",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--no-first-run",
-            ],
-        )
-        yield browser
-        browser.close()
+        engine = Engine(playwright)
+        yield engine
+        engine.close()
 
 
-@pytest.fixture(scope="session")
-def signed_in(browser, stand) -> Callable[[Role | None], BrowserContext]:
-    """A browser context of a role; signing in happens once, through the sign-in page."""
-    contexts: dict[Role | None, BrowserContext] = {}
+@pytest.fixture
+def browser(engine, request) -> Iterator[Browser]:
+    """One browser for all tests of a process; a failed test takes it along, so that nothing of it hangs on."""
+    request.node.stash[OUTCOME] = False
+    yield engine.browser()
+    if request.node.stash[OUTCOME]:
+        engine.kill()
+
+
+@pytest.fixture
+def signed_in(browser, engine, stand) -> Callable[[Role | None], BrowserContext]:
+    """A browser context of a role; signing in happens once a browser, through the sign-in page."""
 
     def context_of(role: Role | None) -> BrowserContext:
-        if role not in contexts:
+        if role not in engine.contexts:
             context = browser.new_context(locale="ru-RU", viewport=WIDE)
             context.set_default_timeout(15_000)
             if role is not None:
                 sign_in(context.new_page(), stand.url, EMAILS[role])
-            contexts[role] = context
-        return contexts[role]
+            engine.contexts[role] = context
+        return engine.contexts[role]
 
     return context_of
 
@@ -98,7 +114,7 @@ def sign_in(page: Page, url: str, email: str) -> None:
 
 
 @pytest.fixture
-def page_of(signed_in) -> Iterator[Callable[[Role | None], Page]]:
+def page_of(signed_in, request) -> Iterator[Callable[[Role | None], Page]]:
     opened: list[Page] = []
 
     def open_page(role: Role | None) -> Page:
@@ -108,7 +124,7 @@ def page_of(signed_in) -> Iterator[Callable[[Role | None], Page]]:
         return page
 
     yield open_page
-    for page in opened:
+    for page in [] if request.node.stash[OUTCOME] else opened:
         page.close()
 
 

@@ -76,7 +76,7 @@ def _table(document: Document, rows: list[list[str]]) -> None:
     table = document.add_table(rows=0, cols=max(map(len, rows)))
     for row in rows:
         for cell, value in zip(table.add_row().cells, row, strict=False):
-            cell.text = "" if value in _MERGED else value
+            cell.text = "" if value in _MERGED else value.replace("⏎", "\n")
     for number, row in enumerate(rows):
         for column, value in enumerate(row):
             if value in _MERGED:

@@ -33,6 +33,9 @@ FOLDERS = [
     "twentysixth",
     "twentyseventh",
     "twentyeighth",
+    "twentyninth",
+    "thirtieth",
+    "thirtyfirst",
     "holdout",
 ]
 

@@ -41,6 +41,11 @@ def _draft():
     return {"pk": row.pk}
 
 
+def _campaign_with_draft():
+    _draft()
+    return published()
+
+
 def _unread():
     rows = RecommendationAddress.objects.filter(municipality__oktmo=BRATSK, acknowledged_at=None)
     return {"pk": rows.earliest("pk").pk}
@@ -80,6 +85,7 @@ ROUTES = [
     Route("monitoring:recommendation-detail", roles=VIEWERS, args=_advice),
     Route("monitoring:recommendation-create", roles=MANAGERS, args=published),
     Route("monitoring:recommendation-draft", roles=MANAGERS, args=published, method="post", template="action"),
+    Route("monitoring:recommendation-send", roles=MANAGERS, args=_campaign_with_draft),
     Route("monitoring:recommendation-update", roles=MANAGERS, args=_draft),
     Route("monitoring:recommendation-issue", roles=MANAGERS, args=_draft),
     Route("monitoring:recommendation-delete", roles=MANAGERS, args=_draft),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from monitoring import deficits
 from monitoring.effects import effect_of, following, place_effect
 from monitoring.framework.vocabulary import State
-from monitoring.models import Campaign, Indicator, Measure, Recommendation, RegionResult, Result
+from monitoring.models import Campaign, Indicator, Measure, Recommendation, RecommendationAddress, RegionResult, Result
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +78,15 @@ def test_a_deficit_is_answered_only_by_what_was_issued_and_sent(campaign):
     assert before.printed.startswith("без рекомендации: ")
 
 
+@pytest.mark.parametrize("year", [2020, 2021])
+def test_every_deficit_of_the_demonstration_has_a_recommendation(year):
+    found = deficits.total_of(deficits.municipal_shares(Campaign.objects.get(year=year, region__oktmo_prefix="25")))
+    assert found.total > 100
+    assert found.unanswered == 0
+
+
 def test_the_filter_finds_the_unanswered(campaign, people, client_of):
+    RecommendationAddress.objects.filter(recommendation__indicators__code="1.4").delete()
     client, url = client_of(people.methodologist), reverse("monitoring:deficit-list", args=[campaign.pk])
     page = client.get(f"{url}?level=municipal&is_advised=no")
     assert page.context["total"] == page.context["share"].unanswered > 0

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from monitoring.computation import compute
 from monitoring.models import Campaign, Edition, Indicator, Result
-from monitoring.open_data.figures import OpenFigures, is_of_people, is_within, rest_of, sides
+from monitoring.open_data.figures import open_figures
+from monitoring.open_data.ties import is_of_people, is_within, rest_of, sides
 from monitoring.suppression import TOTAL, WIDTH, primary
 from tests.monitoring.attack import ranges, width
 from tests.monitoring.factories import make_methodologist, make_places
@@ -60,7 +61,7 @@ def test_flags_are_never_hidden(client, campaign):
 
 @pytest.mark.parametrize("year", [2020, 2021])
 def test_solver_narrows_no_hidden_figure_of_the_demonstration(year):
-    figures = OpenFigures(Campaign.objects.get(year=year, region__oktmo_prefix="25"))
+    figures = open_figures(Campaign.objects.get(year=year, region__oktmo_prefix="25"))
     assert primary(figures.table) <= figures.hidden
     found = ranges(figures.table, figures.hidden)
     assert all(width(row) >= WIDTH for row in found.values())
@@ -72,7 +73,7 @@ def test_solver_narrows_no_hidden_figure_of_random_campaigns():
     compute(campaigns)
     attacked = related = 0
     for campaign in campaigns:
-        figures = OpenFigures(campaign)
+        figures = open_figures(campaign)
         found = ranges(figures.table, figures.hidden)
         assert all(width(row) >= WIDTH for row in found.values()), campaign.year
         attacked += len(found)
@@ -82,11 +83,11 @@ def test_solver_narrows_no_hidden_figure_of_random_campaigns():
 
 
 def test_totals_of_the_demonstration_stay_open(campaign):
-    assert not any(row is TOTAL for row, _ in OpenFigures(campaign).hidden)
+    assert not any(row is TOTAL for row, _ in open_figures(campaign).hidden)
 
 
 def test_page_prints_exactly_what_the_solver_was_given(client, campaign):
-    figures = OpenFigures(campaign)
+    figures = open_figures(campaign)
     codes = {row.indicator.code: row.indicator for row in figures.results if is_of_people(row.indicator)}
     names = {row.municipality_id: row.municipality.name for row in figures.results}
     for code in codes:

@@ -2,13 +2,18 @@
 
 import csv
 import io
+from fractions import Fraction
 
 import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from monitoring.computation import compute
 from monitoring.models import Campaign, Result
-from monitoring.open_data.figures import ALL, OpenFigures
+from monitoring.open_data.figures import ALL, open_figures
+from tests.monitoring.factories import make_methodologist, make_places
+from tests.monitoring.random_campaigns import FRAMEWORK, random_plan, stored
+from tests.monitoring.second_calculator import calculate
 from tests.monitoring.test_open import page, rows_of
 
 pytestmark = pytest.mark.django_db
@@ -91,8 +96,8 @@ def test_api_page_and_csv_hide_the_same_municipal_figures(client, campaign, code
 
 
 def test_hidden_figures_are_in_no_answer(client, campaign):
-    figures = OpenFigures(campaign, ALL)
-    hidden = {(row.municipality_id, row.indicator.code): row for row, shown in figures.everything() if shown.is_hidden}
+    figures = open_figures(campaign, ALL)
+    hidden = {(row.municipality_id, row.indicator.code): row for row, shown in figures.everything if shown.is_hidden}
     assert len(hidden) > 10
     answers = {code: ask(client, "indicator", pk=campaign.pk, code=code) for code in {code for _, code in hidden}}
     for (_, code), row in hidden.items():
@@ -108,6 +113,32 @@ def test_exact_numbers_of_open_figures_are_the_stored_ones(client, campaign):
     for row in ask(client, "indicator", pk=campaign.pk, code="4.1.2")["municipalities"]:
         number = stored[row["oktmo"]].numerator
         assert row["numerator"] == (None if number is None else f"{number:f}".rstrip("0").rstrip("."))
+
+
+@pytest.mark.parametrize("seed", [3, 21])
+def test_answers_to_random_campaigns_are_those_of_the_second_calculator(client, seed):
+    places = make_places(5)
+    plan = random_plan(seed, sorted(places))
+    compute([made := stored(plan, places, 2030, make_methodologist())])
+    Campaign.objects.filter(pk=made.pk).update(status=Campaign.Status.PUBLISHED)
+    truth = calculate(FRAMEWORK, plan)
+    compared = 0
+    for row in ask(client, "campaign", pk=made.pk)["indicators"]:
+        own = truth["region"][row["code"]]
+        assert (row["reported"], row["expected"]) == (own["reported"], own["expected"])
+        answer = ask(client, "indicator", pk=made.pk, code=row["code"])
+        told = {one["oktmo"]: one for one in answer["municipalities"]}
+        pairs = [(row, own), *((told[key], truth["municipal"][key, row["code"]]) for key in told)]
+        for shown, wanted in pairs:
+            if shown["state"] != "suppressed":
+                assert exact_pair(shown) == (wanted["numerator"], wanted["denominator"])
+                compared += 1
+    assert compared > 30
+
+
+def exact_pair(shown: dict) -> tuple[Fraction | None, Fraction | None]:
+    numerator, denominator = (shown[side] for side in ("numerator", "denominator"))
+    return numerator and Fraction(numerator), denominator and Fraction(denominator)
 
 
 def test_api_describes_itself_and_loads_nothing_from_elsewhere(client):

@@ -1,7 +1,7 @@
-"""Prose, tables and pictures of a note say what the results are, in a thousand random campaigns without a database.
+"""Prose, tables and pictures of a note, the API and CSV say what the results are, in a thousand random campaigns.
 
-The figures are parsed back from what is printed and compared with a calculator that shares no code with the portal:
-`said_figures` is the seam where another way of publishing (an interface for programs) joins the comparison.
+The figures are parsed back from what is printed and compared with a calculator that shares no code with the portal;
+no database takes part. Open data may hide a figure, the same one in the API and in CSV, but say no other.
 """
 
 import html
@@ -20,6 +20,7 @@ from monitoring.documents.sheets import municipal_sheet
 from monitoring.documents.stamp import Stamp
 from monitoring.documents.summary import summary_tables
 from tests.monitoring.contents import KEYS, content_of
+from tests.monitoring.open_answers import Answers, pair
 from tests.monitoring.random_campaigns import FRAMEWORK, random_plan
 from tests.monitoring.second_calculator import FLAGS, calculate
 
@@ -42,8 +43,8 @@ def rounded(value: Fraction, decimals: int = 0) -> Fraction:
     return Fraction(exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
 
 
-def said_figures(note: Plain) -> dict[str, list[set[tuple[str, Fraction]]]]:
-    """By indicator, one set for each place that speaks of it: prose, table of the appendix, picture.
+def said_figures(note: Plain, answers: Answers | None = None) -> dict[str, list[set[tuple[str, Fraction]]]]:
+    """By indicator, one set for each place that speaks of it: prose, table of the appendix, picture, API, CSV.
 
     A figure is («count», n), («base», n) or («percent», n), as a reader takes it from the page.
     """
@@ -52,9 +53,23 @@ def said_figures(note: Plain) -> dict[str, list[set[tuple[str, Fraction]]]]:
         read = {"paragraph": _of_prose, "table": _of_table, "figure": _of_picture}.get(block["type"])
         for code, figures in read(block) if read else []:
             said.setdefault(code, []).append(figures)
+    for told_by in (answers.api, answers.csv) if answers else ():
+        for (place, code), told in told_by.items():
+            if not place and told is not None:
+                said.setdefault(code, []).append(_of_program(told))
     return said
 
 
+def _of_program(told: tuple[str, str, str]) -> set[tuple[str, Fraction]]:
+    share = re.fullmatch(rf"({NUMBER}) %", flat(told[2]))
+    figures = {("count", Fraction(told[0]))} | ({("base", Fraction(told[1]))} if told[1] else set())
+    if share:
+        return figures | {("percent", number(share[1]))}
+    assert told[2] == "—" or ("count", number(flat(told[2]))) in figures
+    return figures
+
+
+OF_PEOPLE = {row["code"] for row in FRAMEWORK["indicators"] if row.get("unit", "").startswith("человек")}
 CODES = {row["statement"]: row["code"] for row in FRAMEWORK["indicators"]}
 Said = Iterator[tuple[str, set[tuple[str, Fraction]]]]
 
@@ -107,8 +122,8 @@ def expected_figures(code: str, region: Plain) -> set[tuple[str, Fraction]]:
     return figures
 
 
-def check_note(note: Plain, results: Plain) -> int:
-    said, checked = said_figures(note), 0
+def check_note(note: Plain, results: Plain, answers: Answers | None = None) -> int:
+    said, checked = said_figures(note, answers), 0
     for code, region in results["region"].items():
         if region["state"] != "reported":
             assert code not in said, (code, said.get(code))
@@ -122,19 +137,49 @@ def check_note(note: Plain, results: Plain) -> int:
     return checked
 
 
+def check_answers(answers: Answers, results: Plain, names: dict[str, str]) -> int:
+    """Municipal figures of the API and of CSV; what is small is hidden in both, what is not of people in none."""
+    assert answers.api == {key: told for key, told in answers.csv.items() if is_reported(results, key[1])}
+    told_in_numbers = 0
+    for (place, code), truth in results["municipal"].items():
+        told, is_of_people = answers.csv[names[place], code], code in OF_PEOPLE
+        if told is None:
+            assert truth["state"] == "suppressed" or (is_of_people and truth["state"] == "reported"), (place, code)
+        elif truth["state"] != "reported":
+            assert told[:2] == ("", "") and not re.search(r"\d", told[2])
+        else:
+            assert pair(told) == (truth["numerator"], truth["denominator"]), (place, code)
+            assert not (is_of_people and is_small(truth)), (place, code, told)
+            told_in_numbers += 1
+    return told_in_numbers
+
+
+def is_reported(results: Plain, code: str) -> bool:
+    return results["region"][code]["state"] == "reported"
+
+
+def is_small(truth: Plain) -> bool:
+    counted, base = truth["numerator"], truth["denominator"]
+    rest = 0 if base is None else base - counted
+    return 0 < counted < 5 or 0 < rest < 5 or (base is not None and 0 < base < 10)
+
+
 def plans(seed: int) -> tuple[Plain, Plain]:
     return random_plan(seed, KEYS), random_plan(seed + 500_000, KEYS)
 
 
 @pytest.mark.parametrize("part", range(4))
-def test_text_table_and_chart_of_random_campaigns_say_the_results(part):
-    checked = 0
+def test_text_table_chart_and_open_data_of_random_campaigns_say_the_results(part):
+    checked = municipal = 0
     for seed in range(part * CAMPAIGNS // 4, (part + 1) * CAMPAIGNS // 4):
         plan, earlier = plans(seed)
         before = content_of(earlier, year=2030) if seed % 5 == 0 else None
-        note = briefing(Record(content_of(plan, before=before)), Stamp())
-        checked += check_note(note, calculate(FRAMEWORK, plan))
+        record, results = Record(content_of(plan, before=before)), calculate(FRAMEWORK, plan)
+        answers = Answers(record)
+        checked += check_note(briefing(record, Stamp()), results, answers)
+        municipal += check_answers(answers, results, {place.key: place.name for place in record.places})
     assert checked > CAMPAIGNS * 10
+    assert municipal > CAMPAIGNS * 5
 
 
 def test_a_wrong_figure_anywhere_is_found():

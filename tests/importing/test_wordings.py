@@ -1,0 +1,135 @@
+"""Ways of wording met in protocols, each in the smallest protocol that shows it."""
+
+import pytest
+
+from events.importing import parse
+
+TOP = "ПРОТОКОЛ № 1\n5 июня 2024 года\nПредседатель: Ильин А.А.\nПрисутствовали: Ильин А.А., Котова Б.Б.\n"
+AGENDA = "Повестка дня:\n1. Об открытии центра.\n2. О плане работы.\n\n"
+
+
+def record(text: str) -> dict:
+    return parse(text.encode(), "Протокол.txt").as_json()
+
+
+def decided(points: str) -> list[dict]:
+    return record(f"{TOP}\n{AGENDA}1. Об открытии центра.\nРЕШИЛИ:\n{points}\n")["decisions"]
+
+
+def votes(lines: str) -> list[tuple]:
+    text = f"{TOP}\n{AGENDA}1. Об открытии центра.\nРЕШИЛИ:\n1. Открыть центр.\n2. Искать дом.\n{lines}\n"
+    found = record(text)["votes"]
+    return [(vote["for"], vote["against"], vote["abstained"]) for vote in found]
+
+
+def test_advice_above_the_decisions_is_told():
+    text = (
+        f"{TOP}\n{AGENDA}1. Об открытии центра.\nСлушали: Котову Б.Б.\nРЕКОМЕНДАЦИИ:\n1. Найти дом до 1 июля.\n"
+        "РЕШИЛИ:\n1. Открыть центр.\n"
+    )
+    found = record(text)
+    assert [one["text"] for one in found["decisions"]] == ["Открыть центр."]
+    assert len(found["agenda"]) == 2
+
+
+def test_advice_of_one_item_stays_beside_decisions_of_the_next():
+    text = (
+        f"{TOP}\n{AGENDA}1. Об открытии центра.\nРЕКОМЕНДАЦИИ:\n1. Найти дом до 1 июля.\n"
+        "2. О плане работы.\nРЕШИЛИ:\n1. Утвердить план.\n"
+    )
+    assert [one["agenda_number"] for one in record(text)["decisions"]] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("Голосовали: Ильин – за, Котова – против, Мохов – воздержался.", [(1, 1, 1)]),
+        ("За Лобова С.С.: 18, против 1.\nЗа Маркину Е.И.: 17, против 2.", [(18, 1, None), (17, 2, None)]),
+    ],
+)
+def test_votes_are_counted(lines, expected):
+    assert votes(lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "responsible"),
+    [
+        ("ОУУП и ПДН (Буданов С.И.) провести сверку.", ["ОУУП и ПДН", "Буданов С.И."]),
+        ("КДН и ЗП провести сверку.", ["КДН и ЗП"]),
+        ("Фото и отзывы выкладывать в группу.", []),
+    ],
+)
+def test_executors_are_named(phrase, responsible):
+    (decision,) = decided(f"1. {phrase}")
+    assert decision["responsible"] == responsible
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["двенадцатого марта две тысячи двадцать четвёртого года", "двенадцатое марта 2024 года", "12 марта 2024"],
+)
+def test_day_in_words_is_the_day_of_the_meeting(written):
+    assert (
+        record(f"ПРОТОКОЛ № 4\nзаседания совета\n\n{written}\n\nРЕШИЛИ:\n1. Открыть центр.\n")["date"] == "2024-03-12"
+    )
+
+
+def test_days_of_a_letter_poll_are_not_the_day_of_its_protocol():
+    text = (
+        "ПРОТОКОЛ\nзаочного голосования совета\nот 27 июня 2024 г.\nДата направления бюллетеней: 17 июня 2024 г.\n"
+        "На голосование вынесены вопросы:\n1. О плане.\n2. О составе.\n\nПо вопросу № 1\n«за» – 3, «против» – 0.\n"
+        "Решение: утвердить план.\n"
+    )
+    found = record(text)
+    assert found["date"] == "2024-06-27"
+    assert [item["title"] for item in found["agenda"]] == ["О плане", "О составе"]
+    assert [vote["agenda_number"] for vote in found["votes"]] == ["1"]
+
+
+def test_a_commission_that_decides_inside_a_paragraph():
+    text = (
+        f"{TOP}\nО чём говорили\n\nКотова Б.Б. рассказала о доме.\n\nЧто решили\n\n"
+        "По итогам обсуждения комиссия решила: 1) поддержать опыт колледжа; 2) провести заседание в июле 2024 года.\n\n"
+        "За решение проголосовали все члены комиссии.\n"
+    )
+    found = record(text)
+    assert found["agenda"] == []
+    assert [(one["number"], one["deadline"]) for one in found["decisions"]] == [("1", None), ("2", "2024-07-31")]
+    assert [vote["unanimous"] for vote in found["votes"]] == [True]
+
+
+def test_reporter_named_after_his_information_is_turned():
+    agenda = "Повестка дня:\n1. О плане (информация инженера Сафронова И.И.).\n2. О доме.\n\n"
+    text = f"{TOP}\n{agenda}РЕШИЛИ:\n1. Принять план.\n"
+    assert record(text)["agenda"][0]["speakers"] == ["Сафронов И.И."]
+
+
+def test_a_heading_right_above_decided_is_an_item():
+    text = (
+        f"{TOP}\n1. Обмен данными\nКотова Б.Б. сообщила о плане.\nРешили:\n1.1. Подписать соглашение.\n\n"
+        "2. Следующая встреча\nРешили:\n2.1. Собраться в конце ноября 2024 года.\n"
+    )
+    found = record(text)
+    assert [item["title"] for item in found["agenda"]] == ["Обмен данными", "Следующая встреча"]
+    assert [(one["agenda_number"], one["deadline"]) for one in found["decisions"]] == [("1", None), ("2", "2024-11-30")]
+
+
+def test_speaker_told_by_the_surname_alone():
+    text = f"{TOP}\n{AGENDA}1. Об открытии центра.\nКотова сообщила, что дом найден.\nРЕШИЛИ:\n1. Открыть центр.\n"
+    assert record(text)["agenda"][0]["speakers"] == ["Котова Б.Б."]
+
+
+def test_a_vote_on_two_items_belongs_to_the_whole():
+    text = (
+        f"{TOP}\n{AGENDA}По вопросу 1 РЕШИЛИ:\n1. Открыть центр.\n\nПо вопросу 2 РЕШИЛИ:\n1. Принять план.\n\n"
+        "Голосование по вопросам 1 и 2: единогласно.\n"
+    )
+    assert [vote["agenda_number"] for vote in record(text)["votes"]] == [None]
+
+
+def test_a_decision_kept_in_another_paper_is_none():
+    text = (
+        f"{TOP}\n{AGENDA}1. Об открытии центра.\nВЫСТУПИЛИ: Котова Б.Б.\nГолосовали: «за» – 3, «против» – 1.\n"
+        "РЕШЕНИЕ № 112 принято (прилагается).\n\n2. О плане работы.\nРЕШИЛИ:\n1. Принять план.\n"
+    )
+    assert [one["text"] for one in record(text)["decisions"]] == ["Принять план."]
