@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from monitoring.models import Campaign, Element, Submission, Unlocking, Value
+from ui.words import day_in_words
 
 NOTHING = "нет ответа"
 Told = tuple[int, Decimal | None] | None
@@ -41,6 +42,18 @@ def pending_corrections(campaign: Campaign, *, since: datetime | None = None) ->
         return []
     opened = Unlocking.objects.filter(submission__campaign=campaign, opened_at__gt=moment)
     return _corrections(opened, campaign)
+
+
+def reasons_of_opening(campaign: Campaign, *, since: datetime) -> dict[str, str]:
+    """By key of a municipality: why its form was opened and by whom, where a correction was accepted after `since`."""
+    rows = Unlocking.objects.filter(
+        submission__campaign=campaign, outcome=Unlocking.Outcome.ACCEPTED, finished_at__gt=since
+    )
+    found: dict[str, list[str]] = {}
+    for row in rows.order_by("pk").select_related("submission", "opened_by"):
+        words = f"{row.reason} ({row.opened_by.full_name}, {day_in_words(row.opened_at)})"
+        found.setdefault(str(row.submission.municipality_id), []).append(words)
+    return {key: "; ".join(words) for key, words in found.items()}
 
 
 def corrections_of(submission: Submission) -> list[Correction]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from monitoring.computation import compute
+from monitoring.corrections import reasons_of_opening
 from monitoring.documents.building import all_documents, stamp_of
 from monitoring.documents.changes import changes_between
 from monitoring.documents.gathering import Content, gather, gather_inputs
@@ -43,7 +44,7 @@ def take_snapshot(
         reason=reason.strip(),
         digest=digest,
         packed=packed(content),
-        changes=changes_between(former.content, content) if former else {},
+        changes=_changes(campaign, former, former.content, content) if former else {},
     )
     store_documents(snapshot, content)
     return snapshot
@@ -59,14 +60,23 @@ def publish_revision(campaign: Campaign, *, reason: str, by: User) -> Snapshot:
     return take_snapshot(campaign, by=by, reason=reason)
 
 
-def coming_changes(campaign: Campaign) -> Content:
-    """What the next revision would change, without publishing it."""
+def coming_changes(campaign: Campaign) -> Content | None:
+    """What the next revision would change, without publishing it; None where there is nothing to revise."""
     former = Snapshot.objects.latest_of(campaign)
     if former is None:
-        return {}
+        return None
     old = former.content
     new = gather_inputs(campaign, old)
-    return changes_between(old, new | {"results": recalculated(new)})
+    return _changes(campaign, former, old, new | {"results": recalculated(new)})
+
+
+def _changes(campaign: Campaign, former: Snapshot, old: Content, new: Content) -> Content:
+    """Each changed value also says why its form was opened."""
+    found = changes_between(old, new)
+    if "values" in found:
+        reasons = reasons_of_opening(campaign, since=former.made_at)
+        found["values"] = [row | {"opened": reasons.get(row["key"], "")} for row in found["values"]]
+    return found
 
 
 def store_documents(snapshot: Snapshot, content: Content) -> None:

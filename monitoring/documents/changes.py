@@ -1,15 +1,19 @@
 """What one revision changes in another: values with who and why, results of municipalities and of the region, texts."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
+from events.differences import Piece, paragraphs, words
 from monitoring import printing
+from monitoring.documents import prose
 from monitoring.documents.gathering import Content
+from monitoring.documents.marks import Marks, UnknownMark
 from monitoring.documents.record import Record
 from monitoring.framework.vocabulary import ElementKind, State
 
-Change = dict[str, str]
+Change = dict[str, Any]
 
 
 def changes_between(old: Content, new: Content) -> dict[str, list[Change]]:
@@ -19,7 +23,7 @@ def changes_between(old: Content, new: Content) -> dict[str, list[Change]]:
         "values": list(_values(before, after)),
         "municipal": list(_municipal(before, after)),
         "region": list(_region(before, after)),
-        "texts": list(_texts(old, new)),
+        "texts": [*_paragraphs(before, after), *_texts(old, new)],
     }
     return {name: rows for name, rows in found.items() if rows}
 
@@ -33,6 +37,7 @@ def _values(before: Record, after: Record) -> Iterator[Change]:
             if old.get(code, [None])[:2] == new.get(code, [None])[:2]:
                 continue
             yield {
+                "key": place["key"],
                 "place": place["name"],
                 "code": code,
                 "name": element.name,
@@ -87,13 +92,36 @@ def _printed(row: Any) -> str:
     return row.pair if row.printed == row.pair else f"{row.pair} ({row.printed})"
 
 
+def _paragraphs(before: Record, after: Record) -> Iterator[Change]:
+    """Paragraphs that a person rewrote or gave back, word by word; figures are today's on both sides."""
+    old, new, marks = before.content["texts"], after.content["texts"], Marks(after)
+    former, current = prose.texts(before), prose.paragraphs(after)
+    for key, paragraph in current.items():
+        if old.get(key) != new.get(key):
+            sides = [_filled(text, marks) for text in (former.get(key, ""), new.get(key) or paragraph.text)]
+            yield {"name": paragraph.title, "lines": [_plain(words(*sides))]}
+
+
+def _filled(text: str, marks: Marks) -> str:
+    try:
+        return marks.fill(text)
+    except UnknownMark:
+        return text
+
+
 def _texts(old: Content, new: Content) -> Iterator[Change]:
-    """Words besides figures; the full texts stand in the two revisions."""
-    named = {"texts": "Абзацы справки", "recommendations": "Рекомендации", "measures": "Принятые меры"}
-    for part, name in named.items():
+    """Advice and measures with the words that changed, and what has no words of its own."""
+    for part, name in (("recommendations", "Рекомендации"), ("measures", "Принятые меры")):
         if old[part] != new[part]:
-            yield {"name": name, "old": f"было: {len(old[part])}", "new": f"стало: {len(new[part])}"}
+            sides = [[row["text"] for row in content[part]] for content in (old, new)]
+            changed = [_plain(row.pieces) for row in paragraphs(*sides) if row.kind != "same"]
+            counted = {"old": f"было: {len(old[part])}", "new": f"стало: {len(new[part])}"}
+            yield {"name": name, "lines": changed} | counted
     if old["campaign"] != new["campaign"]:
         yield {"name": "Сведения о кампании", "old": "прежние", "new": "новые"}
     if old["before"] != new["before"]:
         yield {"name": "Прошлый год в сравнении", "old": "прежний", "new": "новый"}
+
+
+def _plain(pieces: list[Piece]) -> list[dict[str, str]]:
+    return [asdict(piece) for piece in pieces]

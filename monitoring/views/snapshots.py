@@ -84,7 +84,7 @@ def revise(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, f"{made} опубликована.")
             return redirect(made)
     changes = coming_changes(campaign)
-    if not changes and not Snapshot.objects.filter(campaign=campaign).exists():
+    if changes is None:
         raise Http404
     context = {
         "campaign": campaign,
@@ -101,5 +101,6 @@ def _is_own(request: SignedInRequest, campaign: Campaign) -> bool:
 
 
 def _shown(changes: dict[str, list[dict[str, str]]]) -> dict[str, dict[str, Any]]:
-    """The first rows of each list and how many there are."""
-    return {name: {"rows": rows[:MOST_ROWS], "total": len(rows)} for name, rows in changes.items()}
+    """The first rows of each list and how many there are; `values` would be a method of the dictionary on a page."""
+    names = {"values": "answers"}
+    return {names.get(name, name): {"rows": rows[:MOST_ROWS], "total": len(rows)} for name, rows in changes.items()}

@@ -1,17 +1,24 @@
 """Published snapshots: frozen, proved from their inputs, revised with a list of changes, and the pages about them."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import Error, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
+from monitoring.actions import submissions
+from monitoring.actions.note_texts import save_note_text
 from monitoring.actions.snapshots import coming_changes, publish_revision, take_snapshot
+from monitoring.actions.unlockings import unlock
 from monitoring.documents import briefing, campaign_documents, municipal_sheet, summary_tables
 from monitoring.documents.building import all_documents, stamp_of
 from monitoring.models import Campaign, Snapshot, SnapshotDocument, Submission, Value
 from monitoring.models.snapshots import canonical, fingerprint
 from monitoring.recalculation import differences
+from tests.monitoring.factories import told
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +132,41 @@ def test_a_revision_lists_what_changed_and_keeps_the_former(campaign, snapshot, 
     first = briefing(campaign, people.methodologist, revision=1)
     assert "Редакция 1" in first["meta"]["footer"]
     assert "Редакция 2" in briefing(campaign, people.methodologist)["meta"]["footer"]
+
+
+def test_a_revision_tells_why_a_form_was_opened(campaign, people):
+    form = Submission.objects.get(campaign=campaign, municipality__oktmo="25714000")
+    unlock(
+        form, reason="Школа прислала другой список", ends_at=timezone.now() + timedelta(days=1), by=people.methodologist
+    )
+    form = Submission.objects.get(pk=form.pk)
+    element = campaign.edition.elements.get(code="n_probes")
+    submissions.save_answers(form, {element: told(1234)}, by=people.municipal_operator)
+    submissions.submit(form, by=people.municipal_operator)
+    submissions.accept(Submission.objects.get(pk=form.pk), by=people.methodologist)
+    (changed,) = coming_changes(campaign)["values"]
+    assert changed["opened"].startswith(f"Школа прислала другой список ({people.methodologist.full_name}, ")
+    revision = publish_revision(campaign, reason="Поздний ответ", by=people.methodologist)
+    assert revision.changes["values"] == [changed]
+
+
+def test_a_revision_tells_changed_words_and_not_figures(campaign, client_of, people):
+    advice = campaign.recommendations.issued().first()
+    campaign.recommendations.filter(pk=advice.pk).update(text=f"{advice.text} Срок — лето.")
+    words = "Договоры есть в {7.1.в_скольких}, и этого мало."
+    save_note_text(campaign, key="indicator-7.1", text=words, number=1, by=people.methodologist)
+    save_note_text(campaign, key="readers", text="Справка для всех.", number=0, by=people.methodologist)
+    found = {row["name"]: row for row in coming_changes(campaign)["texts"]}
+    assert set(found) == {"Показатель 7.1", "Кому справка", "Рекомендации"}
+    pieces = found["Показатель 7.1"]["lines"][0]
+    assert "{" not in str([piece["text"] for piece in pieces])
+    assert "этого мало" in "".join(piece["text"] for piece in pieces if piece["kind"] != "removed")
+    (line,) = found["Рекомендации"]["lines"]
+    assert [piece["text"].strip() for piece in line if piece["kind"] == "added"] == ["Срок — лето."]
+    page = (
+        client_of(people.methodologist).get(reverse("monitoring:snapshot-revise", args=[campaign.pk])).content.decode()
+    )
+    assert "[вставлено: </span>" in page and "Кому справка" in page and "Значения форм" not in page
 
 
 def test_a_revision_without_changes_is_refused(campaign, people):
