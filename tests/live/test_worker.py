@@ -1,12 +1,15 @@
 """A real worker and a real scheduler, killed without mercy: an ordered document still arrives, once."""
 
+import hashlib
 import os
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,12 +18,21 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from accounts.models import User
+from cluster.models import Municipality, Region
+from monitoring.computation import compute
+from monitoring.models import Campaign, CriterionScore, Edition, Result, Submission
+from reports.actions import orders
+from reports.catalogue import KINDS
 from reports.models import DutyRun, Job
+from tests.monitoring.factories import make_campaign
 from tests.reports.factories import JobFactory, UserFactory
 
 ROOT = Path(__file__).parents[2]
 WORKER = ["celery", "-A", "config", "worker", "--pool", "prefork", "--concurrency", "1", "--loglevel", "WARNING"]
 SCHEDULER = ["django", "scheduler", "--only", "reconcile-jobs"]
+ARCHIVE = KINDS["campaign-documents"]
+PLACES = 8
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -122,6 +134,68 @@ def test_a_killed_worker_loses_nothing(start, tmp_path):
     files = [path.name for path in (tmp_path / "media").rglob("*.pdf")]
     assert (job.status, job.attempt, files) == (Job.Status.READY, 2, [f"{job.uuid}-2.pdf"])
     assert (tmp_path / "media" / job.file.name).read_bytes().startswith(b"%PDF-")
+
+
+@pytest.fixture
+def campaign(database, monkeypatch) -> Iterator[Campaign]:
+    """A campaign with a few accepted forms: its archive takes long enough to be broken off.
+
+    The message about the order is lost: the scheduler makes up for it, and the test itself does none of the work.
+    """
+    monkeypatch.setattr(orders, "send", lambda job: None)
+    by = User.objects.get(email="methodologist@demo.example")
+    edition = Edition.objects.get(code="career-choice", number=1)
+    region = Region.objects.get(oktmo_prefix="25")
+    places = {place.oktmo: place for place in Municipality.objects.of_region(region)[:PLACES]}
+    made = make_campaign(edition, places, year=2025)
+    forms = [
+        Submission(
+            campaign=made, municipality=place, status=Submission.Status.ACCEPTED, accepted_at=LONG_AGO, accepted_by=by
+        )
+        for place in places.values()
+    ]
+    Submission.objects.bulk_create(forms)
+    compute([made])
+    yield made
+    Job.objects.filter(kind=ARCHIVE.code).delete()
+    for rows in (CriterionScore, Result):  # their tables carry no constraint that would take them along
+        rows.objects.filter(campaign=made).delete()
+    made.submissions.all().delete()
+    made.delete()
+
+
+def wait_for_step(job: Job, pattern: str) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        job.refresh_from_db()
+        if re.match(pattern, job.step):
+            return
+        time.sleep(0.02)
+    pytest.fail(f"the archive is {job.status}: {job.step or job.error}")
+
+
+def test_a_broken_off_archive_is_packed_whole_and_once(start, tmp_path, campaign):
+    wanted = {"by": User.objects.get(email="methodologist@demo.example"), "format": "zip", "params": {}}
+    job, _ = orders.order(ARCHIVE, campaign, **wanted)
+    Job.objects.filter(pk=job.pk).update(heartbeat_at=LONG_AGO)
+    start(SCHEDULER)
+    worker = start(WORKER)
+    wait_for_step(job, r"[2-9] из ")
+    kill(worker)
+    start(WORKER)
+    job.refresh_from_db()
+    assert (job.status, job.attempt) == (Job.Status.RUNNING, 1)
+
+    wait_for(job, Job.Status.READY, Job.Status.FAILED)
+
+    (file,) = (tmp_path / "media").rglob("*.zip")
+    assert (job.status, job.attempt, file.name) == (Job.Status.READY, 2, f"{job.uuid}-2.zip")
+    assert hashlib.sha256(file.read_bytes()).hexdigest() == job.file_hash
+    with zipfile.ZipFile(file) as archive:
+        assert archive.testzip() is None
+        names = archive.namelist()
+    assert len(names) == len(set(names)) == 2 * PLACES + 3
+    assert Job.objects.get(kind=ARCHIVE.code, subject_pk=str(campaign.pk)) == job
 
 
 def test_documents_are_made_over_redis(start, tmp_path):

@@ -2,9 +2,14 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
+from monitoring.models import Campaign
+from reports.actions.reconcile import MOST_ATTEMPTS, reconcile
 from reports.actions.rendering import render_job
 from reports.catalogue import Kind
 from reports.models import Job
@@ -74,3 +79,21 @@ def test_an_archive_broken_off_starts_anew_with_the_next_attempt(job):
     assert job.is_ready
     with job.file.open() as file, zipfile.ZipFile(file) as packed:
         assert len(packed.namelist()) == 3
+
+
+def test_an_archive_that_breaks_off_time_after_time_says_so_and_is_ordered_anew(job, people, client_of):
+    campaign, long_ago = Campaign.objects.get(year=2021), timezone.now() - timedelta(hours=1)
+    Job.objects.filter(pk=job.pk).update(
+        kind="campaign-documents", subject_pk=campaign.pk, ordered_by=people.methodologist, status=Job.Status.RUNNING,
+        attempt=MOST_ATTEMPTS, started_at=long_ago, heartbeat_at=long_ago, step="1 из 3",
+    )  # fmt: skip
+    reconcile()
+    client = client_of(people.methodologist)
+    page = client.get(job.get_absolute_url()).content.decode()
+    assert "работа каждый раз обрывалась" in page and "Заказать снова" in page
+    answer = client.post(reverse("reports:job-again", args=[job.uuid]))
+    new = Job.objects.get(kind="campaign-documents", status=Job.Status.QUEUED)
+    assert (answer.url, new.attempt) == (new.get_absolute_url(), 1)
+    render_job(new.pk, 1)
+    new.refresh_from_db()
+    assert new.is_ready and not Job.objects.get(pk=job.pk).file
