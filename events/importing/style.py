@@ -10,11 +10,13 @@ from events.importing.lines import Line
 from events.importing.markers import same_list
 from events.importing.sections import agenda_reporters, dissent_part, told_lists, told_part
 
+_COURSE = frozenset({"heard", "spoke", "noted", "decided"})
+
 
 def advice_is_told(lines: list[Line], features: list[Features]) -> None:
     """«Рекомендации:» with «РЕШИЛИ:» below in the same item are words of the discussion, not what was decided."""
     plain = [index for index, f in enumerate(features) if not f.head]
-    repeated = {plain[at] for at in _repeated([lines[index] for index in plain])}
+    repeated = {plain[at] for at in _repeated([lines[index] for index in plain], [features[index] for index in plain])}
     heads = [index for index, f in enumerate(features) if f.head == "decided"]
     for first, second in pairwise(heads):
         if not lines[first].low.startswith("рекомендаци") or lines[second].low.startswith("рекомендаци"):
@@ -37,7 +39,7 @@ class Style:
         self.romans = len({line.marker.number for line in lines if line.marker and line.marker.kind == "roman"}) > 1
         self.in_list = _lists(lines)
         self.bold_numbered = _bold_numbered(lines)
-        self.repeated = _repeated(lines)
+        self.repeated = _repeated(lines, features)
         self.above_decided = _above_decided(lines, features)
         self.told = told_part(lines, features, lambda at: self._opens_item(lines[at], features[at], at))
         self.told |= dissent_part(lines, features)
@@ -62,18 +64,42 @@ def _above_decided(lines: list[Line], features: list[Features]) -> set[int]:
     }  # fmt: skip
 
 
-def _repeated(lines: list[Line]) -> set[int]:
-    """Lines that say an earlier line again: the heading of an item whose title stood in the agenda."""
-    seen: dict[str, list[str]] = {}
+def _repeated(lines: list[Line], features: list[Features]) -> set[int]:
+    """Lines that say an earlier line again: the heading of an item whose title stood in the agenda.
+
+    Two points of one list may begin alike («О заявлении гражданина К.») and are no heading of each other; neither
+    are two sentences of the discussion."""
+    seen: dict[str, list[tuple[str, int]]] = {}
     found: set[int] = set()
-    for index, line in enumerate(lines):
+    begun = next((index for index, f in enumerate(features) if f.head in _COURSE), len(lines))
+    for index, (line, run) in enumerate(zip(lines, _runs(lines), strict=True)):
         key = re.sub(r"[^а-я0-9]", "", line.low)[:40]
         if len(key) < 10:
             continue
-        if any(key.startswith(other[:28]) or other.startswith(key[:28]) for other in seen.get(key[:10], ())):
+        alike = [one for one in seen.get(key[:10], ()) if key.startswith(one[0][:28]) or one[0].startswith(key[:28])]
+        if any(not run or run != other for _, other in alike):
             found.add(index)
-        seen.setdefault(key[:10], []).append(key)
+            begun = min(begun, index) if line.marker else begun
+        if index < begun or line.marker or line.heading or line.bold or line.kind == "cell":
+            seen.setdefault(key[:10], []).append((key, run))
     return found
+
+
+def _runs(lines: list[Line]) -> list[int]:
+    """Number of the list a line stands in: its points go up by one; 0 for lines outside of any list."""
+    runs: list[int] = []
+    last: dict[str, tuple[int, int]] = {}  # kind of marker → number of its last point, list
+    for line in lines:
+        marker = line.marker
+        if marker is None or marker.kind == "bullet" or len(marker.path) != 1:
+            runs.append(0)
+            continue
+        order, run = last.get(marker.kind, (0, 0))
+        if not run or marker.order != order + 1:
+            run = len(runs) + 1
+        last[marker.kind] = marker.order, run
+        runs.append(run)
+    return runs
 
 
 def _bold_numbered(lines: list[Line]) -> set[int]:
