@@ -54,6 +54,9 @@ class Course:
     def _list_is_open(self, line: Line) -> bool:
         """«Присутствовали:» with names below: an officer named among them was present too."""
         heads = [head for head, f in self.outline.present if f.head == "present"]
+        bare = [at for at, (head, _) in enumerate(self.outline.present) if head in heads and head.text.s.endswith(":")]
+        if bare and not any(after.gap for after in [*(one for one, _ in self.outline.present[bare[-1] + 1 :]), line]):
+            return True
         if not heads or (not heads[-1].text.s.rstrip().endswith((":", "–", "и")) and len(heads[-1].text) > 20):
             return False
         return line.gap == 0 or self.outline.present[-1][0] is heads[-1]
@@ -122,6 +125,8 @@ class Course:
             self._course_speakers(line)
             return
         entry = self.entry
+        if entry is not None and self.before == "item" and not entry.speakers and f.people_share > 0.8:
+            entry.speakers.append(line.text)  # «Котов И.И.» alone below the topic
         if entry is not None and not entry.title and f.kind == "topic" and not f.head and self.before == "heard":
             entry.title.append(line.body)  # «СЛУШАЛИ:» above, the topic on a line of its own
         if entry is not None and entry.visited and f.people and REPORTER.match(line.low) and self.before in _TOLD:

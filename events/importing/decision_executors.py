@@ -28,6 +28,7 @@ _GIVEN = re.compile(
     r"\W*(?:объявить|вручить|присвоить|выплатить|вынести|выразить|отказать|разрешить|предоставить слово)(?![а-я])"
 )
 _BEFORE_DOER = re.compile(r"об?о?\s|$|по (?:итогам|результатам|окончании|завершении|мере)\s|после\s")
+_NEXT_CLAUSE = re.compile(r"(?<=[а-яё»)А-ЯЁ0-9][.;])\s+(?=[А-ЯЁ])|,\s+(?=(?:просить|поручить|рекомендовать)\s)")
 _ANSWERS = re.compile(r"(?<![а-я])отвеча[ею]т\s(?!на |о )")  # «…, за помещение отвечает Котов И.И.»
 _SELF = re.compile(r"контроль\b.{0,160}?(?:оставляю за собой|оставить за собой|оставляет за собой)")
 
@@ -87,7 +88,7 @@ class DecisionExecutors:
 
     def _later_sentences(self, decision: Decision, text: Text) -> list[Executor]:
         """«Утвердить форму. Лещуку А.Б. направить её колледжам»: the second sentence names who acts."""
-        for match in re.finditer(r"(?<=[а-яё»)А-ЯЁ0-9][.;])\s+(?=[А-ЯЁ])", text.s):
+        for match in _NEXT_CLAUSE.finditer(text.s):
             piece = text[match.end() :]
             found = find_addressees(piece.s, self.roster)
             for executor in found:

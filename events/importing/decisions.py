@@ -13,12 +13,14 @@ from events.importing.decision_kinds import kind_of
 from events.importing.draft import Decision
 from events.importing.executors import Executor, executors_in
 from events.importing.fields import NAMES_SOMEBODY, TERM_TAIL, Part, closing_words, labelled_parts
-from events.importing.morphology import is_infinitive
+from events.importing.morphology import has_case, is_infinitive
 from events.importing.outline import Outline, Point
 from events.importing.people import find_people
+from events.importing.phrases import is_role
 from events.importing.roster import Roster
 from events.importing.text import Text
 from events.importing.values import field_of
+from events.importing.votes import bracket_vote
 
 
 class DecisionMaker:
@@ -138,11 +140,15 @@ class DecisionMaker:
 
     def _tail(self, decision: Decision, text: Text) -> None:
         """«… – Лукашин Б.Е., до 31 мая»: names and a term set off at the end without any label."""
+        vote = bracket_vote(text.s)
+        text = text[: vote.start()] if vote else text
         tail = closing_words(text)
         people = find_people(tail.s)
         term = tail.without([(p.start, p.end) for p in people]).strip(" ,.–")
         deadlines = find_deadlines(term.s, self.base, labelled=True)
         rest = term.without([(d.start, d.end) for d in deadlines])
+        if not people and self._role_tail(decision, text, tail):
+            return
         if not people and not self._surnames_tail(decision, tail):
             self._group_tail(decision, term, deadlines, rest)
             return
@@ -155,6 +161,17 @@ class DecisionMaker:
         self.executors.people(decision, tail, "nomn", 0.85)
         if not decision.deadlines:
             self.deadlines.add(decision, term, deadlines)
+
+    def _role_tail(self, decision: Decision, text: Text, tail: Text) -> bool:
+        """«Проверять порядок (дежурный по этажу)»: a post in the nominative closes the sentence in brackets."""
+        words = re.findall(r"[А-Яа-яЁё-]+", tail.s)
+        bracketed = bool(tail) and bool(re.search(r"\)\W*$", text.s)) and not decision.responsible
+        if not bracketed or len(words) > 4 or re.search(r"[\d,]", tail.s) or not is_role(words[0]):
+            return False
+        if has_case(words[0], "nomn"):
+            executor = Executor(tail.s[:1].upper() + tail.s[1:], 0, len(tail), 0.7, what="group")
+            self.executors.add(decision, tail, executor)
+        return True
 
     def _surnames_tail(self, decision: Decision, tail: Text) -> bool:
         """«… до 1 марта (Вилкова, Гречишников)»: surnames of people the protocol knows."""

@@ -88,7 +88,7 @@ def _told(body: str, people: list[PersonMatch]) -> bool:
     if not people or people[0].start > 2:
         return False
     if speech := _SPEECH.match(body, people[0].end):  # «БУРКОВ П.Д.: Спартакиада пройдёт 4 июня»
-        return not is_infinitive(speech[1])
+        return not is_infinitive(speech[1]) and not _in_dative(people[0])
     after = re.match(r"(?:\s*\([^)]{0,60}\))?[\s–]*([а-яё]+)", body[people[0].end :])
     return after is not None and finite(after[1]) == "past"
 
@@ -134,8 +134,11 @@ def _names_in_dative(body: str) -> bool:
     """«Жданову П.П.:», «Зотовой Е.Г., Игнатову Р.Р.:» and nothing else: orders follow."""
     people = find_people(body)
     alone = bool(people) and sum(person.end - person.start for person in people) > 0.7 * len(body)
-    dative = [has_case(person.surname, "datv") and not has_case(person.surname, "nomn") for person in people]
-    return alone and all(dative)
+    return alone and all(map(_in_dative, people))
+
+
+def _in_dative(person: PersonMatch) -> bool:
+    return has_case(person.surname, "datv") and not has_case(person.surname, "nomn")
 
 
 def _can_open_addressee(words: list[str], body: str) -> bool:

@@ -10,9 +10,10 @@ from events.importing.lines import Line
 from events.importing.morphology import is_infinitive
 from events.importing.outline import Ballot, Outline, Point
 from events.importing.reading.source import Source
+from events.importing.rollcall import tally_in_words
 from events.importing.text import Text
 from events.importing.values import Field, field_of
-from events.importing.votes import find_vote, vote_of_tally
+from events.importing.votes import bracket_vote, find_vote, vote_of_tally
 
 _SENTENCE = re.compile(r".+?(?:(?<![А-ЯЁ])(?<!\bг)(?<!\bим)[.!?](?=\s+[А-ЯЁ«]|$)|$)", re.S)
 _IMPLIED = re.compile(
@@ -45,17 +46,19 @@ _ALL_ITEMS = re.compile(
     r"|(?:по )?(?:всем[у]?|каждому|обоим|двум|трем|четырем|пяти) (?:вопрос|пункт|решени)|все решения"
     r"|решения (?:\S+ ){0,4}приняты"
 )
-_BRACKET_VOTE = re.compile(r"\((?:[^()]*единогласно[^()]*|[^()]*\bза\s*[–:-]\s*\d[^()]*)\)\s*\.?$", re.I)
 
 
 def votes_of(outline: Outline, items: list[AgendaItem], decisions: list[Decision]) -> list[Field]:
     numbers = {id(item.entry): item.number for item in items}
+    by_order = {str(item.entry.order): item.number for item in items}
     found = []
     for ballot in outline.ballots:
         if by_item := _by_items(ballot, items):
             found += by_item
             continue
         vote = vote_of_tally(ballot.tally) if ballot.tally else find_vote(ballot.text.s)
+        one = _ITEM_OF_VOTE.search(lowered(ballot.text.s))
+        named = by_order.get(one["n"]) if one and not ballot.tally else None
         procedural = bool(_ON_AGENDA.match(lowered(ballot.text.s))) or (
             ballot.entry is None and ballot.point is None and not ballot.block and bool(items)
         )
@@ -64,6 +67,9 @@ def votes_of(outline: Outline, items: list[AgendaItem], decisions: list[Decision
         decision = _decision_of(ballot, outline, decisions)
         if len(items) > 1 and not ballot.cell and _ALL_ITEMS.search(lowered(ballot.text.s)):
             found.append(_field(vote, ballot.text, None, None))
+            continue
+        if named and (decision is None or decision.agenda_number != named):
+            found.append(_field(vote, ballot.text, named, None))
             continue
         agenda = decision.agenda_number if decision else numbers.get(id(ballot.entry))
         if decision is None and ballot.point is not None:
@@ -75,8 +81,9 @@ def votes_of(outline: Outline, items: list[AgendaItem], decisions: list[Decision
             agenda = owners.pop() if len(owners) == 1 else None
         found.append(_field(vote, ballot.text, agenda, decision.number if decision else None))
     for decision in decisions:
-        match = _BRACKET_VOTE.search(decision.text.value)
-        vote = find_vote(match[0]) if match else None
+        match = bracket_vote(decision.text.value)
+        tally = tally_in_words(match[0].strip(" .()")) if match else None
+        vote = vote_of_tally(tally) if tally else find_vote(match[0]) if match else None
         if match and vote is not None:
             start = decision.text.end - len(match[0])
             words = Text(match[0], tuple(range(start, start + len(match[0]))))

@@ -47,7 +47,7 @@ class Officers:
             or self._by_post("(?:ведет|вел|протоколирует) ?(?:протокол)?")
             or self._signed("секретар")
             or self._signed("протокол вел")
-            or self._signed("протокол составил")
+            or self._signed("протокол состав")
             or self._signed("записал")
         )
 

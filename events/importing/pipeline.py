@@ -18,10 +18,10 @@ from events.importing.lines import logical_lines
 from events.importing.outline import Outline
 from events.importing.path import best_path
 from events.importing.reading import read
+from events.importing.rereading import reread
 from events.importing.roster import Roster
 from events.importing.segments import segments
 from events.importing.special import approval_block, term_headers, theme_lines
-from events.importing.style import advice_is_told
 from events.importing.tables import explain
 from events.importing.values import Warning_
 
@@ -32,7 +32,7 @@ def parse(data: bytes, filename: str, *, known_people: Iterable[str] = ()) -> Dr
     lines, heads = cards(segments(logical_lines(source)))
     tables = explain(lines)
     features = features_of(tables.lines)
-    advice_is_told(tables.lines, features)
+    reread(tables.lines, features)
     forced = {**approval_block(tables.lines), **theme_lines(tables.lines, features)}
     forced |= {**term_headers(tables.lines), **tables.forced}
     labels = best_path(tables.lines, features, forced)

@@ -26,6 +26,12 @@ def roll_call(lines: list[Line], first: int) -> tuple[int, Tally] | None:
     return _voices(lines, first) or _sides(lines, first)
 
 
+def tally_in_words(text: str) -> Tally | None:
+    """«за – Котов И.И., Лапина А.А.; против – Мохов П.П.» inside a sentence."""
+    counts = _sides_of(Line(Text.of(text)))
+    return Tally({side: counts.get(side) for side in SIDES}) if counts.get("for") else None
+
+
 def voice_columns(rows: Sequence[Mapping[int, Line]]) -> list[int]:
     """Columns in which every voter says «за», «против» or «воздержался»."""
     if len(rows) < 3:

@@ -22,7 +22,7 @@ _INLINE_HEAD = re.compile(
     r"|постановило)\s?:"
     r"|слушали:|выступили:"
     r"|председателем (?:\w+ )?избран|секретарем (?:\w+ )?(?:избран|назначен)"
-    r"|выступил[аи]?:|секретар[ья]\s*[:–-]|повестка дня\s*:|отсутствовал[аио]?|отсутству[ею]т"
+    r"|выступил[аи]?:|(?:пишет|протокол ведет):|секретар[ья]\s*[:–-]|повестка дня\s*:|отсутствовал[аио]?|отсутству[ею]т"
     r"|приглашен\w+:|присутствовали:|присутствуют:)(?<=[а-я:]))"
 )
 _SECRETARY = re.compile(
@@ -120,6 +120,7 @@ def _decided_length(body: str, capital: re.Match[str], head: tuple[str, int] | N
 def _cut_clauses(line: Line) -> list[Line]:
     """«Решили: провести праздник в мае; Гореловой И.А. подготовить сценарий»: each clause is an act of its own."""
     cuts = [match.end() for match in re.finditer(r";\s+", line.text.s)]
+    cuts = [cut for cut in cuts if not re.match(r"контрол[ья]\s*[–:-]", lowered(line.text.s[cut:]))]  # of the act above
     pieces = [_part(line, a, b) for a, b in pairwise([0, *cuts, len(line.text)])]
     acts = [opening(piece.body.s, piece.low) in _ACTS for piece in pieces]
     return pieces if len(pieces) > 1 and all(acts) else [line]

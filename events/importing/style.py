@@ -13,23 +13,6 @@ from events.importing.sections import agenda_reporters, dissent_part, told_lists
 _COURSE = frozenset({"heard", "spoke", "noted", "decided"})
 
 
-def advice_is_told(lines: list[Line], features: list[Features]) -> None:
-    """«Рекомендации:» with «РЕШИЛИ:» below in the same item are words of the discussion, not what was decided."""
-    plain = [index for index, f in enumerate(features) if not f.head]
-    repeated = {plain[at] for at in _repeated([lines[index] for index in plain], [features[index] for index in plain])}
-    heads = [index for index, f in enumerate(features) if f.head == "decided"]
-    for first, second in pairwise(heads):
-        if not lines[first].low.startswith("рекомендаци") or lines[second].low.startswith("рекомендаци"):
-            continue
-        between = range(first + 1, second + 1)
-        if not any(_opens(lines[at], features[at]) or at in repeated for at in between):
-            features[first].head, features[first].head_length = "spoke", 0
-
-
-def _opens(line: Line, f: Features) -> bool:
-    return f.head == "heard" or bool(f.ordinal) or line.heading or bool(line.marker and line.marker.kind == "roman")
-
-
 class Style:
     """What the whole document does: has it decision headings, which numbers its items carry, where lists run."""
 
@@ -39,7 +22,7 @@ class Style:
         self.romans = len({line.marker.number for line in lines if line.marker and line.marker.kind == "roman"}) > 1
         self.in_list = _lists(lines)
         self.bold_numbered = _bold_numbered(lines)
-        self.repeated = _repeated(lines, features)
+        self.repeated = repeated(lines, features)
         self.above_decided = _above_decided(lines, features)
         self.told = told_part(lines, features, lambda at: self._opens_item(lines[at], features[at], at))
         self.told |= dissent_part(lines, features)
@@ -64,7 +47,7 @@ def _above_decided(lines: list[Line], features: list[Features]) -> set[int]:
     }  # fmt: skip
 
 
-def _repeated(lines: list[Line], features: list[Features]) -> set[int]:
+def repeated(lines: list[Line], features: list[Features]) -> set[int]:
     """Lines that say an earlier line again: the heading of an item whose title stood in the agenda.
 
     Two points of one list may begin alike («О заявлении гражданина К.») and are no heading of each other; neither

@@ -44,6 +44,9 @@ _TOLD_VOICES = re.compile(r"единогласно[^.;]{0,40}?(?P<n>\d{1,3})\s(?
 _FOR_PERSON = re.compile(r"(?<![а-я])(за) [а-я-]+ [а-я]\. ?[а-я]\.\s*[:–-]\s*(?=\d|единоглас)")
 
 
+_BRACKET = re.compile(r"\((?:[^()]*единогласно[^()]*|[^()]*\bза\s*[–:-]\s*(?:\d|[А-ЯЁ][а-яё]+)[^()]*)\)\s*\.?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Vote:
     for_: int | None
@@ -72,6 +75,11 @@ def find_vote(text: str) -> Vote | None:
         counts["for"] = int(told["n"])
     complete = None not in counts.values() or stated
     return Vote(counts["for"], counts["against"], counts["abstained"], unanimous, 0.97 if complete else 0.7)
+
+
+def bracket_vote(text: str) -> re.Match[str] | None:
+    """«… (за – 4, против – 1)» at the end of a decision."""
+    return _BRACKET.search(text)
 
 
 def vote_of_tally(tally: Tally) -> Vote:

@@ -52,6 +52,7 @@ FOLDERS = [
     "twentyninth",
     "thirtieth",
     "thirtyfirst",
+    "thirtysecond",
 ]
 GATES = {
     "decisions": 0.95, "responsible": 0.90, "deadline": 0.95, "kind": 0.93, "attendees": 0.98, "agenda": 0.93,

@@ -36,6 +36,7 @@ FOLDERS = [
     "twentyninth",
     "thirtieth",
     "thirtyfirst",
+    "thirtysecond",
     "holdout",
 ]
 

@@ -44,6 +44,7 @@ def test_advice_of_one_item_stays_beside_decisions_of_the_next():
     ("lines", "expected"),
     [
         ("Голосовали: Ильин – за, Котова – против, Мохов – воздержался.", [(1, 1, 1)]),
+        ("Результаты голосования по вопросу 2:\n«за» – 6;\n«против» – нет.", [(6, 0, None)]),
         ("За Лобова С.С.: 18, против 1.\nЗа Маркину Е.И.: 17, против 2.", [(18, 1, None), (17, 2, None)]),
     ],
 )
@@ -57,6 +58,10 @@ def test_votes_are_counted(lines, expected):
         ("ОУУП и ПДН (Буданов С.И.) провести сверку.", ["ОУУП и ПДН", "Буданов С.И."]),
         ("КДН и ЗП провести сверку.", ["КДН и ЗП"]),
         ("Фото и отзывы выкладывать в группу.", []),
+        ("Раз в неделю проверять порядок (дежурный по этажу).", ["Дежурный по этажу"]),
+        ("Открыть центр, просить Котову Б.Б. купить верстаки.", ["Котова Б.Б."]),
+        ("Согласовать смету (за – Ильин А.А.; против – Котова Б.Б.).", []),
+        ("Котовой Б.Б.: уборку дома закончить к 1 июля.", ["Котова Б.Б."]),
     ],
 )
 def test_executors_are_named(phrase, responsible):
@@ -133,3 +138,26 @@ def test_a_decision_kept_in_another_paper_is_none():
         "РЕШЕНИЕ № 112 принято (прилагается).\n\n2. О плане работы.\nРЕШИЛИ:\n1. Принять план.\n"
     )
     assert [one["text"] for one in record(text)["decisions"]] == ["Принять план."]
+
+
+def test_a_vote_by_names_in_brackets_is_of_its_decision():
+    text = (
+        f"{TOP}\n{AGENDA}1. Об открытии центра.\nРЕШИЛИ:\n1.1. Принять смету (за – Ильин А.А.; против – Котова Б.Б.).\n"
+    )
+    assert [(v["decision_number"], v["for"], v["against"]) for v in record(text)["votes"]] == [("1.1", 1, 1)]
+
+
+def test_a_vote_that_names_another_item_is_of_that_item():
+    text = (
+        f"{TOP}\n{AGENDA}Результаты голосования по вопросу 1:\n«за» – 5, «против» – 1.\n"
+        "Принятое решение: открыть центр.\n"
+        "Результаты голосования по вопросу 2:\n«за» – 6, «против» – 0.\nПринятое решение: принять план.\n"
+    )
+    assert [(vote["agenda_number"], vote["for"]) for vote in record(text)["votes"]] == [("1", 5), ("2", 6)]
+
+
+def test_control_after_a_semicolon_belongs_to_the_act():
+    text = f"{TOP}\n{AGENDA}По вопросу 1:\nРешили: Котовой Б.Б. найти дом до 1 июля; контроль – Ильин А.А.\n"
+    assert [(one["responsible"], one["controller"]) for one in record(text)["decisions"]] == [
+        (["Котова Б.Б."], "Ильин А.А.")
+    ]
