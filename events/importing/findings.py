@@ -80,6 +80,12 @@ def votes_of(outline: Outline, items: list[AgendaItem], decisions: list[Decision
             }
             agenda = owners.pop() if len(owners) == 1 else None
         found.append(_field(vote, ballot.text, agenda, decision.number if decision else None))
+    return found + _bracketed(decisions)
+
+
+def _bracketed(decisions: list[Decision]) -> list[Field]:
+    """Votes that close the words of their decision in brackets."""
+    found = []
     for decision in decisions:
         match = bracket_vote(decision.text.value)
         tally = tally_in_words(match[0].strip(" .()")) if match else None
