@@ -1,5 +1,6 @@
 """An indicator of a draft: its words and its formula, put together from elements and populations by choice."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -28,6 +29,7 @@ from monitoring.models import (
     SubsetRule,
     Term,
 )
+from ui.choices import SectionedCheckboxes
 
 FORMULA = {
     "numerator": Term.Part.NUMERATOR,
@@ -37,9 +39,19 @@ FORMULA = {
 
 
 def _operands(label: str, help_text: str = "", *, required: bool = False) -> forms.MultipleChoiceField:
-    return forms.MultipleChoiceField(
-        label=label, help_text=help_text, required=required, widget=forms.CheckboxSelectMultiple
-    )
+    return forms.MultipleChoiceField(label=label, help_text=help_text, required=required, widget=SectionedCheckboxes)
+
+
+def _choice(row: Element | Population) -> tuple[str, str]:
+    return row.code, f"{row.name} ({row.code})"
+
+
+def _by_criterion(elements: Iterable[Element]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Sections of the choice, in the order of the criteria."""
+    found: dict[Criterion, list[tuple[str, str]]] = {}
+    for row in elements:
+        found.setdefault(row.criterion, []).append(_choice(row))
+    return [(str(criterion), found[criterion]) for criterion in sorted(found, key=lambda row: row.number)]
 
 
 class IndicatorForm(PartForm):
@@ -57,6 +69,7 @@ class IndicatorForm(PartForm):
             "code", "criterion", "kind", "name", "operation", "comparison", "threshold", "polarity", "scoring",
             "target", "unit", "period", "decimals", "statement", "gap", "why", "source", "broken_with", "broken_note",
         )  # fmt: skip
+        labels = {"criterion": "Критерий"}
         help_texts = {
             "code": "Числа через точку, первое — номер критерия: 4.1.2. По кодам показатели и стоят.",
             "comparison": "Нужно только виду «да или нет, выводится из чисел».",
@@ -66,11 +79,11 @@ class IndicatorForm(PartForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["threshold"].required = False
-        elements = {row.code: row for row in self.edition.elements.all()}
+        elements = {row.code: row for row in self.edition.elements.select_related("criterion")}
         populations = {row.code: row for row in self.edition.populations.all()}
         self.operands: dict[str, Element | Population] = {**populations, **elements}
-        of_elements = [(code, f"{row.name} ({code})") for code, row in elements.items()]
-        of_all = [(code, f"{row.name} ({code})") for code, row in self.operands.items()]
+        of_elements = _by_criterion(elements.values())
+        of_all = [("Справочные численности", [_choice(row) for row in populations.values()]), *of_elements]
         for name, choices in (("numerator", of_elements), ("denominator", of_all), ("slices", of_elements)):
             field: Any = self.fields[name]
             field.choices = choices

@@ -77,6 +77,7 @@ class ElementForm(CodeForm):
     class Meta:
         model = Element
         fields = ("code", "criterion", "kind", "name", "hint")
+        labels = {"criterion": "Критерий"}
 
 
 class SubsetRuleForm(PartForm):
@@ -129,6 +130,7 @@ class SolutionForm(PartForm):
     class Meta:
         model = Solution
         fields = ("code", "level", "title", "text", "effect", "effort", "indicators")
+        labels = {"indicators": "На какие показатели отвечает"}
         widgets = {"indicators": forms.CheckboxSelectMultiple}
 
     def clean_code(self) -> Any:

@@ -32,6 +32,9 @@ ROUTES = [
     Route("monitoring:framework-list", roles=VIEWERS),
     Route("monitoring:framework-upload", roles=EDITORS),
     Route("monitoring:framework-detail", roles=VIEWERS, args=lambda: one("published")),
+    Route(
+        "monitoring:framework-detail", roles=EDITORS, foreign=VIEWERS - EDITORS, args=lambda: one("draft"), query="?"
+    ),
     Route("monitoring:framework-file", roles=VIEWERS, args=lambda: one("published"), template="file"),
     Route("monitoring:framework-clone", roles=EDITORS, args=lambda: one("published"), method="post", template="action"),
     Route("monitoring:framework-edit", roles=EDITORS, args=lambda: one("draft")),

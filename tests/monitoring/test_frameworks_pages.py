@@ -1,10 +1,13 @@
 """Drafts on pages: cloned, edited part by part, read from a file; somebody else's and published ones stay closed."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.models import User
+from monitoring.forms.frameworks_indicators import PARTS
 from monitoring.framework.reading import FOLDER, read
 from monitoring.framework.tables import definition_of
 from monitoring.framework.writing import write
@@ -210,3 +213,18 @@ def test_bad_file_is_told_in_words_and_nothing_is_stored(client, content, name, 
     assert message in page
     assert "Ошибка:" in page
     assert Edition.objects.count() == before
+
+
+@pytest.mark.parametrize("kind", PARTS)
+def test_forms_of_parts_speak_russian(kind, draft):
+    form = PARTS[kind].form(edition=draft)
+    assert not [name for name in form.fields if not re.search("[а-яё]", form[name].label)]
+
+
+def test_operands_are_folded_by_criterion_and_open_where_something_is_chosen(draft):
+    indicator = draft.indicators.get(code="5.1")
+    page = str(PARTS["indicators"].form(instance=indicator, edition=draft)["numerator"])
+    sections = re.findall(r"<details class=\"details\"( open)?>\s*<summary>(\d+)\. .*?отмечено (\d+) из", page)
+    assert len(sections) == draft.criteria.count()
+    assert [number for is_open, number, _ in sections if is_open] == ["5"]
+    assert [chosen for *_, chosen in sections if chosen != "0"] == ["2"]
