@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from monitoring.framework import linter
 from monitoring.framework.definition import Definition, IndicatorDefinition
-from monitoring.framework.tables import definition_of
+from monitoring.framework.tables import EDITION_COLUMNS, INDICATOR_COLUMNS, definition_of
 from monitoring.framework.writing import digest_of
 from monitoring.models import (
     ControlRule,
@@ -123,47 +123,19 @@ def _rows(definition: Definition, author: User | None, base: Edition | None) -> 
 
 
 def _edition(definition: Definition, author: User | None, base: Edition | None) -> Edition:
-    return Edition(
-        code=definition.code,
-        number=definition.edition,
-        title=definition.title,
-        valid_from=definition.valid_from,
-        valid_to=definition.valid_to,
-        authored_by=definition.authored_by,
-        checked_by=definition.checked_by,
-        approved_by=definition.approved_by,
-        next_review=definition.next_review,
-        scale_code=definition.scale,
-        digest=digest_of(definition),
-        author=author,
-        base=base,
-    )
+    own = {column: getattr(definition, name) for name, column in EDITION_COLUMNS.items()}
+    return Edition(**own, digest=digest_of(definition), author=author, base=base)
 
 
 def _indicator(edition: Edition, criterion: Criterion, row: IndicatorDefinition, position: int) -> Indicator:
     return Indicator(
+        **{column: getattr(row, name) for name, column in INDICATOR_COLUMNS.items()},
         edition=edition,
         criterion=criterion,
-        code=row.code,
         position=position,
-        kind=row.kind,
-        name=row.name,
         operation=row.numerator.operation,
         comparison=row.numerator.comparison,
         threshold=row.numerator.threshold,
-        region_rule=row.region,
-        polarity=row.polarity,
-        scoring=row.score,
-        target=row.target,
-        unit=row.unit,
-        period=row.period,
-        decimals=row.decimals,
-        statement=row.statement,
-        gap=row.gap,
-        why=row.why,
-        source=row.source,
-        broken_with=row.broken_with,
-        broken_note=row.broken_note,
     )
 
 

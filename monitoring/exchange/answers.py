@@ -1,9 +1,13 @@
-"""One cell of a file into an answer. Sources of the rules: states of a value, kinds of elements (see `vocabulary`)."""
+"""What somebody wrote, in a cell of a file or in a box of the form, into an answer: the one reader of numbers.
+
+Sources of the rules: states of a value, kinds of elements (see `vocabulary`).
+"""
 
 import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from monitoring.control_rules import Cell
 from monitoring.exchange.facts import (
@@ -16,7 +20,6 @@ from monitoring.exchange.facts import (
     Fault,
     Formula,
     Joined,
-    Question,
     Raw,
 )
 
@@ -39,6 +42,13 @@ PLAIN = re.compile(r"^[0-9]{1,20}([.,][0-9]{1,20})?$")
 NEGATIVE = re.compile(r"^[-–—−]\s?\d")
 BEGINS_WITH_NUMBER = re.compile(r"^(\d[\d\s\u00a0\u2009\u202f]*(?:[.,]\d+)?)\s*[^\d\s.,]")
 LONGEST = 40
+
+
+class Asking(Protocol):
+    """A question of a file or an element of the framework: only its kind matters here."""
+
+    @property
+    def kind(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -70,7 +80,7 @@ def plain(amount: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
 
-def read(raw: Raw, question: Question) -> Reading:
+def read(raw: Raw, question: Asking) -> Reading:
     match raw:
         case None:
             return Reading()
@@ -96,13 +106,13 @@ def read(raw: Raw, question: Question) -> Reading:
     return _from_text(raw, question)
 
 
-def _from_truth(raw: bool, question: Question) -> Reading:
+def _from_truth(raw: bool, question: Asking) -> Reading:
     if question.kind == FLAG:
         return Reading(Cell(Decimal(raw)))
     return _fault("В ячейке ИСТИНА или ЛОЖЬ, а вопрос требует числа.", _advice(question))
 
 
-def _from_text(raw: str, question: Question) -> Reading:
+def _from_text(raw: str, question: Asking) -> Reading:
     text = raw.strip().strip("\u200b\ufeff")
     words = SPACES.sub("", text).lower().rstrip(".")
     if not words:
@@ -116,7 +126,7 @@ def _from_text(raw: str, question: Question) -> Reading:
     return _flag(words, question) if question.kind == FLAG else _number(text, question)
 
 
-def _flag(words: str, question: Question) -> Reading:
+def _flag(words: str, question: Asking) -> Reading:
     if words in YES:
         return Reading(Cell(Decimal(1)))
     if words in NO:
@@ -124,7 +134,7 @@ def _flag(words: str, question: Question) -> Reading:
     return _fault("Здесь ждут «да» или «нет».", _advice(question))
 
 
-def _number(text: str, question: Question) -> Reading:
+def _number(text: str, question: Asking) -> Reading:
     if NEGATIVE.match(text):
         return _fault("Число меньше нуля.", _advice(question))
     if not (PLAIN.match(text) or GROUPED.match(text)):
@@ -136,14 +146,14 @@ def _number(text: str, question: Question) -> Reading:
     return reading
 
 
-def _no_number(text: str, question: Question) -> tuple[str, str]:
+def _no_number(text: str, question: Asking) -> tuple[str, str]:
     if found := BEGINS_WITH_NUMBER.match(text):
         number = found[1].strip()
         return "К числу приписаны слова.", f"Оставьте только число: {number}."
     return "Это не число.", _advice(question)
 
 
-def _from_number(amount: Decimal, question: Question) -> Reading:
+def _from_number(amount: Decimal, question: Asking) -> Reading:
     if question.kind == FLAG:
         return Reading(Cell(amount)) if amount in (0, 1) else _flag(plain(amount), question)
     if not amount.is_finite():
@@ -161,7 +171,7 @@ def _from_number(amount: Decimal, question: Question) -> Reading:
     return Reading(Cell(amount + 0))
 
 
-def _advice(question: Question) -> str:
+def _advice(question: Asking) -> str:
     if question.kind == FLAG:
         return "Напишите «да» или «нет»; если ответа быть не может — «н/п», если отказываетесь отвечать — «отказ»."
     example = "12,5" if question.kind == STAFF else "120"

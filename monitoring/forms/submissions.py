@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,20 +11,12 @@ from django.utils.html import format_html
 from monitoring import printing
 from monitoring.actions.submissions import Answer
 from monitoring.control_rules import Doubt
+from monitoring.exchange.answers import read
 from monitoring.framework.vocabulary import ElementKind, State
 from monitoring.models import Element, Value
 from ui.forms import PortalForm
 
-MOST = 10_000_000
-QUARTER = Decimal("0.25")
-WORDS = {
-    "н/п": State.NOT_APPLICABLE,
-    "нп": State.NOT_APPLICABLE,
-    "неприменимо": State.NOT_APPLICABLE,
-    "отказ": State.REFUSED,
-    "непредставлено": State.NOT_SUBMITTED,
-    "нетданных": State.NOT_SUBMITTED,
-}
+NOTHING_KNOWN = {"непредставлено", "нетданных"}  # a file says it with an empty cell
 UNTOLD = (State.NOT_APPLICABLE, State.REFUSED, State.NOT_SUBMITTED)
 WRITTEN = {State.NOT_APPLICABLE: "н/п", State.REFUSED: "отказ", State.NOT_SUBMITTED: "не представлено"}
 COMMENT_LENGTH = 500
@@ -35,7 +27,6 @@ CHOICES = (
     (str(State.REFUSED.value), "Отказываемся отвечать"),
     (str(State.NOT_SUBMITTED.value), "Данных нет"),
 )
-NUMBER = re.compile(r"^\d{1,15}([.,]\d{1,4})?$")
 
 
 class MayWait(forms.Field):
@@ -54,39 +45,20 @@ class NumberAnswer(MayWait, forms.CharField):
         super().__init__(**kwargs, widget=forms.TextInput({"inputmode": "text", "autocomplete": "off", "size": 12}))
 
     def to_python(self, value: Any) -> Any:  # an Answer or None, where the base class promises text
-        typed = re.sub(r"\s", "", super().to_python(value) or "").lower()
-        if not typed:
-            return None
-        if typed in WORDS:
-            return WORDS[typed], None
-        if not NUMBER.match(typed):
-            raise forms.ValidationError(self._hint())
-        try:
-            amount = Decimal(typed.replace(",", "."))
-        except InvalidOperation as error:
-            raise forms.ValidationError(self._hint()) from error
-        self._check(amount)
-        return State.REPORTED, amount
+        typed = super().to_python(value) or ""
+        if re.sub(r"\s", "", typed).lower() in NOTHING_KNOWN:
+            return State.NOT_SUBMITTED, None
+        reading = read(typed, self.element)
+        if reading.fault is not None:
+            words = f"Вопрос «{self.element.name}». {reading.fault.words} {reading.fault.advice}"
+            raise forms.ValidationError(words)
+        return None if reading.cell is None else (State[reading.cell.state.upper()], reading.cell.amount)
 
     def prepare_value(self, value: Any) -> str:
         return value if isinstance(value, str) else "" if value is None else str(value)
 
     def run_validators(self, value: Any) -> None:
         """Text validators do not fit an answer."""
-
-    def _check(self, amount: Decimal) -> None:
-        if amount > MOST:
-            raise forms.ValidationError(f"Слишком большое число в вопросе «{self.element.name}»")
-        if self.element.kind == ElementKind.STAFF and amount % QUARTER:
-            raise forms.ValidationError(f"Ставки в вопросе «{self.element.name}» пишутся с шагом 0,25")
-        if self.element.kind == ElementKind.COUNT and amount != amount.to_integral_value():
-            raise forms.ValidationError(f"В вопросе «{self.element.name}» нужно целое число")
-
-    def _hint(self) -> str:
-        example = "12,5" if self.element.kind == ElementKind.STAFF else "120"
-        return (
-            f"Напишите в вопросе «{self.element.name}» число, например {example}, «н/п», «отказ» или «не представлено»"
-        )
 
 
 class FlagAnswer(MayWait, forms.ChoiceField):

@@ -32,6 +32,28 @@ from monitoring.models import (
 
 Row = TypeVar("Row")
 Parts = dict[str, list[str]]
+# Field of a definition and the column that keeps it; formulas and links are put together separately.
+EDITION_COLUMNS = {
+    **{
+        name: name
+        for name in (
+            "code", "title", "valid_from", "valid_to", "authored_by", "checked_by", "approved_by", "next_review",
+        )
+    },
+    "edition": "number",
+    "scale": "scale_code",
+}  # fmt: skip
+INDICATOR_COLUMNS = {
+    **{
+        name: name
+        for name in (
+            "code", "kind", "name", "polarity", "target", "unit", "period", "decimals", "statement", "gap", "why",
+            "source", "broken_with", "broken_note",
+        )
+    },
+    "region": "region_rule",
+    "score": "scoring",
+}  # fmt: skip
 
 
 def definition_of(edition: Edition) -> Definition:
@@ -63,7 +85,7 @@ def definitions_of(editions: Iterable[Edition]) -> dict[int, Definition]:
     solutions = _by_edition((row.edition_id, _solution(row)) for row in solutions_with_codes(wanted))
     return {
         key: Definition(
-            **_head(edition),
+            **{name: getattr(edition, column) for name, column in EDITION_COLUMNS.items()},
             populations=populations[key],
             criteria=criteria[key],
             elements=elements[key],
@@ -73,21 +95,6 @@ def definitions_of(editions: Iterable[Edition]) -> dict[int, Definition]:
             solutions=solutions[key],
         )
         for key, edition in wanted.items()
-    }
-
-
-def _head(edition: Edition) -> dict[str, Any]:
-    return {
-        "code": edition.code,
-        "title": edition.title,
-        "edition": edition.number,
-        "valid_from": edition.valid_from,
-        "valid_to": edition.valid_to,
-        "authored_by": edition.authored_by,
-        "checked_by": edition.checked_by,
-        "approved_by": edition.approved_by,
-        "next_review": edition.next_review,
-        "scale": edition.scale_code,
     }
 
 
@@ -119,26 +126,11 @@ def solutions_with_codes(editions: Iterable[int]) -> QuerySet[Solution]:
 def _indicator(row: Indicator, terms: Parts) -> IndicatorDefinition:
     lower = tuple(terms[Term.Part.DENOMINATOR])
     return IndicatorDefinition(
-        code=row.code,
+        **{name: getattr(row, column) for name, column in INDICATOR_COLUMNS.items()},
         criterion=row.criterion.number,
-        kind=row.kind,
-        name=row.name,
         numerator=Formula(row.operation, tuple(terms[Term.Part.NUMERATOR]), row.comparison, row.threshold),
         denominator=Formula(Operation.SUM, lower) if lower else None,
         slices=tuple(terms[Term.Part.SLICE]),
-        region=row.region_rule,
-        polarity=row.polarity,
-        score=row.scoring,
-        target=row.target,
-        unit=row.unit,
-        period=row.period,
-        decimals=row.decimals,
-        statement=row.statement,
-        gap=row.gap,
-        why=row.why,
-        source=row.source,
-        broken_with=row.broken_with,
-        broken_note=row.broken_note,
     )
 
 

@@ -52,6 +52,9 @@ def test_zero_is_typed_and_blank_is_no_answer(own, operator, client_of):
         (4, "n_trained_pk", "2,5", "целое число"),
         (4, "n_trained_pk", "-5", "число, например 120"),
         (4, "n_trained_pk", "много", "число, например 120"),
+        (4, "n_trained_pk", "1 2 3", "Это не число"),
+        (4, "n_trained_pk", "—", "Прочерк не говорит"),
+        (4, "n_trained_pk", "12 человек", "Оставьте только число: 12."),
         (9, "n_parents", "1000000000000", "Слишком большое"),
     ],
 )
