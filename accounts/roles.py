@@ -128,3 +128,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 def permissions_of(role: str) -> frozenset[Permission]:
     """Permissions of a role; a role that is not in the table may do nothing."""
     return ROLE_PERMISSIONS.get(Role(role), frozenset()) if role in Role.values else frozenset()
+
+
+def roles_with(permission: Permission) -> list[Role]:
+    return [role for role in Role if permission in permissions_of(role)]

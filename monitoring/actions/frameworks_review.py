@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from accounts.models import User
+from monitoring.actions import frameworks_letters as letters
 from monitoring.actions.frameworks import publish_edition, store_edition
 from monitoring.framework import linter
 from monitoring.framework.tables import definition_of
@@ -37,6 +38,7 @@ def send_edition(edition: Edition, *, by: User) -> Edition:
     edition = _locked(edition)
     _refuse_faults(edition, timezone.localdate())
     edition.send(by=by)
+    letters.tell_checkers(edition, by=by)
     return edition
 
 
@@ -48,13 +50,16 @@ def approve_edition(edition: Edition, *, by: User) -> Edition:
         raise ValidationError("Публикует редакцию на проверке не её автор, а второй методист.")
     _refuse_faults(edition, timezone.localdate())
     edition.reviewer, edition.checked_by = by, by.full_name
-    return publish_edition(edition)
+    published = publish_edition(edition)
+    letters.tell_published(published, by=by)
+    return published
 
 
 @transaction.atomic
 def return_edition(edition: Edition, *, remarks: str, by: User) -> Edition:
     edition = _locked(edition)
     edition.return_with(remarks, by=by)
+    letters.tell_returned(edition, by=by)
     return edition
 
 

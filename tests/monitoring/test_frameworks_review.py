@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Letter, User
 from monitoring.actions.frameworks_review import approve_edition, clone_edition, send_edition
 from monitoring.framework.tables import definition_of
 from monitoring.framework.writing import digest_of
@@ -110,6 +110,31 @@ def test_edition_on_review_is_closed_for_its_author(waiting, client_of):
     assert client_of(waiting.author).get(reverse("monitoring:framework-edit", args=[waiting.pk])).status_code == 404
     with pytest.raises(ValidationError, match="отправляет черновик"):
         waiting.send(by=waiting.author)
+
+
+def letters(occasion: str) -> dict[str, Letter]:
+    return {row.to: row for row in Letter.objects.filter(key__startswith=f"edition-{occasion}:")}
+
+
+def test_each_step_of_the_check_writes_to_the_other_person(checker, waiting, client_of):
+    Letter.objects.all().delete()
+    client = client_of(checker)
+    client.post(review_url(waiting), {"answer": "return", "remarks": "Уточните базу показателя 6.1."})
+    assert "Уточните базу" in letters("returned")[waiting.author.email].text
+    client_of(waiting.author).post(reverse("monitoring:framework-send", args=[waiting.pk]))
+    assert review_url(waiting) in letters("sent")[checker.email].text
+    assert waiting.author.email not in letters("sent")
+    client.post(review_url(waiting), {"answer": "publish"})
+    assert set(letters("published")) == {waiting.author.email}
+    assert Letter.objects.exclude(to__in=[checker.email, waiting.author.email]).count() == 0
+
+
+def test_a_refused_step_writes_to_nobody(checker, waiting, client_of):
+    Letter.objects.all().delete()
+    client_of(checker).post(review_url(waiting), {"answer": "return", "remarks": " "})
+    Edition.objects.filter(pk=waiting.pk).update(next_review=date(2026, 1, 1))
+    client_of(checker).post(review_url(waiting), {"answer": "publish"})
+    assert not Letter.objects.exists()
 
 
 def test_whole_way_by_two_people(checker, waiting):
