@@ -3,6 +3,7 @@ from __future__ import annotations
 from monitoring.note_check.bases import bases_of
 from monitoring.note_check.claims import Claim, claims_of
 from monitoring.note_check.complements import wrong_complements
+from monitoring.note_check.distributions import wrong_distributions
 from monitoring.note_check.document import Note
 from monitoring.note_check.finding import Finding
 from monitoring.note_check.growth import wrong_growth
@@ -44,6 +45,7 @@ def check(note: Note) -> list[Finding]:
         *_two_values(note, claims),
         *totals_named_twice(note, claims, bases),
         *wrong_totals(note, claims, bases),
+        *wrong_distributions(note, claims),
         *wrong_table_sums(note),
         *wrong_row_shares(note),
         *wrong_complements(note, claims, bases),

@@ -15,10 +15,14 @@ from monitoring.note_check.words import counts_something, is_noun, kind_of_unit,
 _YEAR = re.compile(
     r"(?<!до )(?<!к )(?<!с )(?<!после )(?<!/)\b(20[0-4]\d)(?=\s*(?:[–—/-]\s*(?:20)?\d\d\s*)?(?:год|г\.|гг|учеб))"
 )
+_YEAR_BEFORE = re.compile(
+    r"\b(?:прошл\w+|предыдущ\w+|прошедш\w+)\s+(?:учебн\w+\s+)?год\w*|\bгодом\s+(?:ранее|раньше|прежде)|\bгод\s+назад", re.I
+)
 _DEADLINE = re.compile(r"\b(?:до|к|с|после)\s+(?:конца|концу|начала|начале|\d{1,2}\s+[а-я]+)\s*$", re.I)
 _PART = re.compile(r"(?:из них|в том числе|из которых|из этого числа|в т\.\s?ч\.)[^.;]{0,60}$", re.I)
 _REST = re.compile(r"\b(?:остальн\w+|ещ[её])\s+(?:\w+\s+){0,3}$", re.I)
 _WHOLE = re.compile(r"(?:^|[\s(,])из\s+(?!них\b|которых\b|неё\b|нее\b)(?:[а-яё]+\s+){0,2}$", re.I)
+_OF_WHOLE = re.compile(r"(?:^|[\s(])(?:из|среди)\s+(?:[а-яё]+\s+){0,2}$", re.I)
 _NOT = re.compile(r"\b(?:не|нет|без|отсутству\w+|отсутствие)\b", re.I)
 _PERCENT_ROW = re.compile(r",\s*(?:в\s*)?%\s*$|\(\s*(?:в\s*)?%\s*\)\s*$|\bв процентах\s*$", re.I)
 _TOTAL_ROW = re.compile(
@@ -109,9 +113,19 @@ def _segments(text: str, said: list[Share], start: int) -> list[tuple[int, int]]
         signs = [gap_from + found.start() for found in re.finditer(r"[,;:]\s|\s[иа]\s", text[gap_from:gap_to])]
         strong = [place for place in signs if text[place] in ",;:"]
         choice = strong or signs
+        if not choice and left.percent is None and _OF_WHOLE.search(text[:gap_from][: left.start - start]):
+            edges.append(_past_noun(text, gap_from, gap_to, left))
+            continue
         edges.append((choice[-1] if leads else choice[0]) if choice else gap_to)
     edges.append(len(text))
     return list(pairwise(edges))
+
+
+def _past_noun(text: str, gap_from: int, gap_to: int, share: Share) -> int:
+    """«Среди 45 предприятий готовы продолжить 36»: what follows the noun is said of the next figure."""
+    noun = share.count.noun if share.count else ""
+    place = text.find(noun, gap_from, gap_to) if noun else -1
+    return place + len(noun) if place >= 0 else gap_to
 
 
 def _year_at(
@@ -121,6 +135,9 @@ def _year_at(
     at = share.start - sentence.start
     said = [found for found in _YEAR.finditer(sentence.text) if not _DEADLINE.search(sentence.text[: found.start()])]
     years = [(found.start(), int(found[1])) for found in said]
+    if default is not None:
+        years += [(found.start(), default - 1) for found in _YEAR_BEFORE.finditer(sentence.text)]
+        years.sort()
     inside = [pair for pair in years if segment[0] <= pair[0] < segment[1]]
     inside = [pair for pair in inside if not _has_own_figure(sentence.text, at, pair[0])]
     if inside:

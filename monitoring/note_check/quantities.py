@@ -6,11 +6,13 @@ import math
 from collections.abc import Iterator
 
 from monitoring.note_check.claims import Claim, quotes_of, same
+from monitoring.note_check.clauses import bare, core_of
 from monitoring.note_check.document import Note
 from monitoring.note_check.figures import Figure
 from monitoring.note_check.finding import QUANTITY_TWO_VALUES, Finding, percent_text, written
 from monitoring.note_check.likeness import Weight, comparable, is_close, is_slip_of, likeness, slip, weights_of
 from monitoring.note_check.sayings import one_saying
+from monitoring.note_check.words import meaning
 
 _LIKE_TABLE = 0.55
 _LIKE_FAR = 0.75  # values that no slip explains must be named in nearly the same words
@@ -42,7 +44,8 @@ def _against_text(
     near = [text for text in near if _difference(cell, text) is not None or _agrees(cell, text)]
     if not near or any(_agrees(cell, text) for text in near):
         return
-    best = near[0]
+    short = [text for text in near if is_close(cell, text) and bare(core_of(text), text) <= cell.words]
+    best = short[0] if short and len(cell.words) == 1 else near[0]
     row = [c for c in cells if c.table is cell.table and c.row == cell.row and c.column != cell.column]
     if not best.year_is_said and any(_agrees(other, best) for other in row):
         return
@@ -50,6 +53,9 @@ def _against_text(
     rivals = [c for c in cells if c is not cell and c.year == cell.year and len(c.words & best.words) >= shared]
     if any(other.row != cell.row and _rank(other, best, weight) >= _rank(cell, best, weight) for other in rivals):
         return
+    noun = meaning(best.counted.noun) if best.count else frozenset()
+    if cell.words <= noun and any(other.words - noun and other.words <= best.words for other in row):
+        return  # «исполнено 45 мероприятий» is of the column «Исполнено», not of «Мероприятий»
     if not is_close(cell, best) and any(is_close(other, best) for other in row):
         return
     sure = not cell.is_total_row() and len(cell.words) > 1 and _rank(cell, best, weight) >= _LIKE_FAR

@@ -21,6 +21,7 @@ _WORDS = (
 )
 _GAP = re.compile(r"\s{3,}")
 _TITLE = re.compile(r"\s*(?:табл(?:ица|\.)|рис(?:унок|\.)|приложение)", re.I)
+_DATE = re.compile(r"\b\d{1,2}\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)\w*\s+20\d\d|\d\d\.\d\d\.20\d\d", re.I)
 _RULE = re.compile(r"^[\s:|+=-]{3,}$")
 # Cells exported with semicolons; in a sentence a space follows the sign.
 _SEMICOLONS = re.compile(r"^[^;]{1,160}(?:;(?!\s)[^;]{0,80})*;(?!\s)[^;]{1,80}$")
@@ -233,7 +234,7 @@ def _report_year(text: str) -> int | None:
     """The year the note is about: «за 2021 год», else the latest of its title, else the one named most."""
     if told := re.search(r"\bза\s+(20\d\d)\s*(?:год|г\.)", text[:3000]):
         return int(told[1])
-    if titled := years_in(text[:250]):
+    if titled := years_in(_DATE.sub("", text[:250])):
         return max(titled)
     counts = Counter(years_in(text))
     return max(counts, key=lambda year: (counts[year], year)) if counts else None

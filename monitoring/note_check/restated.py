@@ -48,5 +48,6 @@ def _is_alike(lone: Claim, share: Claim, paragraph: frozenset[str], weight: Weig
         return False
     if lone.percent is None or abs(lone.percent.value - share.printed.value) * 100 > 15 * share.printed.value:
         return False
+    slip = sorted(str(lone.percent.value)) == sorted(str(share.printed.value)) and lone.percent.value > 10
     around = share.words | paragraph | _FILLER
-    return _covered(share.words, lone.words, weight) >= 0.75 and _covered(lone.words, around, weight) >= 0.75
+    return _covered(share.words, lone.words, weight) >= 0.75 and _covered(lone.words, around, weight) >= (0.4 if slip else 0.75)

@@ -15,7 +15,9 @@ def one_saying(left: Claim, right: Claim, weight: Weight) -> bool:
     if not comparable(left, right) or _have_two_bases(left, right):
         return False
     if left.unit == right.unit and len(left.words & right.words) > 1 and _in_words(left, right, weight):
-        return True
+        ours, theirs = bare(core_of(left), left), bare(core_of(right), right)
+        if ours & theirs or not ours or not theirs:
+            return True
     if not is_close(left, right):
         return False
     return _same_core(left, right, weight)
@@ -46,6 +48,8 @@ def _same_core(left: Claim, right: Claim, weight: Weight) -> bool:
         return True
     if left.unit and right.unit and left.unit != right.unit:
         return False
+    if len(one & other) > 1 and one & other in (one, other) and _overlap(one, other, weight) >= _LIKE_SLIP:
+        return True
     return bool(one & other) and _overlap(one, other, weight) >= (_LIKE_SLIP if slip else _LIKE_CORE)
 
 

@@ -70,7 +70,7 @@ def _count_of(sentence: Sentence, match: re.Match[str], said: list[Claim]) -> Cl
     if before:
         between = text[before[-1].counted.end - start : match.start()]
         if re.fullmatch(
-            r"[^.;\d()]{0,40}(?:,\s*(?:или|то есть|т\. ?е\.|что составляет)|\(|[–—])\s*(?:у |для |в )?", between
+            r"[^.;,\d()]{0,40}(?:,\s*(?:или|то есть|т\. ?е\.|что составляет)|\(|[–—])\s*(?:у |для |в )?", between
         ):
             return before[-1]
     return None

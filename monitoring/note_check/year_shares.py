@@ -22,9 +22,19 @@ def pairs_of_years(claims: list[Claim]) -> Iterator[tuple[Claim, str, Claim, str
             continue
         if right.place - left.place > _REACH or not _speak_of_one(left, right):
             continue
-        pair = _people(left, right) if "человек" in {left.unit, right.unit} else _things(left, right, claims)
+        units = {left.unit, right.unit, unit_of_base(left, claims), unit_of_base(right, claims)}
+        pair = _people(left, right) if "человек" in units else _things(left, right, claims)
         if pair:
             yield left, pair[0], right, pair[1]
+
+
+def unit_of_base(claim: Claim, claims: list[Claim]) -> str:
+    """What the base counts: said with it, or where the same number stands with its noun."""
+    base = claim.share.base
+    if base is None or base.unit:
+        return base.unit if base else claim.unit
+    named = (c.unit for c in claims if c.count and c.counted.value == base.value and c.unit and c is not claim)
+    return claim.unit or next(named, "")
 
 
 def _speak_of_one(left: Claim, right: Claim) -> bool:

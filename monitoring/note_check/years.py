@@ -14,7 +14,7 @@ from monitoring.note_check.document import Note, Table, years_in
 from monitoring.note_check.figures import Figure, figures
 from monitoring.note_check.finding import DIFFERENT_BASES, Finding, percent_text, written
 from monitoring.note_check.shares import bases_that_fit, fits
-from monitoring.note_check.year_shares import pairs_of_years
+from monitoring.note_check.year_shares import pairs_of_years, unit_of_base
 
 _GROWTH = re.compile(
     r"увелич|вырос|возрос|\bрост|прирост|сниз|снижен|сократил|динамик|\bвыше|\bниже|\bбольше|\bменьше|по сравнению|"
@@ -25,7 +25,7 @@ _COMPARABLE = re.compile(
     r"сопоставим|одном и том же (?:круге|переч)|одних и тех же|тех же|общем переч|постоянном круге", re.I
 )
 _TOOK_PART = re.compile(
-    r"\bучаст\w+|\bпредстав\w+|\bсда(?:л|вал)\w*|\bподал\w*|\bохвач\w+|\bопрош\w+|\bотчита\w+|\bответил\w*|\bданные\b",
+    r"\bучаст\w+|\bобследова\w+|\bпредстав\w+|\bсда(?:л|вал)\w*|\bподал\w*|\bохвач\w+|\bопрош\w+|\bотчита\w+|\bответил\w*|\bданные\b",
     re.I,
 )
 _CHANGED = re.compile(
@@ -84,7 +84,7 @@ def _in_sentences(note: Note, claims: list[Claim]) -> Iterator[Finding]:
                 continue
             if right.place - left.place > 1 or left.unit != right.unit or (ours.value, theirs.value) in seen:
                 continue
-            if ours.unit == "человек" and max(ours.value, theirs.value) < _PEOPLE_RATIO * min(ours.value, theirs.value):
+            if "человек" in {unit_of_base(left, claims), unit_of_base(right, claims)} and max(ours.value, theirs.value) < _PEOPLE_RATIO * min(ours.value, theirs.value):
                 continue  # another year has other people
             if not _compares(note, left, right) or left.year is None or right.year is None:
                 continue

@@ -99,6 +99,54 @@ BATCHES: dict[str, list[Expected]] = {
     ],
     "clean_parents.txt": [],
     "clean_centres_staff.txt": [],
+    "ural_systems.txt": [
+        _e((PERCENT, TWICE, QUANTITY), "38", "80"),
+        _e(BASES, "40", "47"),
+        _e(TOTAL, "318", "328"),
+        _e((PERCENT, TWICE), "14", "28"),
+        _e((PERCENT, TWICE), "29", "60"),
+        _e(QUANTITY, "17640", "16740"),
+    ],
+    "river_college.txt": [
+        _e(TOTAL, "54"),
+        _e(PERCENT, "44", "55"),
+        _e(TOTAL, "10", "11"),
+        _e((QUANTITY, TWICE), "63,6", "66,3"),
+    ],
+    "south_centres.txt": [
+        _e(PERCENT, "125", "33"),
+        _e(PERCENT, "15", "25"),
+        _e(TOTAL, "318", "328"),
+        _e((QUANTITY, TWICE), "80", "78"),
+        _e(QUANTITY, "45", "54"),
+    ],
+    "taiga_schools.txt": [
+        _e(PERCENT, "112", "48,8"),
+        _e((TOTAL, PERCENT), "95"),
+        _e(BASES, "200", "250"),
+        _e(QUANTITY, "40", "46"),
+    ],
+    "employers_union.txt": [
+        _e(BASES, "500", "540"),
+        _e(TOTAL, "201"),
+        _e(PERCENT, "99", "9"),
+        _e(QUANTITY, "615", "651"),
+    ],
+    "mentoring_pilot.txt": [
+        _e(TOTAL, "24", "22"),
+        _e(PERCENT, "108", "85"),
+        _e(PERCENT, "18", "45"),
+        _e(PERCENT, "120", "240", "1,5"),
+        _e(QUANTITY, "36", "38"),
+    ],
+    "steps_council.txt": [
+        _e((QUANTITY, TOTAL), "45", "44"),
+        _e(PERCENT, "28", "18"),
+        _e(TOTAL, "48", "49"),
+        _e((QUANTITY, TOTAL), "40", "44"),
+    ],
+    "clean_baikal.txt": [],
+    "clean_employment_year.txt": [],
 }
 # The same error seen from another side.
 ALSO_TRUE: dict[str, list[Expected]] = {
@@ -112,6 +160,13 @@ ALSO_TRUE: dict[str, list[Expected]] = {
     "black_forest.txt": [_e(TOTAL, "264", "266")],
     "escort_staff.txt": [_e(TOTAL, "103"), _e(TOTAL, "120", "129")],
     "resource_centre.txt": [_e(TOTAL, "105")],
+    "ural_systems.txt": [_e(QUANTITY, "80", "81")],
+    "river_college.txt": [_e(TOTAL, "105"), _e(TOTAL, "6", "7")],
+    "south_centres.txt": [_e(TOTAL, "103"), _e(TOTAL, "45", "54"), _e(PERCENT, "54"), _e(TOTAL, "208", "217")],
+    "taiga_schools.txt": [_e(TOTAL, "101"), _e(TOTAL, "1875", "1895")],
+    "employers_union.txt": [_e(PERCENT, "201"), _e(TOTAL, "102"), _e(TOTAL, "1406", "1396")],
+    "mentoring_pilot.txt": [_e(TOTAL, "24")],
+    "steps_council.txt": [_e(TOTAL, "98"), _e(PERCENT, "5,8"), _e(PERCENT, "5800000")],
 }
 FORMS = {
     "white_sea.txt": "docx",
@@ -120,6 +175,9 @@ FORMS = {
     "clean_steppe_network.txt": "docx",
     "clean_trials.txt": "pdf",
     "altyn.txt": "docx",
+    "steps_council.txt": "txt",
+    "mentoring_pilot.txt": "docx",
+    "taiga_schools.txt": "pdf",
     "escort_staff.txt": "docx",
     "cedar_hill.txt": "pdf",
     "clean_centres_staff.txt": "docx",

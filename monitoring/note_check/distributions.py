@@ -1,0 +1,59 @@
+"""Shares that fill a whole between them: their counts must make it, even when the whole stands elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from monitoring.note_check.claims import Claim, quotes_of
+from monitoring.note_check.document import Note
+from monitoring.note_check.finding import PARTS_AND_TOTAL, Finding, written
+from monitoring.note_check.series import series_of
+from monitoring.note_check.shares import fits
+
+_OFF = 4  # per cent of the whole: more and something was left unsaid
+_LEAST = 3
+
+
+def wrong_distributions(note: Note, claims: list[Claim]) -> Iterator[Finding]:
+    """«очно 1 125 (60 %), в отдельных классах 375 (20 %), на дому 300 (16 %), дистанционно 95 (5 %)» of 1 875."""
+    counts = [c for c in claims if c.count and not c.share.is_rough]
+    for series in series_of(claims):
+        percents = [c.printed for c in series]
+        slack = sum((figure.step for figure in percents), Decimal(0)) / 2
+        if abs(sum((figure.value for figure in percents), Decimal(0)) - 100) > max(slack, Decimal(1)):
+            continue
+        total = sum((c.counted.value for c in series), Decimal(0))
+        wholes = _wholes(series, counts)
+        if not wholes or total in wholes:
+            continue
+        whole = wholes[0]
+        if abs(total - whole) * 100 <= _OFF * whole:
+            yield _finding(note, series, total, whole)
+
+
+def _wholes(series: list[Claim], counts: list[Claim]) -> list[Decimal]:
+    """Numbers that all the shares, or all but one, are of; the nearest before the series comes first."""
+    start, inside = series[0].share.start, {id(c) for c in series}
+    found: dict[Decimal, int] = {}
+    for claim in sorted(counts, key=lambda c: (c.table is not None, abs(start - c.share.start))):
+        value = claim.counted.value
+        if id(claim) not in inside and value not in found:
+            found[value] = sum(_is_of(c, value) for c in series)
+    most = max(found.values(), default=0)
+    return [value for value, votes in found.items() if votes == most] if most >= max(_LEAST, len(series) - 1) else []
+
+
+def _is_of(claim: Claim, whole: Decimal) -> bool:
+    count, percent = claim.counted, claim.printed
+    return count.value < whole and fits(count.value, whole, percent.value, percent.places)
+
+
+def _finding(note: Note, series: list[Claim], total: Decimal, whole: Decimal) -> Finding:
+    numbers = [written(c.counted.value) for c in series]
+    return Finding(
+        PARTS_AND_TOTAL,
+        (written(whole), *numbers, written(total)),
+        tuple(dict.fromkeys(quote for c in series for quote in quotes_of(c, note))),
+        f"Доли вместе составляют целое, но {' + '.join(numbers)} = {written(total)}, а не {written(whole)}.",
+    )
