@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from monitoring.note_check.bases import bases_of
-from monitoring.note_check.claims import Claim, claims_of
+from monitoring.note_check.claims import Claim
 from monitoring.note_check.complements import wrong_complements
 from monitoring.note_check.distributions import wrong_distributions
 from monitoring.note_check.document import Note
@@ -16,8 +16,10 @@ from monitoring.note_check.quantities import two_values
 from monitoring.note_check.reading import note_of, read_note
 from monitoring.note_check.restated import restated_shares
 from monitoring.note_check.row_shares import wrong_row_shares
+from monitoring.note_check.sentence_claims import claims_of_sentences
 from monitoring.note_check.spoken import wrong_spoken_shares
 from monitoring.note_check.table_changes import wrong_table_changes
+from monitoring.note_check.table_claims import claims_of_tables
 from monitoring.note_check.table_shares import wrong_table_shares
 from monitoring.note_check.table_sums import wrong_table_sums
 from monitoring.note_check.totals import wrong_totals
@@ -34,7 +36,7 @@ def check_text(text: str) -> list[Finding]:
 
 
 def check(note: Note) -> list[Finding]:
-    claims = claims_of(note)
+    claims = [*claims_of_sentences(note), *claims_of_tables(note)]
     bases = bases_of(claims)
     found = [
         *wrong_percents(note, claims, bases),

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from monitoring.note_check.claims import Claim
 from monitoring.note_check.words import meaning
+
+if TYPE_CHECKING:
+    from monitoring.note_check.claims import Claim
 
 _LEAD = re.compile(r"[,;:]\s|\s[–—]\s")
 _TAIL = re.compile(r"[,;:.()]|\s[–—]\s")
+_BEFORE_PERCENT = re.compile(
+    r"(?:,\s*(?:или|то есть|т\. ?е\.|что составля\w+|что составил\w*)|[–—]|это)\s*\d[\d,]*\s*%$"
+)
 _ENOUGH = 2
 # Verbs that say only that a thing is there; the counted noun itself is compared as a unit.
-_LIGHT = meaning(
+LIGHT = meaning(
     "создать открыть действовать работать функционировать организовать назначить имеется располагать провести "
     "проводить получить принять ввести оказать существовать находиться обеспечить открыт проведено создано насчитывать "
-    "всего текущий настоящий время сегодня состояние таким образом вывод целом следует необходимо отчет справка "
+    "всего текущий настоящий время "
+    " сегодня состояние таким образом сейчас ныне вывод целом следует необходимо отчет справка "
+    "считать назвать называть признать отметить указать заявить сообщить ответить выразить оценить "
     "обучаться учиться проживать жить"
 )
 
@@ -23,26 +31,28 @@ def core_of(claim: Claim) -> frozenset[str]:
     """Stems of the clause of the figure; of a cell all its words."""
     if claim.sentence is None:
         return claim.words
-    first, last = claim.share.start - claim.label_at, claim.share.end - claim.label_at
-    before, inside = claim.label[:first], _inside(claim, first, last)
-    after = claim.label[last:].lstrip(" )") if not _names_its_base(inside) else ""
+    percent, at = claim.percent, claim.label_at
+    last = percent.end if percent and claim.share.base else claim.share.end
+    before, inside, after = parts_of(claim.label, claim.share.start - at, claim.share.end - at, last - at)
+    said = meaning(f"{before} {inside} {after}")
+    if len(said) < _ENOUGH:
+        before = claim.label[: claim.share.start - at]
+        said = meaning(f"{before} {inside} {after}") or claim.words
+    return said
+
+
+def parts_of(label: str, first: int, end: int, last: int) -> tuple[str, str, str]:
+    """Words of the clause before the figure, within its share and after it."""
+    before, inside = label[:first], label[first:last]
+    after = label[end:].lstrip(" )") if not _names_its_base(inside) else ""
     tail = _TAIL.search(after)
     after = after[: tail.start()] if tail else after
-    said = meaning(f"{_last_clause(before, after)} {inside} {after}")
-    return said if len(said) >= _ENOUGH else meaning(f"{before} {inside} {after}") or claim.words
-
-
-def _inside(claim: Claim, first: int, last: int) -> str:
-    """Words between the count and its percent."""
-    percent = claim.percent
-    return claim.label[first : percent.end - claim.label_at if percent and claim.share.base else last]
+    return _last_clause(before, after), inside, after
 
 
 def _names_its_base(inside: str) -> bool:
     """«420 студентов, или 84 % вместимости»: the words after such a percent say what it is of."""
-    return bool(
-        re.search(r"(?:,\s*(?:или|то есть|т\. ?е\.|что составля\w+|что составил\w*)|[–—]|это)\s*\d[\d,]*\s*%$", inside)
-    )
+    return bool(_BEFORE_PERCENT.search(inside))
 
 
 def _last_clause(before: str, after: str) -> str:
@@ -56,4 +66,4 @@ def _last_clause(before: str, after: str) -> str:
 
 def bare(words: frozenset[str], claim: Claim) -> frozenset[str]:
     """Words that tell one thing from another: without verbs of being and the noun that is counted."""
-    return words - _LIGHT - meaning(claim.counted.noun if claim.count else "")
+    return words - LIGHT - meaning(claim.counted.noun if claim.count else "")

@@ -27,6 +27,7 @@ _GROWTH_BEFORE = re.compile(
     r"(?:\bна|\+|−|[+-]|увеличил\w+ (?:на|в)|рост\w*|прирост\w*|снижени\w*)\s*(?:составил\w*\s*)?$", re.I
 )
 _GROWTH_NOUN = re.compile(r"\b(?:прирост|рост|снижение|увеличение|сокращение)\b[^.;,()\d]{0,50}[–—:]\s*$", re.I)
+_IN_EACH = re.compile(r"(?:\s+[а-яё.]+){0,3}\s+(?:в|на)\s+(?:кажд|одн|одно)", re.I)
 _PER_ONE = re.compile(r"\bна (?:одного|одну|одно|каждого|каждую)\b[^.;()\d]{0,60}$", re.I)
 _COUNT_GROWTH_BEFORE = re.compile(
     r"(?:\+|−|(?:увелич|вырос|возрос|прирос|сниз|сократ|уменьш|больше|меньше|выше|ниже)\w*\s+(?:на|в))\s*$", re.I
@@ -93,7 +94,8 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
     change = bool(
         growth.search(before) or _GROWTH_NOUN.search(before) or _GROWTH_AFTER.match(_PERCENT.sub("", after, count=1))
     )
-    approximate = bool(_APPROXIMATE.search(before) or _PER_ONE.search(before)) and not _FROM_TO.search(before)
+    each = re.search(r"\bпо\s*$", before) and _IN_EACH.match(after)
+    approximate = bool(_APPROXIMATE.search(before) or each or _PER_ONE.search(before)) and not _FROM_TO.search(before)
     if _POINTS.match(after):
         return None
     if sign := _PERCENT.match(after):
@@ -182,6 +184,8 @@ def _in_words(text: str) -> list[Figure]:
 
 def _stands_alone(before: str, after: str) -> bool:
     """«из сорока», «двадцать (80 %)»: a number without a noun that is a figure all the same."""
+    if re.match(r"\s+[–—]\s", after) and re.search(r"[:;,]\s*$", before):
+        return True  # «сорок восемь — с нарушением слуха»
     return bool(re.search(r"\bиз\s*$", before) or re.match(r"\s*\(\s*\d+(?:,\d+)?\s*%", after))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from monitoring.note_check.document import Note, Sentence
+from monitoring.note_check.document import Note
 from monitoring.note_check.finding import PARTS_AND_TOTAL, PERCENT_OF_COUNT, Finding, half_up, percent_text, written
 
 _N = r"(?<![\d№,.])(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:,\d+)?(?![\d,]\d)"
@@ -28,7 +28,7 @@ _THAN = re.compile(
     rf"[^.;()]{{0,50}}?\((?P<a>{_N}{_SCALE})(?P<ap>\s*%)?", re.I,
 )  # fmt: skip
 _IN_TURN = re.compile(
-    rf"(?P<a>(?!20\d\d\b){_N}{_SCALE})(?P<ap>\s*%)?(?P<gap>[^.;()\d%]{{0,30}}),\s*(?:а\s+)?(?:в|на|за)\s+[^.;()%]{{0,40}}?"
+    rf"(?P<a>(?!20\d\d\b){_N}{_SCALE})(?P<ap>\s*%)?(?P<gap>[^.;()\d%]{{0,30}}),\s*(?:а\s+)?(?:в|на|за|годом)\s+[^.;()%]{{0,40}}?"
     rf"(?:[–—]|было|составил\w*)\s*(?P<b>{_N}{_SCALE})(?P<bp>\s*%)?", re.I,
 )  # fmt: skip
 _CHANGE = re.compile(
@@ -39,6 +39,11 @@ _CHANGE = re.compile(
 _GROWS = re.compile(
     r"вырос|возрос|увелич|прирос|рост|повыс|сниз|снижен|сократ|уменьш|упал|больше|меньше|выше|ниже|[+−]", re.I
 )
+_AGES = re.compile(
+    r"(?:(?:от|до|с|старше|моложе|младше)\s+)?\d{1,2}(?:\s*(?:до|[–-])\s*\d{1,2})?\s*(?:-?\w{1,2}\s)?(?:лет|класс\w*)\b",
+    re.I,
+)
+_EARLIER = re.compile(r"\b(20\d\d)\b|прошл\w+ год|год\w* (?:ранее|раньше|назад)", re.I)
 _REACH = 45
 
 
@@ -59,14 +64,32 @@ class _Pair:
 
 
 def wrong_growth(note: Note) -> Iterator[Finding]:
-    for sentence in note.sentences:
-        if not _GROWS.search(sentence.text):
+    for start, text in _whole_sentences(note):
+        if not _GROWS.search(text):
             continue
-        pairs = _pairs(sentence.text)
+        pairs = _pairs(text)
         for pair in pairs:
-            change = _change_of(sentence.text, pair, pairs)
-            if change is not None:
-                yield from _checked(note, sentence, pair, change)
+            quotes = (note.quote(start, start + len(text)),)
+            for change in _changes_of(text, pair, pairs):
+                yield from _checked(quotes, pair, change)
+
+
+def _whole_sentences(note: Note) -> Iterator[tuple[int, str]]:
+    """Sentences with the pieces between semicolons put together again; ages are blotted out."""
+    start, end, paragraph = -1, -1, -1
+    for sentence in note.sentences:
+        goes_on = sentence.paragraph == paragraph and note.text[start:end].rstrip().endswith(";")
+        if start >= 0 and not goes_on:
+            yield start, _without_ages(note.text[start:end])
+        start = start if goes_on else sentence.start
+        end, paragraph = sentence.end, sentence.paragraph
+    if start >= 0:
+        yield start, _without_ages(note.text[start:end])
+
+
+def _without_ages(text: str) -> str:
+    flat = re.sub(r"\s", " ", text)
+    return _AGES.sub(lambda found: re.sub(r"\d", "#", found[0]), flat)
 
 
 def _pairs(text: str) -> list[_Pair]:
@@ -79,12 +102,23 @@ def _pairs(text: str) -> list[_Pair]:
             if bool(match["ap"]) and not percent:
                 continue
             old, new = _number(match["a"]), _number(match["b"])
+            if pattern is _IN_TURN and _is_turned(text, match):
+                old, new = new, old
             if _is_year(old) or _is_year(new) or not old.value:
                 continue
             if pattern is not _FROM_TO and percent != bool(match["ap"]):
                 continue
             found.append(_Pair(match.start(), match.end(), old, new, percent))
     return found
+
+
+def _is_turned(text: str, match: re.Match[str]) -> bool:
+    """«12 мест, годом ранее — 8»: the second number is the older one."""
+    between = _EARLIER.search(text, match.end("a"), match.start("b"))
+    before = _EARLIER.search(text, 0, match.start("a"))
+    if between is None or between[1] is None or before is None:
+        return between is not None
+    return bool(before[1]) and before[1] > between[1]
 
 
 def _is_year(number: _Number) -> bool:
@@ -99,9 +133,8 @@ def _number(text: str) -> _Number:
     return _Number(Decimal(bare) * factor, Decimal(1).scaleb(-places) * factor, text.strip())
 
 
-def _change_of(text: str, pair: _Pair, pairs: list[_Pair]) -> re.Match[str] | None:
-    """The change said inside the pair, right before it or right after it, with no other pair or figure between."""
-    best: tuple[int, re.Match[str]] | None = None
+def _changes_of(text: str, pair: _Pair, pairs: list[_Pair]) -> Iterator[re.Match[str]]:
+    """The changes said inside the pair, right before it or right after it, with no other pair between."""
     for match in _CHANGE.finditer(text):
         if any(other is not pair and match.start() < other.end and other.start < match.end() for other in pairs):
             continue
@@ -109,20 +142,20 @@ def _change_of(text: str, pair: _Pair, pairs: list[_Pair]) -> re.Match[str] | No
             continue
         inside = pair.start <= match.start() and match.end() <= pair.end
         gap = text[pair.end : match.start()] if match.start() >= pair.end else text[match.end() : pair.start]
-        low, high = min(match.start(), pair.end), max(match.end(), pair.start)
-        if any(other is not pair and low < other.start < high for other in pairs):
+        if min(pairs, key=lambda other: _gap(match, other)) is not pair:
             continue
-        if not inside and (len(gap) > _REACH or re.search(r"\d|[;.]\s", re.sub(r"\b20\d\d\b", "", gap))):
-            continue
-        width = 0 if inside else len(gap)
-        if best is None or width < best[0]:
-            best = width, match
-    return best[1] if best else None
+        said = _CHANGE.sub("", re.sub(r"\b20\d\d\b", "", gap))
+        if inside or (len(gap) <= _REACH and not re.search(r"\d|[.]\s", said)):
+            yield match
 
 
-def _checked(note: Note, sentence: Sentence, pair: _Pair, change: re.Match[str]) -> Iterator[Finding]:
+def _gap(match: re.Match[str], pair: _Pair) -> int:
+    """Signs between the change and the pair; what is in brackets right behind is nearest of all."""
+    return max(pair.start - match.end(), match.start() - pair.end, 0)
+
+
+def _checked(quotes: tuple[str, ...], pair: _Pair, change: re.Match[str]) -> Iterator[Finding]:
     old, new = pair.old, pair.new
-    quotes = (note.quote(sentence.start, sentence.end),)
     if change["times"]:
         said = _number(change["times"])
         ratio = max(new.value, old.value) / min(new.value, old.value)

@@ -12,7 +12,11 @@ from monitoring.note_check.document import Note
 from monitoring.note_check.finding import PERCENT_OF_COUNT, Finding, half_up, percent_text, written
 from monitoring.note_check.words import meaning
 
-_AGAINST = re.compile(r"\b(?:по сравнению с|к уровню|относительно|в сравнении с)\b[^.;()]{3,60}\([^()]{0,20}$", re.I)
+_AGAINST = re.compile(
+    r"\b(?:по сравнению с|к уровню|относительно|в сравнении с)\b[^.;()]{3,60}"
+    r"(?:\([^()]{0,20}|,\s*когда\b[^.;,()]{0,40})$",
+    re.I,
+)
 _CHANGE = re.compile(
     r"(?:вырос\w*|возрос\w*|увелич\w*|прирост\w*|рост\w*|сниз\w*|сниж\w*|сократ\w*|уменьш\w*)\s+"
     r"(?:на|составил\w*|составля\w*)\s+(\d+(?:,\d+)?)\s*(?:%|процент(?!н))", re.I,

@@ -11,6 +11,7 @@ from decimal import Decimal
 from monitoring.note_check.claims import Claim
 
 _FEW = 40  # of so few a difference of one or two is an old draft, whatever its percent
+_LONG = 3  # digits; shorter numbers differ by one digit all too often
 _CLASSES = re.compile(r"\b(\d{1,2})(?:\s?[–-]\s?(\d{1,2}))?(?:-?\w{1,2})?\s*класс", re.I)
 _NUMBERED = re.compile(r"№\s*(\d+)")
 Weight = Callable[[str], float]
@@ -32,7 +33,9 @@ def likeness(left: Claim, right: Claim, weight: Weight) -> tuple[float, float]:
 
 
 def comparable(left: Claim, right: Claim) -> bool:
-    if left.year != right.year or left.negative != right.negative or left.is_part != right.is_part:
+    if left.year != right.year or left.negative != right.negative:
+        return False
+    if left.is_part != right.is_part and not _has_slip(left, right):
         return False
     if left.unit and right.unit and left.unit != right.unit and left.count and right.count:
         return False
@@ -40,6 +43,10 @@ def comparable(left: Claim, right: Claim) -> bool:
         return False
     ours, theirs = _classes(left), _classes(right)
     return not (ours and theirs and ours != theirs)
+
+
+def _has_slip(left: Claim, right: Claim) -> bool:
+    return bool(left.count and right.count and are_swapped(left.count.value, right.count.value))
 
 
 def _classes(claim: Claim) -> set[str]:
@@ -62,9 +69,14 @@ def is_close(left: Claim, right: Claim) -> bool:
 
 
 def are_swapped(one: Decimal, other: Decimal) -> bool:
-    """«48» for «84», or one wrong digit of three and more."""
+    """«48» for «84», or one wrong digit of a long number: what is mistyped, not what is counted anew."""
     left, right = str(one), str(other)
-    return is_slip(one, other) or (len(left) == len(right) == 2 and left == right[::-1])
+    if len(left) != len(right) or left == right:
+        return False
+    swapped = (
+        len(left) > 1 and sorted(left) == sorted(right) and sum(a != b for a, b in zip(left, right, strict=True)) == 2
+    )
+    return swapped or (len(left) > _LONG and is_slip(one, other))
 
 
 def is_slip_of(left: Claim, right: Claim) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from monitoring.note_check.claims import Claim, header, label_column, quotes_of, same
+from monitoring.note_check.claims import Claim, quotes_of, same
 from monitoring.note_check.clauses import core_of
 from monitoring.note_check.document import Note, Sentence, Table
 from monitoring.note_check.finding import QUANTITY_TWO_VALUES, Finding, percent_text, written
+from monitoring.note_check.heads import header, label_column
 from monitoring.note_check.likeness import are_swapped
 from monitoring.note_check.words import meaning
 

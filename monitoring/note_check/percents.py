@@ -78,12 +78,27 @@ def _contradicted(claim: Claim, claims: list[Claim], bases: Bases, of_series: Wh
     if of_series is not None and id(claim) not in bases.parents:
         value, other = of_series
         return Total(value, other.unit, other.place, other.year, claim=other)
-    meant = bases.reference(claim)
+    meant = bases.reference(claim) or _of_neighbour(claim, claims, bases)
     if meant is None or fits(count.value, meant.value, percent.value, percent.places):
         return None
     if bases.fitting(claim) is not None and not _fits_by_chance(claim, meant, bases):
         return None
     return meant
+
+
+def _of_neighbour(claim: Claim, claims: list[Claim], bases: Bases) -> Total | None:
+    """The whole of the share said just before, when many percents of the note are of it and none of another."""
+    before = [c for c in claims if c.sentence and c.count and c.percent and c.share.start < claim.share.start]
+    if claim.sentence is None or not before or claim.share.base is not None or claim.place - before[-1].place > 1:
+        return None
+    last = before[-1]
+    value = last.share.base.value if last.share.base else None
+    able = [t for t in bases.totals if t.value == value or (t.votes >= _MANY_VOTES and value is None)]
+    able = [t for t in able if fits(last.counted.value, t.value, last.printed.value, last.printed.places)]
+    able = [t for t in able if t.unit in {claim.unit, ""} or not claim.unit]
+    if len({t.value for t in able}) != 1 or not claim.counted.value < able[0].value:
+        return None
+    return able[0] if misses_by_a_slip(claim, able[0].value) else None
 
 
 def _fits_by_chance(claim: Claim, meant: Total, bases: Bases) -> bool:

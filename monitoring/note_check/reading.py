@@ -21,7 +21,9 @@ _WORDS = (
 )
 _GAP = re.compile(r"\s{3,}")
 _TITLE = re.compile(r"\s*(?:табл(?:ица|\.)|рис(?:унок|\.)|приложение)", re.I)
-_DATE = re.compile(r"\b\d{1,2}\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)\w*\s+20\d\d|\d\d\.\d\d\.20\d\d", re.I)
+_DATE = re.compile(
+    r"\b\d{1,2}\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)\w*\s+20\d\d|\d\d\.\d\d\.20\d\d", re.I
+)
 _RULE = re.compile(r"^[\s:|+=-]{3,}$")
 # Cells exported with semicolons; in a sentence a space follows the sign.
 _SEMICOLONS = re.compile(r"^[^;]{1,160}(?:;(?!\s)[^;]{0,80})*;(?!\s)[^;]{1,80}$")

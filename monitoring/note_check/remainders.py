@@ -66,7 +66,7 @@ def _between(said: list[Claim], number: int) -> str:
 def _of_named(said: list[Claim], index: int, bases: Bases) -> tuple[Decimal, list[Claim]] | None:
     claim = said[index]
     named = [c for c in said[:index] if c.count and not c.is_part and not c.is_base]
-    parts = [*(c for c in named if not c.share.is_rough and not claim.unit or c.unit in {claim.unit, ""}), claim]
+    parts = [*(c for c in named if (not c.share.is_rough and not claim.unit) or c.unit in {claim.unit, ""}), claim]
     bigger = [c for c in said[:index] if c.is_base and c.count]
     reference = bases.reference(claim)
     whole = bigger[0].counted.value if bigger else (reference.value if reference else None)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 
 from monitoring.note_check.claims import Claim, quotes_of, same
+from monitoring.note_check.clauses import LIGHT
 from monitoring.note_check.document import Note
 from monitoring.note_check.finding import SHARE_TWO_PERCENTS, Finding, percent_text, written
 from monitoring.note_check.words import meaning
 
 _SHARE = re.compile(r"\b(?:дол[яиюей]+|удельн\w+ вес|охват\w*|процент\w*|уров\w+|показател\w+)\b", re.I)
-_FILLER = meaning("вывод заключение вырос составила достигла целом сегодня работа область район край")
+_FILLER = LIGHT | meaning("вывод заключение вырос составила достигла целом сегодня работа область район край")
 Weight = Callable[[str], float]
 
 
@@ -23,7 +24,8 @@ def restated_shares(note: Note, claims: list[Claim], weight: Weight) -> Iterator
     for lone in claims:
         if lone.percent is None or lone.count or lone.share.is_rough or lone.sentence is None:
             continue
-        if not (_SHARE.search(lone.label) or lone.percent.noun) or len(lone.words - _FILLER) < 1:
+        swapped = any(_are_swapped(lone, share) for share in whole)
+        if not (_SHARE.search(lone.label) or lone.percent.noun or swapped) or not lone.words - _FILLER:
             continue
         alike = [share for share in whole if _is_alike(lone, share, spoken.get(share.place, frozenset()), weight)]
         if not alike or any(same(lone.percent, share.printed) for share in alike):
@@ -38,6 +40,12 @@ def restated_shares(note: Note, claims: list[Claim], weight: Weight) -> Iterator
         )
 
 
+def _are_swapped(lone: Claim, share: Claim) -> bool:
+    """The same digits in another order: «66,3» for «63,6»."""
+    one, other = lone.printed.value, share.printed.value
+    return one != other and one > 10 and sorted(str(one)) == sorted(str(other))
+
+
 def _covered(words: frozenset[str], by: frozenset[str], weight: Weight) -> float:
     return sum(weight(word) for word in words & by) / (sum(weight(word) for word in words) or 1.0)
 
@@ -48,6 +56,13 @@ def _is_alike(lone: Claim, share: Claim, paragraph: frozenset[str], weight: Weig
         return False
     if lone.percent is None or abs(lone.percent.value - share.printed.value) * 100 > 15 * share.printed.value:
         return False
-    slip = sorted(str(lone.percent.value)) == sorted(str(share.printed.value)) and lone.percent.value > 10
+    slip = _are_swapped(lone, share)
     around = share.words | paragraph | _FILLER
-    return _covered(share.words, lone.words, weight) >= 0.75 and _covered(lone.words, around, weight) >= (0.4 if slip else 0.75)
+    said = lone.words - _FILLER
+    if len(said) > 1 and said <= share.words and _covered(share.words, lone.words, weight) >= 0.4:
+        return True
+    if slip and _covered(share.words, lone.words, weight) >= 0.25 and _covered(lone.words, around, weight) >= 0.75:
+        return True
+    return _covered(share.words, lone.words, weight) >= 0.75 and _covered(lone.words, around, weight) >= (
+        0.4 if slip else 0.75
+    )

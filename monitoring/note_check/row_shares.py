@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import permutations
 
-from monitoring.note_check.claims import label_column
 from monitoring.note_check.document import Note, Row, Table
 from monitoring.note_check.finding import PERCENT_OF_COUNT, Finding, half_up, percent_text, written
+from monitoring.note_check.heads import label_column
 from monitoring.note_check.shares import fits
 from monitoring.note_check.table_totals import label_of, value_of
 from monitoring.note_check.words import meaning

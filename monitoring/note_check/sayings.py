@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from monitoring.note_check.claims import Claim
 from monitoring.note_check.clauses import bare, core_of
-from monitoring.note_check.likeness import Weight, comparable, is_close, is_slip_of, likeness
+from monitoring.note_check.likeness import Weight, are_swapped, comparable, is_close, is_slip_of, likeness
 
 _LIKE = 0.8
 _LIKE_CORE = 0.7
@@ -48,6 +48,10 @@ def _same_core(left: Claim, right: Claim, weight: Weight) -> bool:
         return True
     if left.unit and right.unit and left.unit != right.unit:
         return False
+    common = one & other
+    swapped = left.count and right.count and are_swapped(left.count.value, right.count.value)
+    if common and swapped and common in (one, other):
+        return True  # a slip of the pen says that it is one thing
     if len(one & other) > 1 and one & other in (one, other) and _overlap(one, other, weight) >= _LIKE_SLIP:
         return True
     return bool(one & other) and _overlap(one, other, weight) >= (_LIKE_SLIP if slip else _LIKE_CORE)

@@ -87,7 +87,8 @@ def _may_be_of(claim: Claim, whole: Decimal, series: list[Claim]) -> bool:
     """No other share of the series is its whole, and the percent misses by as much as slips do."""
     if claim.share.base is not None or claim.counted.value > whole:
         return False
-    sure = sum(_is_of(other, whole) for other in series) > _LEAST
+    said = any(c.share.base is not None and c.share.base.value == whole for c in series)
+    sure = said or sum(_is_of(other, whole) for other in series) > _LEAST
     for other in series:
         apart = sure or (other.sentence is not claim.sentence and _is_of(other, whole))
         if other is not claim and _is_of(claim, other.counted.value) and not apart:

@@ -16,10 +16,11 @@ _OPEN_PERCENT = re.compile(
     r"^[^.;(),:\d]{0,90}\(\s*(?:или |т\.\s?е\.\s*|то есть |что составляет |это |[–—-]\s*)?$", re.I
 )
 _SAID_PERCENT = re.compile(
-    r"^[^.;()\d]{0,70}?,?\s*(?:или|то есть|т\.\s?е\.|что составляет|что составило|это|составляет|составили|[–—/-])"
-    r"\s*(?:в |у )?$",
+    r"^(?:[^.;()\d]{0,70}?,?\s*(?:или|то есть|т\.\s?е\.|что составляет|что составило|это|составляет|составили)|"
+    r"[^.;,()\d]{0,70}?\s*[–—/-])\s*(?:в |у )?$",
     re.I,
 )
+_COMMA = re.compile(r"^\s*[а-яё.]{0,20},\s*$", re.I)  # «(60 человек, 29 %)»
 _PERCENT_FIRST = re.compile(r"^[^.;(),:\d]{0,90}[(,–—]\s*(?:или |это |то есть |всего )?(?:в |у )?$", re.I)
 # Ages, classes and years say who is counted and are no figures of their own.
 _AGES = re.compile(
@@ -99,7 +100,8 @@ def _extend(share: Share, found: list[Figure], index: int, used: set[int], text:
     for number in range(index + 1, min(index + 3, len(found))):
         figure = found[number]
         between = text[share.end - start : figure.start - start]
-        if figure.percent and share.percent is None and not figure.change and _ties(between):
+        opened = text[: share.start - start].rstrip().endswith("(") and bool(_COMMA.match(between))
+        if figure.percent and share.percent is None and not figure.change and (opened or _ties(between)):
             share.percent = figure
         elif not figure.percent and share.base is None and _is_base(share, figure, between):
             share.base = figure

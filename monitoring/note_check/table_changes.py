@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import permutations
 
-from monitoring.note_check.claims import header, label_column
 from monitoring.note_check.document import Note, Row, Table
 from monitoring.note_check.finding import PARTS_AND_TOTAL, PERCENT_OF_COUNT, Finding, half_up, written
+from monitoring.note_check.heads import header, label_column
 from monitoring.note_check.table_totals import label_of
 
-_CHANGES = re.compile(r"измен|прирост|отклонен|разниц|динамик|темп|рост\b|снижен|\+\s*/\s*[-–−]", re.I)
+CHANGES = re.compile(r"измен|прирост|отклонен|разниц|динамик|темп|рост\b|снижен|\+\s*/\s*[-–−]", re.I)
 _SIGNED = re.compile(r"^\s*([+−–-]?)\s*(\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)([.,]\d+)?\s*(%|п\.\s?п\.?)?\s*$")
 _LEAST_ROWS = 3
 Rule = Callable[[Decimal, Decimal], Decimal]
@@ -28,7 +28,7 @@ def wrong_table_changes(note: Note) -> Iterator[Finding]:
         names = label_column(table)
         columns = sorted({column for row in table.rows[1:] for column in row.cells if column > names})
         for column in columns:
-            if _CHANGES.search(header(table, column)):
+            if CHANGES.search(header(table, column)):
                 yield from _of_column(note, table, column, [c for c in columns if c != column], names)
 
 
@@ -44,7 +44,7 @@ def _value(row: Row, column: int) -> tuple[Decimal, int] | None:
 
 def _of_column(note: Note, table: Table, column: int, others: list[int], names: int) -> Iterator[Finding]:
     best: tuple[int, str, list[tuple[Row, Decimal]]] = (0, "", [])
-    for old, new in permutations([c for c in others if not _CHANGES.search(header(table, c))], 2):
+    for old, new in permutations([c for c in others if not CHANGES.search(header(table, c))], 2):
         for kind, rule in _RULES:
             rows = [(row, rule(a[0], b[0])) for row in table.rows[1:] if _value(row, column)
                     and (a := _value(row, old)) and (b := _value(row, new)) and a[0]]  # fmt: skip

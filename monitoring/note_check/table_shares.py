@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from monitoring.note_check.claims import header, label_column
 from monitoring.note_check.document import Note, Row, Table
 from monitoring.note_check.finding import PERCENT_OF_COUNT, Finding, half_up, percent_text, written
+from monitoring.note_check.heads import header, label_column
 from monitoring.note_check.shares import fits
 from monitoring.note_check.table_totals import is_total, label_of, value_of
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from monitoring.note_check.claims import header, label_column
 from monitoring.note_check.document import Cell, Note, Table
 from monitoring.note_check.finding import PARTS_AND_TOTAL, Finding, written
+from monitoring.note_check.heads import header, label_column
 from monitoring.note_check.likeness import are_swapped
+from monitoring.note_check.table_changes import CHANGES
 from monitoring.note_check.table_totals import is_total, label_of, value_of
 
 _MANY = 9  # columns or rows beyond which sums are not sought
@@ -43,7 +44,7 @@ def _columns(table: Table, columns: list[int]) -> list[_Line]:
             value = value_of(row, column)
             if value and not value[1]:
                 line.cells[index] = value[0], row.cells[column][0]
-    return [line for line in lines if "%" not in line.name and line.cells]
+    return [line for line in lines if "%" not in line.name and line.cells and not CHANGES.search(line.name)]
 
 
 def _rows(table: Table, columns: list[int], names: int) -> list[_Line]:

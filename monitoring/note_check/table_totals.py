@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from monitoring.note_check.claims import header, label_column
 from monitoring.note_check.document import Cell, Note, Row, Table
 from monitoring.note_check.finding import PARTS_AND_TOTAL, Finding, percent_text, written
+from monitoring.note_check.heads import header, label_column
 
 _TOTAL = re.compile(
     r"^\W*(?:итого|всего|общ(?:ее|ий|ая) (?:количеств|числ|итог|сумм)|(?:в целом )?по "

@@ -18,7 +18,7 @@ _AMONG_ALL = re.compile(r"\s*(?:среди|из числа|в числе)\s+((?:
 # «участников проб» are those who passed them: the word adds nothing to what is counted.
 _PLAIN = frozenset({"участник", "участница", "лицо", "гражданин", "них", "который"})
 _ROOT = 5
-_GENITIVE = re.compile(r"(?:ых|их|ов|ев|ей|та|ий|ка|ты|ц|к|н|ния|га|ва|сы|са)$", re.I)
+_GENITIVE = re.compile(r"(?:ых|их|хся|ов|ев|ей|та|ий|ка|ты|ц|к|н|ния|га|ва|сы|са)$", re.I)
 
 
 def whole_after(claim: Claim) -> frozenset[str]:
@@ -45,7 +45,9 @@ def stems_of(words: str) -> frozenset[str]:
 
 def _is_genitive(words: str) -> bool:
     said = words_in(words)
-    return bool(said) and bool(_GENITIVE.search(said[0])) and (is_noun(said[-1]) or said[-1].endswith(("ых", "их")))
+    return (
+        bool(said) and bool(_GENITIVE.search(said[0])) and (is_noun(said[-1]) or said[-1].endswith(("ых", "их", "хся")))
+    )
 
 
 def wholes_of(named: frozenset[str], claim: Claim, claims: list[Claim]) -> list[Claim]:

@@ -16,7 +16,8 @@ _WIDE = Decimal("1.25")  # wholes of people change from year to year; by so much
 
 def pairs_of_years(claims: list[Claim]) -> Iterator[tuple[Claim, str, Claim, str]]:
     """(share, its base, share of another year, its base) for bases that are not one."""
-    said = [c for c in claims if c.sentence and c.count and c.percent and not c.share.is_rough and c.year]
+    said = [c for c in claims if c.sentence and c.count and c.percent and not c.share.is_rough]
+    said = [c for c in said if c.year and c.year > 0]  # «годом ранее» of a note without a year is no year
     for left, right in combinations(said, 2):
         if left.year == right.year or not (left.year_is_said or right.year_is_said):
             continue

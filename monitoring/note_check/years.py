@@ -9,10 +9,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from monitoring.note_check.bases import Bases
-from monitoring.note_check.claims import Claim, column_years, header, quotes_of
+from monitoring.note_check.claims import Claim, quotes_of
 from monitoring.note_check.document import Note, Table, years_in
 from monitoring.note_check.figures import Figure, figures
 from monitoring.note_check.finding import DIFFERENT_BASES, Finding, percent_text, written
+from monitoring.note_check.heads import column_years, header
 from monitoring.note_check.shares import bases_that_fit, fits
 from monitoring.note_check.year_shares import pairs_of_years, unit_of_base
 
@@ -34,6 +35,7 @@ _CHANGED = re.compile(
     re.I,
 )
 _SHARE_OR_POINTS = re.compile(r"%|\bпроцент|\bп\.\s?п", re.I)
+_FAR = 12  # paragraphs between two sayings of the same words
 _PEOPLE_RATIO = Decimal("1.25")
 
 
@@ -84,7 +86,9 @@ def _in_sentences(note: Note, claims: list[Claim]) -> Iterator[Finding]:
                 continue
             if right.place - left.place > 1 or left.unit != right.unit or (ours.value, theirs.value) in seen:
                 continue
-            if "человек" in {unit_of_base(left, claims), unit_of_base(right, claims)} and max(ours.value, theirs.value) < _PEOPLE_RATIO * min(ours.value, theirs.value):
+            if "человек" in {unit_of_base(left, claims), unit_of_base(right, claims)} and max(
+                ours.value, theirs.value
+            ) < _PEOPLE_RATIO * min(ours.value, theirs.value):
                 continue  # another year has other people
             if not _compares(note, left, right) or left.year is None or right.year is None:
                 continue
@@ -201,7 +205,9 @@ def _is_whole(claim: Claim) -> bool:
 
 def _are_two_years(left: Claim, right: Claim) -> bool:
     """Two counts of participants of one kind, said near each other of two years."""
-    if left.year == right.year or left.unit != right.unit or right.is_part or right.place - left.place > 2:
+    if left.year == right.year or left.unit != right.unit or right.is_part:
+        return False
+    if right.place - left.place > (_FAR if len(left.words & right.words) > 1 else 2):
         return False
     return left.counted.value != right.counted.value and (
         left.sentence is right.sentence or bool(left.words & right.words)
