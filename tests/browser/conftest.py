@@ -1,5 +1,6 @@
 """A real browser against the real portal. Tests sign in through the page, as people do."""
 
+import faulthandler
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -124,8 +125,11 @@ def page_of(signed_in, request) -> Iterator[Callable[[Role | None], Page]]:
         return page
 
     yield open_page
+    # Left without waiting: after a click that still navigates, the driver has waited for a closed page without end.
+    faulthandler.dump_traceback_later(LONGEST, exit=True)
     for page in [] if request.node.stash[OUTCOME] else opened:
-        page.close()
+        page.close(run_before_unload=True)
+    faulthandler.cancel_dump_traceback_later()
 
 
 @pytest.fixture
