@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from monitoring.models import Campaign, Element, Submission, Unlocking, Value
+from monitoring.place_names import name_then
 from ui.words import day_in_words
 
 NOTHING = "нет ответа"
@@ -91,7 +92,9 @@ def answers_behind_results(
 def _corrections(opened: QuerySet[Unlocking], campaign: Campaign) -> list[Correction]:
     first: dict[int, Unlocking] = {}
     last: dict[int, Unlocking] = {}
-    for row in opened.order_by("pk").select_related("submission__municipality", "submission__filled_by"):
+    named: QuerySet[Any] = opened.annotate(name=name_then(campaign.year, "submission__municipality"))
+    for row in named.order_by("pk").select_related("submission__municipality", "submission__filled_by"):
+        row.submission.municipality.name = row.name
         first.setdefault(row.submission_id, row)
         last[row.submission_id] = row
     if not first:

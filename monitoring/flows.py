@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
 
 from monitoring.comparison import Comparison, Row, Shared
 from monitoring.framework.vocabulary import State
 from monitoring.models import Campaign, Result
+from monitoring.place_names import name_then
 from monitoring.successions import Group, groups_between, side_sum
 from ui.flows import Flow
 
@@ -80,9 +84,10 @@ def place_years(before: Campaign, after: Campaign, code: str) -> list[PlaceYears
     rows = Result.objects.filter(campaign__in=[before, after], indicator__code=code, state=State.REPORTED)
     found: dict[int, dict[int, Result]] = {}
     names: dict[int, str] = {}
-    for row in rows.select_related("indicator", "municipality").order_by("municipality__sort_key"):
+    named: QuerySet[Any] = rows.select_related("indicator").annotate(name=name_then(after.year))
+    for row in named.order_by("municipality__sort_key"):
         found.setdefault(row.municipality_id, {})[row.campaign_id] = row
-        names[row.municipality_id] = row.municipality.name
+        names[row.municipality_id] = row.name
     groups = groups_between(before, after)
     united = {group: one for group in groups if (one := _united(group, found, names, before, after)) is not None}
     inside = {key for group in united for key in group.before | group.after}

@@ -16,6 +16,7 @@ from monitoring.exchange.structured import write_json
 from monitoring.exchange.template import Filling, template
 from monitoring.framework.vocabulary import State
 from monitoring.models import Campaign, Element, Submission, Value
+from monitoring.place_names import call_as_then
 
 WRITERS = {"xlsx": lambda filling: template(filling, seal), "csv": write_csv, "json": write_json}
 TYPES = {
@@ -71,6 +72,7 @@ def fillings_of(campaign: Campaign, places: list[Municipality]) -> Iterator[Fill
     questions = questions_of(asked_elements(campaign))
     structure = structure_of(questions)
     stored = _stored(campaign, places)
+    call_as_then((place, campaign.year) for place in places)
     for place in places:
         yield Filling(
             passport=passport_of(campaign, place, structure),

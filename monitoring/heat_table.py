@@ -15,11 +15,11 @@ from cluster.models import Municipality
 from monitoring import printing
 from monitoring.framework.vocabulary import State
 from monitoring.models import Campaign, Criterion, CriterionScore, Indicator, Result
-from monitoring.place_names import short_name
+from monitoring.place_names import name_then, short_name
 from monitoring.problems import DEFICIT, is_deficit
 
 PAGE = 50  # rows; a region of usual size stands on one page
-PLACE = ("municipality", "municipality__name", "municipality__oktmo")
+PLACE = ("municipality", "municipality__oktmo")
 BY_NAME, BY_MEAN, BY_DEFICITS = "name", "mean", "deficits"
 
 
@@ -112,22 +112,23 @@ def _ordered(campaign: Campaign, columns: list[Column], order: str) -> QuerySet[
     One grouped pass over the stored results instead of a subquery for every municipality.
     """
     scores = CriterionScore.objects.filter(campaign=campaign).order_by()
+    name = name_then(campaign.year)
     criterion = next((one.criterion for one in columns if str(one.criterion.number) == order), None)
     if order == BY_DEFICITS:
-        results = Result.objects.filter(campaign=campaign).order_by().values(*PLACE)
+        results = Result.objects.filter(campaign=campaign).order_by().values(*PLACE, name=name)
         number = Count("pk", filter=DEFICIT & Q(state=State.REPORTED))
         return results.annotate(key=number).order_by("-key", "municipality__sort_key")
     if order == BY_MEAN:
-        rows = scores.values(*PLACE).annotate(key=Avg("score"))
+        rows = scores.values(*PLACE, name=name).annotate(key=Avg("score"))
     elif criterion is not None:
-        rows = scores.filter(criterion=criterion).values(*PLACE).annotate(key=F("score"))
+        rows = scores.filter(criterion=criterion).values(*PLACE, name=name).annotate(key=F("score"))
     else:
-        return campaign.expectations.order_by("municipality__sort_key").values(*PLACE)
+        return campaign.expectations.order_by("municipality__sort_key").values(*PLACE, name=name)
     return rows.order_by(F("key").desc(nulls_last=True), "municipality__sort_key")
 
 
 def _municipality(row: dict[str, Any]) -> Municipality:
-    return Municipality(pk=row["municipality"], name=row["municipality__name"], oktmo=row["municipality__oktmo"])
+    return Municipality(pk=row["municipality"], name=row["name"], oktmo=row["municipality__oktmo"])
 
 
 Told = tuple[int, Decimal | None, Decimal | None, Decimal | None]

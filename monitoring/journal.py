@@ -10,6 +10,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from accounts.models import User
 from monitoring.framework.vocabulary import State
 from monitoring.models import Element, Submission, Value
+from monitoring.place_names import call_as_then
 
 Event = Value.pgh_event_model  # type: ignore[attr-defined]
 NOTHING = "нет ответа"
@@ -54,6 +55,7 @@ def told(events: "QuerySet[Any] | Iterable[Any]") -> list[Entry]:
     if isinstance(events, QuerySet):
         events = events.select_related("element", "submission__campaign", "submission__municipality", "pgh_context")
     rows = list(events)
+    call_as_then((row.submission.municipality, row.submission.campaign.year) for row in rows)
     former = _former(rows)
     names = _names(rows)
     return [_entry(row, former.get(row.pgh_id), names) for row in rows]

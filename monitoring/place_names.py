@@ -1,6 +1,13 @@
-"""Names of municipalities for pictures: the kind shortened, the name itself never cut."""
+"""Names of municipalities: those of the year a page speaks of, and short ones for pictures."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import CharField, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from cluster.models import Municipality, MunicipalityPeriod
 
 KINDS = (("муниципальный район", "район"), ("муниципальный округ", "округ"), ("городской округ", "ГО"))
 
@@ -11,3 +18,27 @@ def short_name(name: str) -> str:
     for full, short in KINDS:
         text = text.replace(full, short)
     return text
+
+
+def name_then(year: int | str, place: str = "municipality") -> Coalesce:
+    """The name on 31 December of a year (a number, or the path to it), for an annotation: no query of its own."""
+    asked = OuterRef(year) if isinstance(year, str) else year
+    former = MunicipalityPeriod.objects.filter(
+        Q(from_on=None) | Q(from_on__year__lte=asked), municipality=OuterRef(place), to_on__year__gt=asked
+    )
+    name = Subquery(former.order_by("-to_on").values("name")[:1])
+    return Coalesce(name, F(f"{place}__name"), output_field=CharField())
+
+
+def call_as_then(pairs: Iterable[tuple[Municipality | None, int]]) -> None:
+    """Give municipalities at hand, each with its year, their names of that year, for reading only. One query."""
+    rows = [(place, year) for place, year in pairs if place is not None]
+    former: dict[int, list[MunicipalityPeriod]] = defaultdict(list)
+    periods = MunicipalityPeriod.objects.filter(municipality__in={place.pk for place, _ in rows}, to_on__isnull=False)
+    for period in periods.order_by("to_on") if rows else ():
+        former[period.municipality_id].append(period)
+    for place, year in rows:
+        for period in former[place.pk]:
+            is_begun = period.from_on is None or period.from_on.year <= year
+            if is_begun and period.to_on and period.to_on.year > year:
+                place.name = period.name

@@ -17,6 +17,7 @@ from monitoring.framework.vocabulary import IndicatorKind, Polarity, Scoring
 from monitoring.intervals import HUNDRED, Interval, exactly, of_count, wilson
 from monitoring.models import Campaign, CriterionScore, Indicator, ReferencePopulation, RegionResult, Result
 from monitoring.peers import like_size
+from monitoring.place_names import name_then
 from monitoring.ranking import Place, places
 
 THOUSAND = Decimal(1000)
@@ -67,11 +68,15 @@ class Standings:
             if score is not None:
                 scores.setdefault(criterion, {})[key] = score
         pupils, heads = _heads(campaign, place)
-        expected = campaign.expectations.select_related("municipality").order_by("municipality__sort_key")
+        places: dict[int, Municipality] = {}
+        expected = campaign.expectations.select_related("municipality").annotate(name=name_then(campaign.year))
+        for row in expected.order_by("municipality__sort_key"):
+            row.municipality.name = row.name
+            places[row.municipality_id] = row.municipality
         return cls(
             campaign=campaign,
             region={row.indicator_id: row for row in rows.order_by("indicator__position")},
-            municipalities={row.municipality_id: row.municipality for row in expected},
+            municipalities=places,
             told=told,
             pupils=pupils,
             scores=scores,

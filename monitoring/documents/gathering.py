@@ -216,7 +216,7 @@ def _places(campaign: Campaign, known: dict[str, tuple[str, str]] | None = None)
 
 
 def _former_names(campaign: Campaign) -> dict[str, tuple[str, str]]:
-    day: date = campaign.closes_on
+    day: date = campaign.year_end
     then = MunicipalityPeriod.objects.filter(
         Q(from_on=None) | Q(from_on__lte=day), Q(to_on=None) | Q(to_on__gt=day), municipality__campaigns=campaign
     )

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from django.db.models import Q
 
+from cluster.models import named_on
 from monitoring.models import Campaign, Indicator, RegionResult, Result
 from monitoring.models.results import Figure
 from monitoring.open_data.ties import PEOPLE, Ties, is_of_people, rest_of, ties_of
@@ -116,8 +117,10 @@ def open_figures(campaign: Campaign, chosen: str = "") -> OpenFigures:
     region = RegionResult.objects.filter(campaign=campaign).select_related("indicator__criterion")
     wanted = Q() if chosen == ALL else Q(indicator__unit__startswith=PEOPLE) | Q(indicator__code=chosen)
     found = Result.objects.filter(wanted, campaign=campaign).select_related("municipality", "indicator")
+    results = list(found.order_by("municipality__sort_key", "indicator__position"))
+    named_on((row.municipality for row in results), campaign.year_end)
     return OpenFigures(
         [row for row in region.order_by("indicator__position") if row.is_reported],
-        list(found.order_by("municipality__sort_key", "indicator__position")),
+        results,
         ties_of(campaign),
     )

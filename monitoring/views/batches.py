@@ -21,6 +21,7 @@ from monitoring.batch_checks import own_places
 from monitoring.exchange import plain
 from monitoring.forms.batches import FormFilesForm, WithdrawalForm
 from monitoring.models import Batch, BatchFile, BatchRow
+from monitoring.place_names import call_as_then
 from monitoring.views.campaigns import crumbs, find_campaign
 from ui.pages import ListPage
 from ui.words import count
@@ -115,8 +116,9 @@ class BatchDetail(ListPage):
         return rows if self.request.GET else telling(rows)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        batch = self.batch
-        return super().get_context_data(**kwargs) | {
+        batch, context = self.batch, super().get_context_data(**kwargs)
+        call_as_then((row.municipality, batch.campaign.year) for row in context["page_obj"])
+        return context | {
             "batch": batch,
             "files": batch.files.all(),
             "numbers": [(outcome.label, batch.counts.get(outcome.value, 0)) for outcome in BatchRow.Outcome],

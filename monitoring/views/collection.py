@@ -18,6 +18,7 @@ from monitoring.actions.reminders import remind_chosen
 from monitoring.collection import PlaceProgress, fields_progress, places_progress
 from monitoring.framework.vocabulary import State
 from monitoring.models import Campaign, Element, Expectation, Submission, Value
+from monitoring.place_names import name_then
 from monitoring.views.campaigns import crumbs, find_results
 from ui.csv_files import csv_response
 from ui.words import count
@@ -128,7 +129,8 @@ def _answers(campaign: Campaign, element: Element, state: str) -> QuerySet[Expec
         submission__campaign=campaign, submission__municipality=OuterRef("municipality"), element=element
     )
     forms = Submission.objects.filter(campaign=campaign, municipality=OuterRef("municipality"))
-    rows = campaign.expectations.select_related("municipality").annotate(
+    rows = campaign.expectations.annotate(
+        name=name_then(campaign.year),
         state=Subquery(own.values("state")[:1]),
         amount=Subquery(own.values("amount")[:1]),
         comment=Subquery(own.values("comment")[:1]),

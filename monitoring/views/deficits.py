@@ -16,6 +16,7 @@ from monitoring import deficits
 from monitoring.deficits import Answers, IndicatorShare, Share
 from monitoring.effects import Effect, Series, following, place_effect, region_effect, region_effects
 from monitoring.models import Campaign, RegionResult, Result
+from monitoring.place_names import call_as_then
 from monitoring.views.campaigns import crumbs, find_results
 from ui.csv_files import csv_response
 
@@ -139,6 +140,7 @@ def region_lines(campaign: Campaign, later: Campaign | None) -> list[Line]:
 
 
 def place_lines(campaign: Campaign, rows: list[Result], later: Campaign | None) -> list[Line]:
+    call_as_then((row.municipality, campaign.year) for row in rows)
     series = Series(campaign, later)
     answers = deficits.answers_of_places(campaign, {row.municipality_id for row in rows})
     after = series.results_after(rows)

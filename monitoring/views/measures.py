@@ -19,6 +19,7 @@ from monitoring.actions import measures as actions
 from monitoring.effects import Effect, effect_of
 from monitoring.forms.measures import DropMeasureForm, FinishMeasureForm, MeasureForm
 from monitoring.models import Campaign, Measure, Recommendation
+from monitoring.place_names import call_as_then
 from monitoring.views.campaigns import find_results
 from ui.pages import ListPage
 
@@ -57,7 +58,9 @@ class MeasureList(ListPage):
         return rows.alias(closed=is_open).order_by("closed", "due_on", "-done_on", "pk")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(today=timezone.localdate(), **kwargs)
+        context = super().get_context_data(today=timezone.localdate(), **kwargs)
+        call_as_then((one.municipality, one.shown_by.year) for one in context["page_obj"] if one.shown_by)
+        return context
 
 
 measure_list = requires(VIEW)(MeasureList.as_view())
@@ -77,6 +80,8 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     measure = get_object_or_404(rows, pk=pk)
     effect: Effect | None = effect_of(measure)
+    if measure.shown_by:
+        call_as_then([(measure.municipality, measure.shown_by.year)])
     context = {
         "measure": measure,
         "effect": effect,

@@ -16,6 +16,7 @@ from monitoring.actions import populations as actions
 from monitoring.batch_checks import own_places
 from monitoring.forms.populations import PopulationForm
 from monitoring.models import Campaign, PopulationLoad
+from monitoring.place_names import name_then
 from monitoring.views.campaigns import crumbs, find_campaign
 from ui.csv_files import csv_response
 
@@ -54,9 +55,10 @@ def table(request: SignedInRequest, pk: int) -> HttpResponse:
     campaign = _find_campaign(request.user, pk)
     now = head_counts.stored(campaign)
     codes = list(campaign.edition.populations.values_list("code", flat=True))
+    places = campaign.expectations.order_by("municipality__sort_key")
     rows = [
-        (place.oktmo, place.name, *(now.get(code, {}).get(place.oktmo) for code in codes))
-        for place in campaign.expected.order_by("sort_key")
+        (oktmo, name, *(now.get(code, {}).get(oktmo) for code in codes))
+        for oktmo, name in places.values_list("municipality__oktmo", name_then(campaign.year))
     ]
     return csv_response(f"Численности {campaign.year}.csv", ("ОКТМО", "Муниципалитет", *codes), rows)
 
@@ -71,7 +73,7 @@ def load(request: SignedInRequest, pk: int) -> HttpResponse:
     before = head_counts.stored(last) if last else {}
     rows = [row for row in head_counts.sums(campaign, now, before) if row.population.code in found.amounts]
     told = found.amounts if found.can_be_applied else {}
-    places = dict(campaign.expected.values_list("oktmo", "name"))
+    places = dict(campaign.expectations.values_list("municipality__oktmo", name_then(campaign.year)))
     warnings = [*head_counts.jumps(places, rows, told, before), *head_counts.contradictions(campaign, places, now)]
     context = {
         "load": found,

@@ -27,6 +27,7 @@ from monitoring.forms.recommendations import (
     RecommendationForm,
 )
 from monitoring.models import Campaign, Measure, Recommendation, RecommendationAddress, RegionResult, municipalities_of
+from monitoring.place_names import call_as_then
 from monitoring.recommendation_filters import RecommendationFilter
 from monitoring.views.campaigns import find_results
 from ui.pages import ListPage
@@ -75,18 +76,22 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     indicators = recommendation.indicators.select_related("criterion")
     paginator = Paginator(recommendation.addresses.select_related("municipality", "acknowledged_by"), PLACES_SHOWN)
     paginator.count = recommendation.addressed
-    own = RecommendationAddress.objects.of_user(user).filter(recommendation=recommendation) if user.can(FILL) else []
+    page = paginator.get_page(request.GET.get("page"))
+    addressed = RecommendationAddress.objects.of_user(user).filter(recommendation=recommendation)
+    own = list(addressed.select_related("municipality")) if user.can(FILL) else []
     decisions = Decision.objects.visible_to(user).filter(recommendations=recommendation)
     measures = Measure.objects.visible_to(user).filter(recommendation=recommendation)
+    told = list(measures.select_related("municipality", "owner", "indicator"))
+    call_as_then((row.municipality, campaign.year) for row in [*page.object_list, *told, *own])
     context = {
         "recommendation": recommendation,
         "campaign": campaign,
         "rows": [(one, region_effect(effects, one.code, later)) for one in indicators],
         "later": later,
-        "page_obj": paginator.get_page(request.GET.get("page")),
-        "own": list(own),
+        "page_obj": page,
+        "own": own,
         "decisions": decisions.select_related("agenda_item", "road_map_item"),
-        "measures": measures.select_related("municipality", "owner", "indicator"),
+        "measures": told,
         "may_manage": user.can(MANAGE),
         "may_fill": user.can(FILL),
         "breadcrumbs": [*_crumbs(), ("", f"Рекомендация {recommendation.pk}")],

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -18,6 +19,7 @@ from monitoring.control_rules import Doubt
 from monitoring.doubts import doubts_about
 from monitoring.forms.sections import SectionForm
 from monitoring.models import Criterion, Element, Evidence, Submission, Value
+from monitoring.place_names import name_then
 from ui.words import count
 
 CLOSED = "Форма уже сдана или срок правки прошёл: записать ничего нельзя. Скопируйте то, что написали."
@@ -149,9 +151,10 @@ def _neighbour(submission: Submission, request: SignedInRequest) -> str:
 
 def find_submission(request: SignedInRequest, pk: int) -> Submission:
     rows = Submission.objects.visible_to(request.user)
-    return get_object_or_404(
-        rows.select_related("campaign__edition", "campaign__region", "municipality", "filled_by", "accepted_by"), pk=pk
-    )
+    own = rows.select_related("campaign__edition", "campaign__region", "municipality", "filled_by", "accepted_by")
+    found: Any = get_object_or_404(own.annotate(place_name=name_then("campaign__year")), pk=pk)
+    found.municipality.name = found.place_name
+    return cast(Submission, found)
 
 
 def sections_of(submission: Submission) -> list[Section]:

@@ -17,6 +17,7 @@ from monitoring.actions import submissions as actions
 from monitoring.corrections import corrections_of
 from monitoring.forms.submissions import DoubtsForm, ReturnForm
 from monitoring.models import Campaign, Submission, municipalities_of
+from monitoring.place_names import name_then
 from monitoring.views.sections import crumbs, doubts_of, find_submission, sections_of, with_sections
 from ui.pages import ListPage
 
@@ -44,7 +45,8 @@ class SubmissionList(ListPage):
 
     def get_queryset(self) -> QuerySet[Submission]:
         rows = Submission.objects.visible_to(self.request.user)
-        return rows.select_related("campaign", "municipality").order_by("-campaign__year", "municipality__sort_key")
+        named = rows.select_related("campaign").annotate(place_name=name_then("campaign__year"))
+        return named.order_by("-campaign__year", "municipality__sort_key")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

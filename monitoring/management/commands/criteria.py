@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from monitoring import printing
 from monitoring.framework.vocabulary import State
 from monitoring.models import Campaign, CriterionScore, RegionResult, Result
+from monitoring.place_names import name_then
 from ui.words import NBSP
 
 
@@ -69,9 +70,10 @@ def _indicator(row: RegionResult) -> dict[str, Any]:
 
 def _municipalities(campaign: Campaign) -> list[dict[str, Any]]:
     places: dict[int, dict[str, Any]] = {}
-    expected = campaign.expectations.select_related("municipality").order_by("municipality__oktmo")
-    for place in (row.municipality for row in expected):
-        places[place.pk] = {"oktmo": place.oktmo, "name": place.name, "criteria": [], "indicators": []}
+    expected = campaign.expectations.select_related("municipality").annotate(name=name_then(campaign.year))
+    for row in expected.order_by("municipality__oktmo"):
+        place = row.municipality
+        places[place.pk] = {"oktmo": place.oktmo, "name": row.name, "criteria": [], "indicators": []}
     scores = CriterionScore.objects.filter(campaign=campaign).select_related("criterion").order_by("criterion__number")
     for score in scores:
         places[score.municipality_id]["criteria"].append(
