@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from monitoring.note_check.shares import fits
 
 _OFF = 4  # per cent of the whole: more and something was left unsaid
 _LEAST = 3
+_GROUP = re.compile(r"(?<!\w)(I{1,3})(?=\s+групп)")
 
 
 def wrong_distributions(note: Note, claims: list[Claim]) -> Iterator[Finding]:
@@ -21,7 +23,8 @@ def wrong_distributions(note: Note, claims: list[Claim]) -> Iterator[Finding]:
     for series in series_of(claims):
         percents = [c.printed for c in series]
         slack = sum((figure.step for figure in percents), Decimal(0)) / 2
-        if abs(sum((figure.value for figure in percents), Decimal(0)) - 100) > max(slack, Decimal(1)):
+        off = abs(sum((figure.value for figure in percents), Decimal(0)) - 100)
+        if off > (_OFF if _are_all_groups(series) else max(slack, Decimal(1))):
             continue
         total = sum((c.counted.value for c in series), Decimal(0))
         wholes = _wholes(series, counts)
@@ -30,6 +33,12 @@ def wrong_distributions(note: Note, claims: list[Claim]) -> Iterator[Finding]:
         whole = wholes[0]
         if abs(total - whole) * 100 <= _OFF * whole:
             yield _finding(note, series, total, whole)
+
+
+def _are_all_groups(series: list[Claim]) -> bool:
+    """The three groups of disability: there is no fourth."""
+    said = {found for c in series for found in _GROUP.findall(f" {c.label} ")}
+    return len(series) == _LEAST and said == {"I", "II", "III"}
 
 
 def _wholes(series: list[Claim], counts: list[Claim]) -> list[Decimal]:

@@ -64,7 +64,7 @@ class _Pair:
 
 
 def wrong_growth(note: Note) -> Iterator[Finding]:
-    for start, text in _whole_sentences(note):
+    for start, text in whole_sentences(note):
         if not _GROWS.search(text):
             continue
         pairs = _pairs(text)
@@ -74,7 +74,7 @@ def wrong_growth(note: Note) -> Iterator[Finding]:
                 yield from _checked(quotes, pair, change)
 
 
-def _whole_sentences(note: Note) -> Iterator[tuple[int, str]]:
+def whole_sentences(note: Note) -> Iterator[tuple[int, str]]:
     """Sentences with the pieces between semicolons put together again; ages are blotted out."""
     start, end, paragraph = -1, -1, -1
     for sentence in note.sentences:

@@ -10,6 +10,7 @@ from monitoring.note_check.claims import Claim, quotes_of
 from monitoring.note_check.clauses import bare, core_of
 from monitoring.note_check.document import Note
 from monitoring.note_check.finding import PERCENT_OF_COUNT, Finding, half_up, percent_text, written
+from monitoring.note_check.growth import whole_sentences
 from monitoring.note_check.words import meaning
 
 _AGAINST = re.compile(
@@ -19,23 +20,25 @@ _AGAINST = re.compile(
 )
 _CHANGE = re.compile(
     r"(?:вырос\w*|возрос\w*|увелич\w*|прирост\w*|рост\w*|сниз\w*|сниж\w*|сократ\w*|уменьш\w*)\s+"
-    r"(?:на|составил\w*|составля\w*)\s+(\d+(?:,\d+)?)\s*(?:%|процент(?!н))", re.I,
+    r"(?:на|составил\w*|составля\w*)\s+(\d+(?:,\d+)?)\s*(?:%|процент(?!н))|"
+    r"\b(?:прирост|рост|снижение)\b[^.;%]{0,45}?[–—]\s*(\d+(?:,\d+)?)\s*(?:%|процент(?!н))", re.I,
 )  # fmt: skip
 _OFF = 10  # percentage points between the growth said and the one meant
 
 
 def wrong_growth_elsewhere(note: Note, claims: list[Claim]) -> Iterator[Finding]:
-    for old in claims:
-        sentence = old.sentence
-        if sentence is None or old.count is None or old.percent or old.share.is_rough:
-            continue
-        text, at = sentence.text, old.share.start - sentence.start
+    for start, text in whole_sentences(note):
         changes = list(_CHANGE.finditer(text))
-        if len(changes) != 1 or not _AGAINST.search(text[:at]):
+        counts = [c for c in claims if c.sentence and start <= c.share.start < start + len(text) and c.count]
+        if len(changes) != 1 or len(counts) != 1 or counts[0].percent or counts[0].share.is_rough:
             continue
-        said = Decimal(changes[0][1].replace(",", "."))
-        places = len(changes[0][1].partition(",")[2])
-        able = [c for c in claims if _may_be_now(c, old)]
+        old = counts[0]
+        earlier = old.year_is_said and note.year is not None and old.year is not None and old.year < note.year
+        if not (earlier or _AGAINST.search(text[: old.share.start - start])):
+            continue
+        number = changes[0][1] or changes[0][2]
+        said, places = Decimal(number.replace(",", ".")), len(number.partition(",")[2])
+        able = [c for c in claims if _may_be_now(c, old, meaning(text))]
         if not able or any(_growth(old, c, places) == said for c in able):
             continue
         near = [c for c in able if abs(_growth(old, c, places) - said) <= _OFF]
@@ -43,7 +46,7 @@ def wrong_growth_elsewhere(note: Note, claims: list[Claim]) -> Iterator[Finding]
             yield _finding(note, old, near[0], said, _growth(old, near[0], places))
 
 
-def _may_be_now(now: Claim, old: Claim) -> bool:
+def _may_be_now(now: Claim, old: Claim, said: frozenset[str]) -> bool:
     """The same thing counted in another year: all that tells it apart is said in the sentence of growth."""
     if (
         now.count is None
@@ -58,7 +61,7 @@ def _may_be_now(now: Claim, old: Claim) -> bool:
     if now.year_is_said and old.year_is_said and now.year == old.year:
         return False
     words = bare(core_of(now), now)
-    return bool(words) and words <= meaning(old.sentence.text)
+    return bool(words) and words <= said
 
 
 def _growth(old: Claim, now: Claim, places: int) -> Decimal:

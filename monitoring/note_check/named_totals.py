@@ -12,11 +12,13 @@ from monitoring.note_check.claims import Claim, quotes_of
 from monitoring.note_check.document import Note
 from monitoring.note_check.figures import Figure
 from monitoring.note_check.finding import QUANTITY_TWO_VALUES, Finding, written
-from monitoring.note_check.likeness import is_slip, slip
+from monitoring.note_check.likeness import are_swapped, is_slip, slip
 from monitoring.note_check.words import is_finite, meaning
 
 _PHRASE = re.compile(r"\s*((?:[А-Яа-яЁё-]+(?:\s+|$)){0,6}(?:[А-Яа-яЁё-]+)?)")
 _NEAR = 5  # per cent between two drafts of one total
+_HUGE = 999
+_LARGE = 99  # of smaller numbers many are others turned about
 _MANY_VOTES = 3
 
 
@@ -42,7 +44,9 @@ def totals_named_twice(note: Note, claims: list[Claim], bases: Bases) -> Iterato
                 continue
             if not _may_be_one(first, again) or values.count(pair[1]) > 1:
                 continue
-            if _is_slip_of_phrase(first, again) or (is_whole and pair[0] in strong and _is_near(*pair)):
+            near = _is_near(*pair) or (min(pair) > _LARGE and are_swapped(*pair))
+            sure = pair[0] in strong or (min(pair) > _HUGE and are_swapped(*pair))
+            if _is_slip_of_phrase(first, again) or (is_whole and sure and near):
                 seen.add(pair)
                 yield _finding(note, first, again)
 
@@ -51,6 +55,8 @@ def _named(note: Note, claim: Claim) -> Iterator[_Named]:
     for figure in (claim.count, claim.share.base):
         if figure is not None and not figure.approximate and not figure.change:
             words = _phrase(note.text[figure.end : figure.end + 120])
+            if not words and claim.count and claim.count.noun:
+                words = meaning(claim.count.noun)  # «945 старшеклассников из 1 620»
             if words:
                 yield _Named(claim, figure, words)
 

@@ -20,6 +20,7 @@ _WORDS = (
     ("протокол", "справку"),
 )
 _GAP = re.compile(r"\s{3,}")
+_SMALL_INDENT = re.compile(r"^ {1,2}(?=\S)")  # a line that goes on, not the tail of a cell
 _TITLE = re.compile(r"\s*(?:табл(?:ица|\.)|рис(?:унок|\.)|приложение)", re.I)
 _DATE = re.compile(
     r"\b\d{1,2}\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)\w*\s+20\d\d|\d\d\.\d\d\.20\d\d", re.I
@@ -53,7 +54,9 @@ def _layout(data: bytes) -> str:
     for page in PdfReader(io.BytesIO(data)).pages:
         lines = page.extract_text(extraction_mode="layout").split("\n")
         wide = sum(bool(_GAP.search(line.strip())) for line in lines)
-        pages.append("\n".join(line.rstrip() for line in lines) if wide > 1 else page.extract_text())
+        pages.append(
+            "\n".join(_SMALL_INDENT.sub("", line.rstrip()) for line in lines) if wide > 1 else page.extract_text()
+        )
     return "\n".join(pages)
 
 

@@ -10,6 +10,7 @@ from monitoring.note_check.bases import Bases
 from monitoring.note_check.claims import Claim, quotes_of
 from monitoring.note_check.document import Note
 from monitoring.note_check.finding import PARTS_AND_TOTAL, Finding, written
+from monitoring.note_check.shares import fits
 from monitoring.note_check.sums import sum_finding
 
 REST = re.compile(r"\bостальн\w+\s+(?:\w+\s+){0,3}$", re.I)
@@ -19,6 +20,7 @@ _AFTER = re.compile(
     r"(?:\s+(?:[а-яё]+\s+){0,3}|\s*[:–—]\s*)$",
     re.I,
 )
+_SHARES = 2
 _FAR = 12  # per cent of the total: more is another total
 
 
@@ -71,8 +73,22 @@ def _of_named(said: list[Claim], index: int, bases: Bases) -> tuple[Decimal, lis
     reference = bases.reference(claim)
     whole = bigger[0].counted.value if bigger else (reference.value if reference else None)
     explicit = next((c.share.base.value for c in parts if c.share.base), None)
-    whole = explicit or whole
+    whole = explicit or _told_by_percents(parts, bases, claim) or whole
     return None if whole is None else (whole, parts)
+
+
+def _told_by_percents(parts: list[Claim], bases: Bases, rest: Claim) -> Decimal | None:
+    """The nearest number before of which two parts or more are what their percents say."""
+    shares = [c for c in parts if c.percent]
+    if len(shares) < _SHARES:
+        return None
+    able = [
+        (value, other) for value, _, _, other in bases.counts if other and other.sentence and other.place <= rest.place
+    ]
+    for value, _ in sorted(able, key=lambda pair: -(pair[1].share.start if pair[1] else 0)):
+        if all(fits(c.counted.value, value, c.printed.value, c.printed.places) for c in shares):
+            return value
+    return None
 
 
 def wrong_sums_after(note: Note, said: list[Claim]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from monitoring.note_check.claims import Claim, quotes_of, same
-from monitoring.note_check.clauses import LIGHT
+from monitoring.note_check.clauses import LIGHT, core_of
 from monitoring.note_check.document import Note
 from monitoring.note_check.finding import SHARE_TWO_PERCENTS, Finding, percent_text, written
 from monitoring.note_check.words import meaning
@@ -59,9 +59,14 @@ def _is_alike(lone: Claim, share: Claim, paragraph: frozenset[str], weight: Weig
     slip = _are_swapped(lone, share)
     around = share.words | paragraph | _FILLER
     said = lone.words - _FILLER
-    if len(said) > 1 and said <= share.words and _covered(share.words, lone.words, weight) >= 0.4:
+    if (
+        len(said) > 1
+        and said <= share.words | meaning(share.counted.noun)
+        and _covered(share.words, lone.words, weight) >= 0.3
+    ):
         return True
-    if slip and _covered(share.words, lone.words, weight) >= 0.25 and _covered(lone.words, around, weight) >= 0.75:
+    core = core_of(lone)
+    if slip and _covered(share.words, core, weight) >= 0.25 and _covered(core, around, weight) >= 0.75:
         return True
     return _covered(share.words, lone.words, weight) >= 0.75 and _covered(lone.words, around, weight) >= (
         0.4 if slip else 0.75

@@ -25,6 +25,9 @@ def one_saying(left: Claim, right: Claim, weight: Weight) -> bool:
 
 def _have_two_bases(left: Claim, right: Claim) -> bool:
     one, other = left.share.base, right.share.base
+    for base, claim in ((one, right), (other, left)):
+        if base is not None and claim.count is not None and base.value == claim.count.value:
+            return True  # one is the whole of the other
     return one is not None and other is not None and one.value != other.value
 
 

@@ -13,6 +13,7 @@ from monitoring.note_check.shares import fits
 
 Whole = tuple[Decimal, Claim]
 _ITEM = re.compile(r"\s*(?:[-–—•*]\s|\d{1,2}\)\s|[а-я]\)\s)", re.I)
+_NESTED = re.compile(r"\b(?:из|среди) (?:них|которых|этого числа)\b|в т(?:ом|\.) ?ч(?:исле|\.)", re.I)
 _LEAST = 2  # shares that must agree on the whole before a third one is held against it
 _SURE_GAP, _WIDE_GAP = Decimal(3), Decimal(10)  # percentage points
 
@@ -87,13 +88,19 @@ def _may_be_of(claim: Claim, whole: Decimal, series: list[Claim]) -> bool:
     """No other share of the series is its whole, and the percent misses by as much as slips do."""
     if claim.share.base is not None or claim.counted.value > whole:
         return False
-    said = any(c.share.base is not None and c.share.base.value == whole for c in series)
-    sure = said or sum(_is_of(other, whole) for other in series) > _LEAST
-    for other in series:
-        apart = sure or (other.sentence is not claim.sentence and _is_of(other, whole))
-        if other is not claim and _is_of(claim, other.counted.value) and not apart:
+    for before, other in pairwise([*series]):
+        nested = other is claim and claim.sentence is not None and _NESTED.search(_between(before, claim))
+        if nested and _is_of(claim, before.counted.value):
             return False
     return misses_by_a_slip(claim, whole)
+
+
+def _between(before: Claim, claim: Claim) -> str:
+    """Words from one share to the next one, and those right behind the count."""
+    if claim.sentence is None or before.sentence is not claim.sentence:
+        return ""
+    start = claim.sentence.start
+    return claim.sentence.text[before.share.end - start : claim.share.end - start]
 
 
 def misses_by_a_slip(claim: Claim, whole: Decimal) -> bool:

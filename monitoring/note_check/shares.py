@@ -120,7 +120,10 @@ def _is_base(share: Share, figure: Figure, between: str) -> bool:
     count = share.count
     if count is None or not _OF.match(_SHORTENED.sub(r"\1 ", between)) or figure.value < count.value:
         return False
-    return not (count.noun and figure.noun) or count.unit == figure.unit
+    close = share.percent is not None and bool(
+        re.fullmatch(r"\s*(?:из|от)\s*", between)
+    )  # «60 человек (10 % из 600 …)»
+    return close or not (count.noun and figure.noun) or count.unit == figure.unit
 
 
 def _ties(between: str) -> bool:

@@ -19,13 +19,14 @@ _ORDINALS = {
 }  # fmt: skip
 _EACH = re.compile(r"\bкажд\w+\s+([а-яё]+)((?:\s+[а-яё-]+){0,4})", re.I)
 _PARTS = re.compile(
-    r"(?:\b(более|больше|менее|меньше|свыше|почти|около|примерно|порядка)\s+(?:чем\s+)?(?:в\s+|у\s+)?)?"
+    r"(?:\bровно\s+(?:в\s+)?)?(?:\b(более|больше|менее|меньше|свыше|почти|около|примерно|порядка)\s+(?:чем\s+)?(?:в\s+|у\s+)?)?"
     r"\b(половин\w+|дв(?:е|ух|умя) трет\w+|тр(?:и|ех|ёх|емя) четверт\w+|(?:одн\w+ )?(?:треть\w?|трети|"
     r"четверт(?:ь|и|ью))|(?:одна|две|три|четыре) пят(?:ая|ых|ой))\b((?:\s+[а-яё-]+){0,4})",
     re.I,
 )
 _TIGHT = Decimal("0.07")  # of the fraction itself: people say «две трети» of 65 as well as of 68 of a hundred
 _WINDOW = 70
+_LEAST = 20  # of smaller counts some number is a multiple by chance
 _MONEY = kind_of_unit("рубль")
 
 
@@ -37,6 +38,10 @@ def wrong_spoken_shares(note: Note, claims: list[Claim], bases: Bases) -> Iterat
             if claim is None:
                 continue
             totals = _wholes(claim, match[match.re.groups], claims, bases)
+            if any(
+                _is_exact(match, claim.counted.value, c.counted.value) for c in claims if c.count and c is not claim
+            ):
+                continue
             if totals and max(totals) <= claim.counted.value:
                 totals = _main_totals(bases, "")
             totals = [total for total in totals if total > claim.counted.value]
@@ -45,6 +50,13 @@ def wrong_spoken_shares(note: Note, claims: list[Claim], bases: Bases) -> Iterat
                 continue
             if totals and not any(_is_right(match, claim.counted.value, total) for total in totals):
                 yield _finding(note, claim, match, totals[0])
+
+
+def _is_exact(match: re.Match[str], count: Decimal, whole: Decimal) -> bool:
+    """A number of the note of which the count is just that part: it was meant, wherever it stands."""
+    if count >= whole or count < _LEAST:
+        return False
+    return match.re is _PARTS and not match[1] and abs(count - whole * _fraction(match[2].lower())) < Decimal("0.6")
 
 
 def _said_before(claim: Claim, claims: list[Claim]) -> list[Decimal]:
@@ -62,7 +74,7 @@ def _count_of(sentence: Sentence, match: re.Match[str], said: list[Claim]) -> Cl
         between = text[match.end() : after[0].counted.start - start]
         if (
             len(between) <= _WINDOW
-            and not re.search(r"\d|[.;]", between)
+            and not re.search(r"\d|[.;,]", between)
             and re.search(r"[(–—]\s*(?:в |у )?$", between)
         ):
             return after[0]

@@ -41,7 +41,7 @@ def wrong_totals(note: Note, claims: list[Claim], bases: Bases) -> Iterator[Find
 
 
 def _text_between(left: Claim, right: Claim, note: Note) -> str:
-    return note.text[left.share.end : right.share.start]
+    return re.sub(r"\s+", " ", note.text[left.share.end : right.share.start])
 
 
 def _counts(note: Note, said: list[Claim]) -> Iterator[Finding]:
@@ -168,6 +168,8 @@ def _larger_parts(note: Note, claims: list[Claim]) -> Iterator[Finding]:
     texts = [c for c in claims if c.sentence is not None and c.count is not None]
     for whole, part in pairwise(texts):
         between = _text_between(whole, part, note)
+        if whole.sentence is not part.sentence:
+            between = _before(part)  # «из них» of the sentence before is not said of this one
         if part.place - whole.place > 1 or not _INCLUDING.search(between) or part.share.is_rough:
             continue
         if whole.share.is_rough or (part.unit and whole.unit and part.unit != whole.unit) or len(between) > 250:
