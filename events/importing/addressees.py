@@ -7,7 +7,7 @@ import re
 from events.importing.cleaning import low as lowered
 from events.importing.deadlines import find_deadlines
 from events.importing.executors import Executor, executors_in
-from events.importing.morphology import finite, is_infinitive
+from events.importing.morphology import finite, has_case, is_infinitive
 from events.importing.people import UP, find_people
 from events.importing.phrases import is_head, stands_in
 from events.importing.roster import Roster
@@ -43,7 +43,7 @@ def find_addressees(text: str, roster: Roster) -> list[Executor]:
         start = _skip_lead(low, start)
     end = _phrase_end(text, low, start)
     if end <= start:
-        return []
+        return _given_to(text, start, roster) if order and order["datv"] == "поручить" else []
     first = _WORD.search(text, start, end)
     opener = _PURPOSE if order else _PREPOSITION
     if first is not None and opener.fullmatch(low, first.start(), first.end()):
@@ -178,6 +178,18 @@ def _without_tail(phrase: str) -> str:
         lowered(phrase[:cut]),
     )
     return phrase[: tail.start() if tail else cut].rstrip(" ,")
+
+
+def _given_to(text: str, start: int, roster: Roster) -> list[Executor]:
+    """«Поручить подготовку отчёта Котовой Б.Б.», «Поручить составить отчёт Котову И.И.»: it ends so."""
+    people = find_people(text[start : start + 300])
+    last = people[-1] if people else None
+    if last is None or text[start + last.end :].strip(" .;") or not has_case(last.surname, "datv"):
+        return []
+    if re.search(r"(?:^|\s)(?:к|по|с|для|о|об|от)\s$", text[start : start + last.start]):
+        return []
+    name, score = roster.resolve(last, "datv")
+    return [Executor(name, start + last.start, start + last.end, min(score, 0.75), what="person")]
 
 
 def _person_after_object(text: str, start: int, roster: Roster, case: str) -> list[Executor]:

@@ -14,6 +14,7 @@ from events.importing.numerals import number_of
 
 MONTHS = ("январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
 _MONTH = r"(?:январ|феврал|март|апрел|ма(?=[йяею]\b)|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]{0,2}"
+_SHORT_MONTH = r"(?:янв|февр?|апр|авг|сент?|окт|нояб?|дек)\."
 _KAZAKH = (
     "қаңтар",
     "ақпан",
@@ -37,7 +38,11 @@ _YEAR_TAIL = (
 )
 
 DAY_WORDS = re.compile(
-    rf"(?<![\d.])(?:[«\"]\s?)?(?P<day>\d{{1,2}})(?:\s?[»\"])?(?:-?(?:го|е|му))?\s?(?P<month>{_MONTH})\b{_YEAR_TAIL}"
+    rf"(?<![\d.])(?:[«\"][\s_]*)?(?P<day>\d{{1,2}})(?:[\s_]*[»\"])?(?:-?(?:го|е|му))?[\s_]{{0,3}}"
+    rf"(?P<month>{_MONTH}(?![а-я])|{_SHORT_MONTH})_?{_YEAR_TAIL}"
+)
+DAY_QUOTED = re.compile(
+    r"[«\"]\s?(?P<day>\d{1,2})\s?[»\"][\s.]{1,3}(?P<month>\d\d)[\s.]{1,3}(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 DAY_DIGITS = re.compile(
     rf"(?<![\d./])(?P<day>\d{{1,2}})\s?[./]\s?(?P<month>\d{{1,2}})(?:\s?[./]\s?(?P<year>(?:19|20)\d\d"
@@ -59,15 +64,23 @@ DAY_ORDINAL = re.compile(rf"(?<![а-я])(?P<day>{_ORDINAL})\s(?P<month>{_MONTH})
 DAY_KAZAKH = re.compile(
     rf"(?P<year>(?:19|20)\d\d)\s*(?:жыл\w*|ж\.?)\s*[«\"]?(?P<day>\d{{1,2}})[»\"]?\s*(?P<month>{'|'.join(_KAZAKH)})"
 )
-_PATTERNS = (DAY_SPELT, DAY_ORDINAL, DAY_ISO, DAY_DASHES, DAY_WORDS, DAY_DIGITS, DAY_KAZAKH)
+_PATTERNS = (DAY_QUOTED, DAY_SPELT, DAY_ORDINAL, DAY_ISO, DAY_DASHES, DAY_WORDS, DAY_DIGITS, DAY_KAZAKH)
 _PART = (
-    r"(?P<part>конц[аеу]|конец|начал[аеу]|середин[аеуы]|(?:первой|второй) половин[ые]"
+    r"(?P<part>конц[аеу]|конец|начал[аеуо]|середин[аеуы]|(?:перв|втор)(?:ой|ая|ую) половин[аыуе]"
     r"|(?:перв|втор|трет)[а-я]{2,3} декад[аыуе]|(?:1|i|2|ii|3|iii)(?:-?[йя])? декады)\s+"
 )
 _NUMERAL = r"(?P<n>iv|iii|ii|i|[1-4](?:-?(?:го|й|ый|м|ом))?|перв\w+|втор\w+|треть\w*|четверт\w+|последн\w+)"
 MONTH_PERIOD = re.compile(rf"(?:{_PART})?(?<![\d]\s)(?:{_MONTH}\s?[-–]\s?)?(?P<month>{_MONTH})\b{_YEAR_TAIL}")
-QUARTER = re.compile(rf"(?:{_PART})?{_NUMERAL}\s?-?\s?(?:квартал[а-я]*|кв\.){_YEAR_TAIL}")
+QUARTER = re.compile(
+    rf"(?:{_PART})?(?:(?:iii|ii|i|[1-3])\s?[–-]\s?)?{_NUMERAL}\s?-?\s?(?:квартал[а-я]*|кв\.){_YEAR_TAIL}"
+)
 HALF_YEAR = re.compile(rf"(?:{_PART})?{_NUMERAL}\s?-?\s?полугоди[а-я]*{_YEAR_TAIL}")
+# «до конца месяца»: of the one in which the meeting was held.
+THIS_PERIOD = re.compile(
+    r"(?:конца|концу|окончания|конец)\s(?:текущего |этого |данного |отчетного )?"
+    r"(?P<unit>месяца|квартала|полугодия)(?![а-я]|\sпосле)"
+)
+SEASON = re.compile(rf"(?P<season>весн(?:а|ой)|лет(?:о|ом)|осен(?:ь|ью))(?=\s(?:20\d|т\.|тек)){_YEAR_TAIL}")
 YEAR_PERIOD = re.compile(
     rf"(?:{_PART})(?:(?P<year>(?:19|20)\d\d)\s?(?:/\d{{2,4}}\s)?(?:года|г\.?"
     rf"|(?P<school>(?:[-–/]\s?20\d\d )?учебного года))|(?P<this>(?:текущего "
@@ -140,7 +153,9 @@ def month_number(word: str) -> int | None:
         return int(word)
     for table in (_KAZAKH, MONTHS):
         for index, stem in enumerate(table):
-            if word.startswith(stem) and (stem != "ма" or word[2:3] in {"й", "я", "е", "ю"}):
+            if (word.startswith(stem) or (word[-1:] == "." and stem.startswith(word[:-1]))) and (
+                stem != "ма" or word[2:3] in {"й", "я", "е", "ю"}
+            ):
                 return index + 1
     return None
 
@@ -181,6 +196,8 @@ def find_period(low: str, position: int, base: date | None) -> Day | None:
         (QUARTER, _quarter_end),
         (HALF_YEAR, _half_end),
         (MONTH_PERIOD, _month_end),
+        (THIS_PERIOD, _this_end),
+        (SEASON, _season_end),
         (YEAR_PERIOD, _year_end),
     ):
         match = pattern.match(low, position)
@@ -188,7 +205,7 @@ def find_period(low: str, position: int, base: date | None) -> Day | None:
             continue
         parts = match.groupdict()
         year = year_of(parts, base)
-        inferred = year is None
+        inferred = year is None and pattern is not THIS_PERIOD
         value = end_of(parts, year, base)
         if value is not None:
             return Day(match.start(), match.end(), value, year_inferred=inferred, exact=False)
@@ -231,6 +248,15 @@ def _month_end(parts: dict, year: int | None, base: date | None) -> date | None:
         third = 3 if part.startswith(("iii", "3", "трет")) else 2 if part.startswith(("ii", "2", "втор")) else 1
         return day if third == 3 else day.replace(day=10 * third)
     return day.replace(day={"начал": 10, "серед": 15, "перво": 15}.get(part[:5].rstrip(), day.day))
+
+
+def _this_end(parts: dict, year: int | None, base: date | None) -> date | None:
+    months = {"месяца": 1, "квартала": 3, "полугодия": 6}[parts["unit"]]
+    return last_day(base.year, -(-base.month // months) * months) if base else None
+
+
+def _season_end(parts: dict, year: int | None, base: date | None) -> date | None:
+    return _end({"вес": 5, "лет": 8, "осе": 11}[parts["season"][:3]], year, base)
 
 
 def _year_end(parts: dict, year: int | None, base: date | None) -> date | None:

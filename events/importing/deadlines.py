@@ -35,7 +35,13 @@ _THROUGH_YEAR = re.compile(
     r"|20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)? )*)(?:(?:учебного\s)?года|учебного года|т\.\s?г\.?)"
     r"|в течени[еи]\s20\d\d\s?г\.?(?:ода)?|в (?:текущем|этом|нынешнем) (?:календарном )?году"
 )
-_THROUGH = re.compile(r"\s?(?:по|до)\s")
+_LEAD = re.compile(
+    r"(?:в срок (?:не позднее|до|по)|не позднее|сроком до|в срок|до|к|ко|по)\s"
+    r"(?:\d{1,2}[:.]\d\d\s(?:час\w*\s|ч\.\s)?)?$"
+)
+_SEASON_OF = re.compile(r"(?<![а-я])(?=(?:весной|летом|осенью)\s(?:20\d|т\.|тек))")
+_DURING_YEAR = re.compile(r"(?<![а-я])в (20\d\d) году\s(?=[а-я]+(?:ть|ти|чь)(?:ся)?\s)")
+_THROUGH = re.compile(r"\s?(?:по|до)\s|\s?–\s?")
 _NOT_BEFORE = re.compile(
     r"(?:\bот|приказ\w*|закон\w*|по состоянию на|за период|в редакции|протокол\w*|утвержденн\w+|по итогам|№\s?\S+)\s*$"
 )
@@ -57,6 +63,8 @@ def find_deadlines(text: str, base: date | None, *, labelled: bool = False) -> l
             chosen.append(item)
     chosen = sorted(chosen, key=lambda d: d.start)
     for first, second in pairwise(chosen):
+        if first.kind == "date" and second.kind == "recurring" and re.search(r"(?<![а-я])со?\s$", low[: first.start]):
+            chosen = [item for item in chosen if item is not first]  # «с 1 марта, постоянно» begins on that day
         if first.kind == "relative" and re.fullmatch(r",?\s?(?:но|а)\s", low[first.end : second.start]):
             chosen = [item for item in chosen if item is not first]  # «незамедлительно, но не позднее 7 марта»
     return [_with_label(item, labels, low) for item in chosen]
@@ -85,10 +93,13 @@ def _days(low: str, base: date | None, labels: list[tuple[int, int]]) -> list[De
     days = list(find_days(low, base))
     for day, after in zip(days, [*days[1:], None], strict=False):
         before = low[max(0, day.start - 40) : day.start]
-        if after and _THROUGH.fullmatch(low, day.end, after.start) and re.search(r"(?<![а-я])со?\s$", before):
-            continue  # «с 16 октября по 15 ноября»: the last day is the term
-        lead = re.search(r"(?:в срок (?:не позднее|до|по)|не позднее|сроком до|в срок|до|к|ко|по)\s$", before)
         labelled = after_label(day.start, labels)
+        from_day = bool(re.search(r"(?<![а-я])со?\s$", before))
+        if after and _THROUGH.fullmatch(low, day.end, after.start):
+            dashed = "–" in low[day.end : after.start] and (labelled or _acts_before(low[: day.start]))
+            if from_day or dashed:
+                continue  # «с 16 октября по 15 ноября»: the last day is the term
+        lead = _LEAD.search(before)
         if _NOT_BEFORE.search(before) and not lead:
             continue
         score = 0.95 if labelled else 0.9 if lead else 0.0
@@ -144,6 +155,9 @@ def _periods(low: str, base: date | None, labels: list[tuple[int, int]]) -> list
         if not labelled and _of_a_plan(low, match, day, base):
             continue
         found.append(_dated(match.start(), day, 0.9 if labelled else 0.7))
+    for match in _SEASON_OF.finditer(low):
+        if (day := find_period(low, match.start(), base)) is not None:
+            found.append(_dated(match.start(), day, 0.7))
     for _, end in labels:
         day = find_period(low, end, base)
         if day is not None:
@@ -155,6 +169,8 @@ def _of_a_plan(low: str, match: re.Match[str], day: Day, base: date | None) -> b
     """«план на II полугодие», «итоги работы в марте»: the period of a document, not a term."""
     if match[0].startswith(("на ", "по ")):
         return True
+    if match[0].startswith("до ") and low.startswith("конца", match.end()) and _acts_before(low[: match.start()]):
+        return False  # «представить отчёт до конца месяца»
     past = base is not None and day.value is not None and day.value < base
     ahead = match[0].startswith(("в ", "во ")) and not past and _acts_before(low[: match.start()])
     return not ahead and bool(_NOT_PERIOD.search(low[max(0, match.start() - 60) : match.start()]))
@@ -177,6 +193,10 @@ def _years(low: str, base: date | None, labels: list[tuple[int, int]]) -> list[D
         )
     if base is not None and (eve := re.search(r"(?:до|к) нового года(?! \d)", low)):
         found.append(Deadline(eve.start(), eve.end(), "date", day=date(base.year, 12, 31), score=0.7))
+    for match in _DURING_YEAR.finditer(low):  # «в 2024 году провести три ярмарки»
+        if base is not None and int(match[1]) >= base.year:
+            day = date(int(match[1]), 12, 31)
+            found.append(Deadline(match.start(), match.end() - 1, "date", day=day, score=0.6))
     for _, end in labels:
         bare = re.compile(r"(?:в |до )?(20\d\d)\s?(?:год[ау]?|г\.?)?(?=\W*$|[.;,])").match(low, end)
         if bare:

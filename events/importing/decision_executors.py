@@ -9,7 +9,7 @@ from events.importing.cleaning import low as lowered
 from events.importing.draft import Decision
 from events.importing.executors import Executor, executors_in, find_labelled
 from events.importing.fields import labelled_parts
-from events.importing.morphology import has_case, is_infinitive
+from events.importing.morphology import finite, has_case, is_infinitive
 from events.importing.people import find_people
 from events.importing.roster import Roster
 from events.importing.special import is_term
@@ -21,8 +21,11 @@ _CONTROL = re.compile(
 )
 _APPOINTED = re.compile(
     r"(?:назначить|определить|считать|утвердить)\s(?:[а-я]+\s){0,2}?ответственн\w+"
-    r"|ответственн\w+\s[^.]{0,90}?(?:назначить|определить|считать)|ответственность[^.]{0,120}?возложить на"
+    r"|ответственн\w+\s[^.]{0,90}?(?:назначить|определить|считать)|возложить на(?=\s[а-я-]+ [а-я]\.)"
+    r"|возложить ответственность\s[^.]{0,90}?\sна(?=\s[а-я-]+ [а-я]\.)"
 )
+# «Составление отчёта поручить Котовой Б.Б.», «Отчёт составит Котова Б.Б.».
+_GIVEN_TO = re.compile(r"\s(?P<verb>поручить|поручено|поручается|[а-я]+(?:ит|ет|ят|ут))\s$")
 # «Гуляеву М.О. объявить замечание»: something is given to the person, nothing is asked of them.
 _GIVEN = re.compile(
     r"\W*(?:объявить|вручить|присвоить|выплатить|вынести|выразить|отказать|разрешить|предоставить слово)(?![а-я])"
@@ -54,7 +57,8 @@ class DecisionExecutors:
 
     def own(self, decision: Decision, text: Text) -> None:
         appointed = _APPOINTED.search(lowered(text.s))
-        appointed = appointed if appointed and find_people(text.s[appointed.end() :]) else None
+        watched = decision.kind == "control" or "контрол" in lowered(text.s)[:60]
+        appointed = appointed if appointed and not watched and find_people(text.s[appointed.end() :]) else None
         plain = decision.kind not in {"control", "election"} and not appointed
         own = find_addressees(text.s, self.roster) if plain else []
         own = [] if own and own[0].what == "person" and _GIVEN.search(lowered(text.s), own[-1].end) else own
@@ -68,6 +72,7 @@ class DecisionExecutors:
             self.people(decision, text[answers.end() :], "nomn", 0.85)
         if not decision.responsible:
             own = self._later_sentences(decision, text) or self._late_person(decision, text)
+            own = own or ([] if watched else self._after_verb(decision, text))
         if not own:
             self._headers(decision)
 
@@ -108,6 +113,18 @@ class DecisionExecutors:
                 name, trust = self.roster.resolve(person[0], "datv")
                 executor = Executor(name, person[0].start, person[0].end, min(trust, 0.8), what="person")
                 self.add(decision, piece, executor)
+
+    def _after_verb(self, decision: Decision, text: Text) -> list[Executor]:
+        """«Составление отчёта поручить Котовой Б.Б.», «Отчёт составит Котова Б.Б.»: the doer ends the sentence."""
+        people = find_people(text.s[:300])
+        before = _GIVEN_TO.search(lowered(text.s[: people[0].start])) if people else None
+        if before is None or text.s[people[-1].end :].strip(" .;"):
+            return []
+        given = before["verb"].startswith("поруч")
+        if not given and finite(before["verb"]) != "future":
+            return []
+        self.people(decision, text[people[0].start :], "datv" if given else "nomn", 0.8)
+        return [Executor("", 0, 0, 0.8)]
 
     def _late_person(self, decision: Decision, text: Text) -> list[Executor]:
         """«О результатах Гнатюку С.С. доложить …», «Вагнер Т.Э. – указатели, 20 марта»: the doer stands late."""

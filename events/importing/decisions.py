@@ -185,9 +185,18 @@ class DecisionMaker:
             self.executors.add(decision, tail, executor)
         return True
 
+    def _is_term_of(self, decision: Decision, item: Deadline) -> bool:
+        """«Провести семинар (апрель 2024 г.)»: a period ahead closes an act that tells no other term."""
+        ahead = item.day is not None and self.base is not None and item.day >= self.base
+        ordered = decision.kind in {"assignment", "recommendation"} and not decision.deadlines
+        return ahead and ordered and not find_deadlines(decision.text.value, self.base)
+
     def _group_tail(self, decision: Decision, term: Text, deadlines: list[Deadline], rest: Text) -> None:
         """«… – социальные педагоги, до 15 ноября»."""
         who = rest.strip(" ,–")
+        if deadlines and not who and self._is_term_of(decision, deadlines[0]):
+            self.deadlines.add(decision, term, deadlines)
+            return
         if not deadlines or decision.deadlines or len(who) > 60 or deadlines[-1].end < len(term.s.rstrip(" .;")):
             return
         if any(map(is_infinitive, re.findall(r"[А-Яа-яЁё]+", who.s))):

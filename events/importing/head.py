@@ -74,7 +74,8 @@ class Head:
             score = 1.0 - (3 if _NOT_THE_DAY.search(before) else 0) + (2 if re.search(r"дата|проведен", before) else 0)
             if re.search(r"(?:с|начал\w*)\s*[«\"]?$", before):
                 score -= 1
-            first = re.search(r"(?<!\d)(\d{1,2})\s?[–-]\s?$", before)
+            score -= 3 if re.search(r"(?<![а-я])на\s[«\"]?$", before) else 0  # «по состоянию на 01.01.2024»
+            first = re.search(r"(?<!\d)(\d{1,2})\s?(?:[–-]|по)\s?$", before)
             if first and not self.by_letter and day.value and 0 < int(first[1]) < day.value.day:
                 day = replace(day, value=day.value.replace(day=int(first[1])))  # «17–18 мая»
             if day.value and 1990 <= day.value.year <= 2100:

@@ -196,7 +196,11 @@ def _is_first_name(word: str) -> bool:
 def _belong_before(match: re.Match[str]) -> bool:
     """«Карасёву О.О. Обследование …»: the initials end the name before them."""
     before = re.search(rf"([{UP}][{LO}-]+)\s?$", match.string[: match.start()])
-    return before is not None and not _common_word(before[1])
+    if before is None:
+        return False
+    office = any(parse.normal_form in _NOT_SURNAMES for parse in parses(before[1].lower())[:3])
+    prose = _common_word(match["s"]) and re.match(r"\s[а-яё]", match.string[match.end() :])
+    return not _common_word(before[1]) or bool(prose and not office)  # «Вишняк С.С. Кворум имеется»
 
 
 def _in_list(match: re.Match[str]) -> bool:

@@ -7,23 +7,24 @@ from dataclasses import dataclass
 
 from events.importing.cleaning import low as lowered
 from events.importing.numerals import NUMBER_WORD, number_of
+from events.importing.people import find_people
 from events.importing.tallies import SIDES, Tally
 
-_NONE = r"не голосовал[аио]?(?: никто)?|никто|нет|не было|не имеется|отсутству\w+|ноль|0"
-_COUNT = rf"(?P<n>\d{{1,4}}|{_NONE}|единогласно|все|{NUMBER_WORD})"
+_NONE = r"не голосовал[аио]?(?: никто)?|никто|ни одного|ни один|нет|не было|не имеется|отсутству\w+|ноль|0"
+_COUNT = rf"(?P<n>\d{{1,4}}|{_NONE}|единогласно|все|{NUMBER_WORD}(?:\s{NUMBER_WORD})?)"
 _Q = r"[«\"'(]?"
 _QC = r"[»\"')]?"
 _WORD_FIRST = {
     "for": re.compile(
-        rf"(?<![а-я]){_Q}за{_QC}\s*(?:(?:проголосовал[аио]?|голосов|подано)\s*)?(?:[:–-]\s*|(?=\d+(?!\d|\s?(?:год|г\.|месяц|квартал|полугод|дн|недел|час)))"
+        rf"(?<![а-я]){_Q}за{_QC}\s*(?:(?:проголосовал[аио]?|голосов|подано)\s*)?(?:\??\s*[:–-]\s*|(?=\d+(?!\d|\s?(?:год|г\.|месяц|квартал|полугод|дн|недел|час)))"
         rf"|(?=единоглас)|(?<=[»\"'])\s?){_COUNT}(?![а-я])"
     ),
     "against": re.compile(
         rf"(?<![а-я]){_Q}против{_QC}\s*(?:(?:проголосовал[аио]?|голосов)\s*)?"
-        rf"[:–-]?\s*{_COUNT}(?![а-я])"
+        rf"\??\s*[:–-]?\s*{_COUNT}(?![а-я])"
     ),
     "abstained": re.compile(
-        rf"(?<![а-я]){_Q}возд(?:ерж\w+|\.){_QC}\s*(?:от голосования\s*)?[:–-]?\s*{_COUNT}(?![а-я])"
+        rf"(?<![а-я]){_Q}возд(?:ерж\w+|\.){_QC}\s*(?:от голосования\s*)?\??\s*[:–-]?\s*{_COUNT}(?![а-я])"
     ),
 }
 _UNITS = r"(?:\s*(?:голос\w*|чел\w*\.?|член\w*(?: совета| комиссии)?))?"
@@ -37,8 +38,19 @@ _BOTH_NONE = re.compile(
 )
 _UNANIMOUS = re.compile(
     r"единогласно|единодушно|(?<![а-я])[«\"]?за[»\"]?\s(?:проголосовал[аи]\s)?все(?: присутствующие| члены)"
-    r"|(?<![а-я])все\s+[–-]?\s*[«\"]?за\b|(?<![а-я])за\s(?:[а-я]+\s){1,3}(?:про)?голосовали\sвс[е]\b"
+    r"|(?<![а-я])все(?:\s[а-я]+){1,4}\s(?:про)?голосовали\s[«\"]?за\b|(?<![а-я])все\s+[–-]?\s*[«\"]?за\b|(?<![а-я])за\s(?:[а-я]+\s){1,3}(?:про)?голосовали\sвс[е]\b"
 )
+# «За данное решение проголосовало 7 человек», «За принятие плана – 7».
+_FOR_LATE = re.compile(
+    rf"(?<![а-я])[«\"]?за[»\"]?(?:\s[а-я]+){{0,5}}\s(?:про)?голосовал[аио]?\s*[:–-]?\s*{_COUNT}(?![а-я])"
+    rf"|(?<![а-я])за (?:приняти|утверждени|решени|предложени|проект|данн)[а-я]+(?:\s[а-я]+){{0,4}}"
+    rf"\s*[:–-]\s*(?P<m>\d{{1,4}})"
+)
+_SLASHES = re.compile(r"за\W{1,5}против\W{1,5}воздерж\w*\W{1,6}(\d+)\s*/\s*(\d+)\s*/\s*(\d+)")
+_NAMED_SIDE = {
+    "against": re.compile(r"(?i)(?<![а-я])против[»\"]?\s*[:–-]\s*(?=[А-ЯЁ])([^;]+)"),
+    "abstained": re.compile(r"(?i)(?<![а-я])воздерж\w+[»\"]?\s*[:–-]\s*(?=[А-ЯЁ])([^;]+)"),
+}
 _TOLD_VOICES = re.compile(r"единогласно[^.;]{0,40}?(?P<n>\d{1,3})\s(?:голос|чел)")
 # «За Лобова С.С.: 18, против 1»: the candidate stands between the side and its count.
 _FOR_PERSON = re.compile(r"(?<![а-я])(за) [а-я-]+ [а-я]\. ?[а-я]\.\s*[:–-]\s*(?=\d|единоглас)")
@@ -63,6 +75,10 @@ def find_vote(text: str) -> Vote | None:
         re.search(r"\d\s*(?:голос\w*|чел\w*\.?)?\s*[–-]?\s*[«\"]?за[»\"]?\s*(?:[,;.)]|и\b|$)", low)
     ) and not re.search(r"[«\"]?за[»\"]?\s*[:–-]\s*(?:\d|нет|единоглас)", low)
     counts = _counts(low, _NUMBER_FIRST if number_first else _WORD_FIRST)
+    if number_first:  # «7 – за; против – нет»
+        words = _counts(low, _WORD_FIRST)
+        counts = {side: words[side] if count is None and side != "for" else count for side, count in counts.items()}
+    _fill(counts, text, low)
     if _BOTH_NONE.search(low):
         counts["against"] = counts["abstained"] = 0
     stated = bool(_UNANIMOUS.search(low))
@@ -75,6 +91,17 @@ def find_vote(text: str) -> Vote | None:
         counts["for"] = int(told["n"])
     complete = None not in counts.values() or stated
     return Vote(counts["for"], counts["against"], counts["abstained"], unanimous, 0.97 if complete else 0.7)
+
+
+def _fill(counts: dict[str, int | None], text: str, low: str) -> None:
+    """Counts told in rarer ways: all three by slashes, late after the verb, or by the names of a side."""
+    if slashes := _SLASHES.search(low):
+        counts.update(zip(SIDES, map(int, slashes.groups()), strict=True))
+    if counts["for"] is None and (late := _FOR_LATE.search(low)):
+        counts["for"] = _number(late["n"] or late["m"])
+    for side, pattern in _NAMED_SIDE.items():
+        if counts[side] is None and (named := pattern.search(text)):
+            counts[side] = len(find_people(named[1])) or None
 
 
 def bracket_vote(text: str) -> re.Match[str] | None:

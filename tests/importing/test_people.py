@@ -65,3 +65,11 @@ def test_slip_of_the_pen_is_only_hinted_at():
     roster = Roster(["Мишанкина А.В.", "Мишкина О.О."])
     assert roster.likely_spelling("Мишанбкина А.В.") == "Мишанкина А.В."
     assert roster.likely_spelling("Мишанкина А.В.") is None
+
+
+def test_initials_end_the_name_before_them_when_a_sentence_follows():
+    assert [person.name() for person in find_people("Авдеева И.И., Вишняк С.С. Кворум есть.")] == [
+        "Авдеева И.И.",
+        "Вишняк С.С.",
+    ]
+    assert [person.name() for person in find_people("Председатель Совета А.М. Кречет")] == ["Кречет А.М."]
