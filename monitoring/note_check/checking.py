@@ -12,9 +12,11 @@ from monitoring.note_check.likeness import weights_of
 from monitoring.note_check.named_rows import values_of_named_rows
 from monitoring.note_check.named_totals import totals_named_twice
 from monitoring.note_check.percents import two_percents, wrong_percents
+from monitoring.note_check.plan_fact import wrong_plan_percents
 from monitoring.note_check.quantities import two_values
 from monitoring.note_check.reading import note_of, read_note
 from monitoring.note_check.restated import restated_shares
+from monitoring.note_check.row_bases import wrong_row_percents
 from monitoring.note_check.row_shares import wrong_row_shares
 from monitoring.note_check.sentence_claims import claims_of_sentences
 from monitoring.note_check.spoken import wrong_spoken_shares
@@ -52,6 +54,8 @@ def check(note: Note) -> list[Finding]:
         *wrong_row_shares(note),
         *wrong_complements(note, claims, bases),
         *wrong_growth(note),
+        *wrong_plan_percents(note),
+        *wrong_row_percents(note, claims),
         *wrong_growth_elsewhere(note, claims),
         *wrong_table_changes(note),
         *different_bases(note, claims, bases),

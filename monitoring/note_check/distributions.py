@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from monitoring.note_check.claims import Claim, quotes_of
+from monitoring.note_check.claims import Claim
 from monitoring.note_check.document import Note
-from monitoring.note_check.finding import PARTS_AND_TOTAL, Finding, written
+from monitoring.note_check.finding import Finding
 from monitoring.note_check.series import series_of
 from monitoring.note_check.shares import fits
+from monitoring.note_check.sums import sum_finding
 
 _OFF = 4  # per cent of the whole: more and something was left unsaid
 _LEAST = 3
@@ -28,11 +29,10 @@ def wrong_distributions(note: Note, claims: list[Claim]) -> Iterator[Finding]:
             continue
         total = sum((c.counted.value for c in series), Decimal(0))
         wholes = _wholes(series, counts)
-        if not wholes or total in wholes:
-            continue
-        whole = wholes[0]
-        if abs(total - whole) * 100 <= _OFF * whole:
-            yield _finding(note, series, total, whole)
+        if wholes and total not in {whole.counted.value for whole in wholes}:
+            whole = wholes[0]
+            if abs(total - whole.counted.value) * 100 <= _OFF * whole.counted.value:
+                yield sum_finding(note, whole, series, total)
 
 
 def _are_all_groups(series: list[Claim]) -> bool:
@@ -41,28 +41,21 @@ def _are_all_groups(series: list[Claim]) -> bool:
     return len(series) == _LEAST and said == {"I", "II", "III"}
 
 
-def _wholes(series: list[Claim], counts: list[Claim]) -> list[Decimal]:
-    """Numbers that all the shares, or all but one, are of; the nearest before the series comes first."""
+def _wholes(series: list[Claim], counts: list[Claim]) -> list[Claim]:
+    """Counts that all the shares, or all but one, are of; the nearest before the series comes first."""
+    if any(c.share.base for c in series):
+        return []  # the whole is named with a share and has its own check
     start, inside = series[0].share.start, {id(c) for c in series}
-    found: dict[Decimal, int] = {}
+    found: dict[Decimal, tuple[int, Claim]] = {}
     for claim in sorted(counts, key=lambda c: (c.table is not None, abs(start - c.share.start))):
         value = claim.counted.value
         if id(claim) not in inside and value not in found:
-            found[value] = sum(_is_of(c, value) for c in series)
-    most = max(found.values(), default=0)
-    return [value for value, votes in found.items() if votes == most] if most >= max(_LEAST, len(series) - 1) else []
+            found[value] = sum(_is_of(c, value) for c in series), claim
+    most = max((votes for votes, _ in found.values()), default=0)
+    enough = most >= max(_LEAST - 1, len(series) - 1)
+    return [claim for votes, claim in found.values() if votes == most] if enough else []
 
 
 def _is_of(claim: Claim, whole: Decimal) -> bool:
     count, percent = claim.counted, claim.printed
     return count.value < whole and fits(count.value, whole, percent.value, percent.places)
-
-
-def _finding(note: Note, series: list[Claim], total: Decimal, whole: Decimal) -> Finding:
-    numbers = [written(c.counted.value) for c in series]
-    return Finding(
-        PARTS_AND_TOTAL,
-        (written(whole), *numbers, written(total)),
-        tuple(dict.fromkeys(quote for c in series for quote in quotes_of(c, note))),
-        f"Доли вместе составляют целое, но {' + '.join(numbers)} = {written(total)}, а не {written(whole)}.",
-    )

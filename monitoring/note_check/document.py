@@ -14,6 +14,7 @@ _SHORTENED = re.compile(
     re.I,
 )
 _UNIT = re.compile(r"\d\s?(?:(?:тыс|млн|млрд)\.?\s?)?(?:руб|чел|ед|шт|тыс|млн|млрд|п\. ?п)$", re.I)
+_LABEL = re.compile(r"[А-ЯЁ][^.:;\d]{2,60}:\s\S")
 _PREPOSITION = re.compile(r"\s(?:в|во|из|на|по|у|от|до|для|около|почти|и|или)$", re.I)
 _LONG_LINE = 55
 
@@ -93,6 +94,8 @@ def _goes_on(text: str, before: tuple[int, int], start: int, line: str) -> bool:
         return False
     if re.match(r"[–—]\s[а-яё]", line) and not re.match(r"[-–—•*]\s", above.lstrip()):
         return between.count("\n") == 1 and len(last) >= _LONG_LINE
+    if _LABEL.match(line) and _LABEL.match(last.lstrip()):
+        return False  # lines of a fact sheet
     if _PREPOSITION.search(last) and between.count("\n") == 1 and len(last) >= _LONG_LINE:
         return True  # «… кружки — в» and «13. С профессиями …» on the next line
     if re.match(r"[-–—•*]\s|\d+[.)]\s", line):

@@ -46,7 +46,7 @@ _NOT_COUNT_AFTER = re.compile(
 _RANGE_BEFORE = re.compile(r"\d\s*[–—-]\s*$")
 _RANGE_AFTER = re.compile(r"\s?[–—-]\s?\d")
 _LIST_AFTER = re.compile(r"(?:\s*,\s*\d+(?:-?\w{1,2})?)+\s*класс|\s+и\s+\d+(?:-?\w{1,2})?\s*класс", re.I)
-_TIMES = frozenset({"год", "неделя", "этап", "день", "раз", "месяц", "час", "критерий", "показатель", "направление"})
+_TIMES = frozenset({"год", "неделя", "этап", "день", "раз", "месяц", "час", "критерий"})
 _OF_A_FRACTION = re.compile(r"\s*(?:лет|четверт|трет|пят(?:ая|ой|ых|ым|ую)\b|десят(?:ая|ой|ых)\b)", re.I)
 _WORD_RUN = re.compile(r"[А-Яа-яЁё-]+")
 

@@ -31,8 +31,11 @@ _IN_TURN = re.compile(
     rf"(?P<a>(?!20\d\d\b){_N}{_SCALE})(?P<ap>\s*%)?(?P<gap>[^.;()\d%]{{0,30}}),\s*(?:а\s+)?(?:в|на|за|годом)\s+[^.;()%]{{0,40}}?"
     rf"(?:[–—]|было|составил\w*)\s*(?P<b>{_N}{_SCALE})(?P<bp>\s*%)?", re.I,
 )  # fmt: skip
+_OF_YEAR = re.compile(rf"\b(20\d\d)\s*(?:год\w*|г\.)\s*[–—:-]\s*(?P<n>{_N}{_SCALE})(?P<p>\s*%)?(?!\s*[(])", re.I)
+_OVER_YEARS = re.compile(r"за\s+(?:\w+\s+(?:год|лет)|период|эти годы)", re.I)
 _CHANGE = re.compile(
-    rf"(?:(?:\bна|\b(?:при)?рост\w*(?:\s+(?:на|составил\w*|составля\w*))?|снижени\w*(?:\s+(?:на|составил\w*))?|[+−])\s*(?:[–—:]\s*)?)"
+    rf"(?:(?:\bна|\b(?:при)?рост\w*(?:\s+за\s+[а-яё ]{{3,20}})?(?:\s+(?:на|составил\w*|составля\w*))?|"
+    rf"снижени\w*(?:\s+(?:на|составил\w*))?|[+−])\s*(?:[–—:]\s*)?)"
     rf"(?P<n>{_N}{_SCALE})(?P<sign>\s*(?:%|процент(?!н)\w*|п\.\s?п\.?|процентн\w+ пункт\w*)?)|"
     rf"\bв\s+(?P<times>{_N})\s+раз", re.I,
 )  # fmt: skip
@@ -67,7 +70,7 @@ def wrong_growth(note: Note) -> Iterator[Finding]:
     for start, text in whole_sentences(note):
         if not _GROWS.search(text):
             continue
-        pairs = _pairs(text)
+        pairs = _pairs(text) or _pairs_of_years(text)
         for pair in pairs:
             quotes = (note.quote(start, start + len(text)),)
             for change in _changes_of(text, pair, pairs):
@@ -110,6 +113,18 @@ def _pairs(text: str) -> list[_Pair]:
                 continue
             found.append(_Pair(match.start(), match.end(), old, new, percent))
     return found
+
+
+def _pairs_of_years(text: str) -> list[_Pair]:
+    """«2023 год — 900, 2024 год — 930, 2025 год — 975; рост за два года»: the last two, or the first and the last."""
+    said = [(int(m[1]), _number(m["n"]), bool(m["p"]), m) for m in _OF_YEAR.finditer(text)]
+    said = [entry for entry in said if not _is_year(entry[1]) and entry[1].value]
+    if len(said) < 2 or len({entry[2] for entry in said}) > 1:
+        return []
+    said.sort(key=lambda entry: entry[0])
+    old = said[0] if _OVER_YEARS.search(text) else said[-2]
+    spans = [entry[3] for entry in said]
+    return [_Pair(min(m.start() for m in spans), max(m.end() for m in spans), old[1], said[-1][1], said[-1][2])]
 
 
 def _is_turned(text: str, match: re.Match[str]) -> bool:

@@ -56,6 +56,8 @@ def _against_text(
     noun = meaning(best.counted.noun) if best.count else frozenset()
     if cell.words <= noun and any(other.words - noun and other.words <= best.words for other in row):
         return  # «исполнено 45 мероприятий» is of the column «Исполнено», not of «Мероприятий»
+    if cell.is_total_row() and any(_agrees(other, best) for other in _column(cell, cells)):
+        return  # said of one row, not of them all
     if not is_close(cell, best) and any(is_close(other, best) for other in row):
         return
     sure = not cell.is_total_row() and len(cell.words) > 1 and _rank(cell, best, weight) >= _LIKE_FAR
@@ -66,6 +68,10 @@ def _against_text(
     if found and key not in seen:
         seen.add(key)
         yield _finding(note, best, cell, *found[::-1])
+
+
+def _column(cell: Claim, cells: list[Claim]) -> list[Claim]:
+    return [c for c in cells if c.table is cell.table and c.column == cell.column and c is not cell]
 
 
 def _rank(cell: Claim, text: Claim, weight: Weight) -> float:

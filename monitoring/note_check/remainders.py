@@ -14,6 +14,7 @@ from monitoring.note_check.shares import fits
 from monitoring.note_check.sums import sum_finding
 
 REST = re.compile(r"\bостальн\w+\s+(?:\w+\s+){0,3}$", re.I)
+_MORE = re.compile(r"\bещ[её]\s+(?:\w+\s+){0,3}$", re.I)
 _OF_THEM = re.compile(r"\b(?:из них|из которых|в том числе|из этого числа)\b", re.I)
 _AFTER = re.compile(
     r"[,–—(]\s*(?:а\s+)?(?:всего|итого|вместе|в сумме|суммарно|в общей сложности|в целом)"
@@ -67,7 +68,7 @@ def _between(said: list[Claim], number: int) -> str:
 
 def _of_named(said: list[Claim], index: int, bases: Bases) -> tuple[Decimal, list[Claim]] | None:
     claim = said[index]
-    named = [c for c in said[:index] if c.count and not c.is_part and not c.is_base]
+    named = [c for c in said[:index] if c.count and not c.is_base and (not c.is_part or _MORE.search(_before(c)))]
     parts = [*(c for c in named if (not c.share.is_rough and not claim.unit) or c.unit in {claim.unit, ""}), claim]
     bigger = [c for c in said[:index] if c.is_base and c.count]
     reference = bases.reference(claim)

@@ -27,7 +27,7 @@ def restated_shares(note: Note, claims: list[Claim], weight: Weight) -> Iterator
         swapped = any(_are_swapped(lone, share) for share in whole)
         if not (_SHARE.search(lone.label) or lone.percent.noun or swapped) or not lone.words - _FILLER:
             continue
-        alike = [share for share in whole if _is_alike(lone, share, spoken.get(share.place, frozenset()), weight)]
+        alike = [share for share in whole if _is_alike(lone, share, _around(spoken, share), weight)]
         if not alike or any(same(lone.percent, share.printed) for share in alike):
             continue
         best = max(alike, key=lambda share: _covered(share.words, lone.words, weight))
@@ -38,6 +38,11 @@ def restated_shares(note: Note, claims: list[Claim], weight: Weight) -> Iterator
             tuple(dict.fromkeys((*quotes_of(best, note), *quotes_of(lone, note)))),
             f"Доля названа дважды и по-разному: {values[1]} (при количестве {values[0]}) и {values[2]}.",
         )
+
+
+def _around(spoken: dict[int, frozenset[str]], share: Claim) -> frozenset[str]:
+    """Words of the paragraph and of the one above: a line «Трудоустроены: 285 (60 %)» stands under its subject."""
+    return spoken.get(share.place, frozenset()) | spoken.get(share.place - 1, frozenset())
 
 
 def _are_swapped(lone: Claim, share: Claim) -> bool:

@@ -55,6 +55,9 @@ def _same_core(left: Claim, right: Claim, weight: Weight) -> bool:
     swapped = left.count and right.count and are_swapped(left.count.value, right.count.value)
     if common and swapped and common in (one, other):
         return True  # a slip of the pen says that it is one thing
+    small, large = sorted((ours, theirs), key=len)
+    if common and len(small) > 1 and small <= large and len((one | other) - common) <= 1 and left.unit == right.unit:
+        return True
     if len(one & other) > 1 and one & other in (one, other) and _overlap(one, other, weight) >= _LIKE_SLIP:
         return True
     return bool(one & other) and _overlap(one, other, weight) >= (_LIKE_SLIP if slip else _LIKE_CORE)

@@ -68,22 +68,25 @@ def _segments(text: str, said: list[Share], start: int) -> list[tuple[int, int]]
         return []
     first = text[: said[0].start - start]
     leads = len(meaning(first)) < 2
-    edges = [0]
+    edges: list[tuple[int, int]] = []
+    begin = 0
     for left, right in pairwise(said):
         gap_from, gap_to = left.end - start, right.start - start
         signs = [gap_from + found.start() for found in re.finditer(r"[,;:]\s|\s[иа]\s", text[gap_from:gap_to])]
         strong = [place for place in signs if text[place] in ",;:"]
         choice = strong or signs
-        if not choice and left.percent is None and _OF_WHOLE.search(text[:gap_from][: left.start - start]):
-            edges.append(_past_noun(text, gap_from, gap_to, left))
-            continue
-        edges.append((choice[-1] if leads else choice[0]) if choice else gap_to)
-    edges.append(len(text))
-    return list(pairwise(edges))
+        cut = (choice[-1] if leads else choice[0]) if choice else gap_to
+        after = cut
+        if not choice and left.percent is None:
+            after = _past_noun(text, gap_from, gap_to, left)
+            cut = after if _OF_WHOLE.search(text[: left.start - start]) else cut
+        edges.append((begin, cut))
+        begin = after
+    return [*edges, (begin, len(text))]
 
 
 def _past_noun(text: str, gap_from: int, gap_to: int, share: Share) -> int:
-    """«Среди 45 предприятий готовы продолжить 36»: what follows the noun is said of the next figure."""
+    """«45 работодателей представили 225 вакансий»: what follows the noun is said of the next figure too."""
     noun = share.count.noun if share.count else ""
     place = text.find(noun, gap_from, gap_to) if noun else -1
     return place + len(noun) if place >= 0 else gap_to

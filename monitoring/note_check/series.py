@@ -12,7 +12,8 @@ from monitoring.note_check.finding import half_up
 from monitoring.note_check.shares import fits
 
 Whole = tuple[Decimal, Claim]
-_ITEM = re.compile(r"\s*(?:[-–—•*]\s|\d{1,2}\)\s|[а-я]\)\s)", re.I)
+_ITEM = re.compile(r"\s*(?:[-–—•*]\s|\d{1,2}\)\s|[а-я]\)\s|[А-ЯЁ][^:.;\d]{2,70}: \d[^.;]{0,60}$)", re.I)
+_DASH = re.compile(r"\s*[-–—•*]\s")
 _NESTED = re.compile(r"\b(?:из|среди) (?:них|которых|этого числа)\b|в т(?:ом|\.) ?ч(?:исле|\.)", re.I)
 _LEAST = 2  # shares that must agree on the whole before a third one is held against it
 _SURE_GAP, _WIDE_GAP = Decimal(3), Decimal(10)  # percentage points
@@ -29,10 +30,11 @@ def series_of(claims: list[Claim]) -> Iterator[list[Claim]]:
 
 def _breath(claims: list[Claim]):  # type: ignore[no-untyped-def]
     """A number for each sentence; pieces between semicolons and lines of one list have the number of the first."""
-    places = sorted({c.place for c in claims if c.sentence and _ITEM.match(c.sentence.text)})
+    kinds = {c.place: bool(_DASH.match(c.sentence.text)) for c in claims if c.sentence and _ITEM.match(c.sentence.text)}
     firsts: dict[int, int] = {}
-    for place in places:
-        firsts[place] = firsts.get(place - 1, place)
+    for place in sorted(kinds):
+        goes_on = kinds.get(place - 1) == kinds[place]
+        firsts[place] = firsts.get(place - 1, place) if goes_on else place
     joined: dict[int, int] = {}
     for before, after in pairwise(list({c.sentence.start: c.sentence for c in claims if c.sentence}.values())):
         if (

@@ -9,8 +9,42 @@ from monitoring.note_check.document import Note, Row, Table, years_in
 from monitoring.note_check.figures import Figure, figures
 from monitoring.note_check.heads import column_years, header, label_column
 from monitoring.note_check.shares import shares
-from monitoring.note_check.words import counts_something, is_noun, kind_of_unit, meaning, words_in
+from monitoring.note_check.words import (
+    counts_something,
+    is_finite,
+    is_noun,
+    kind_of_unit,
+    meaning,
+    names_people,
+    words_in,
+)
 
+_PEOPLE = re.compile(r",\s*(?:чел\b|человек)", re.I)
+_OPENS_NOTHING = frozenset(
+    [
+        "в",
+        "во",
+        "на",
+        "с",
+        "со",
+        "из",
+        "для",
+        "по",
+        "от",
+        "до",
+        "к",
+        "у",
+        "о",
+        "об",
+        "при",
+        "без",
+        "за",
+        "наличие",
+        "обеспеченность",
+        "доля",
+        "охват",
+    ]
+)
 _PERCENT_ROW = re.compile(r",\s*(?:в\s*)?%\s*$|\(\s*(?:в\s*)?%\s*\)\s*$|\bв процентах\s*$", re.I)
 
 
@@ -99,8 +133,15 @@ def _joins(result: list[Claim], claim: Claim, table: Table, index: int, year: in
 
 
 def _unit_of(label: str) -> str:
+    """What the row counts: said behind a comma, else the noun the name begins with, before any preposition."""
+    if _PEOPLE.search(label):
+        return "человек"
     for word in words_in(label):
-        kind = kind_of_unit(word)
-        if kind in {"место", "организация", "человек"}:
-            return kind
+        if word.lower() in _OPENS_NOTHING:
+            return ""
+        if is_noun(word) and counts_something(word) and not is_finite(word):
+            kind = kind_of_unit(word)
+            return kind if kind in {"место", "организация", "человек"} else ""
+        if names_people(word):
+            return "человек"
     return ""

@@ -151,9 +151,13 @@ def _percents(note: Note, said: list[Claim]) -> Iterator[Finding]:
     if abs(total - 100) <= slack or abs(total - 100) > (20 if rest else 6):
         return
     numbers = [percent_text(figure.value) for figure in figures]
+    bases = {c.share.base.value if c.share.base else None for c in run}
+    whole = bases.pop() if len(bases) == 1 else None
+    amount = sum((c.counted.value for c in run if c.count), Decimal(0))
+    counts = (written(whole), written(amount)) if whole and amount != whole and all(c.count for c in run) else ()
     yield Finding(
         PARTS_AND_TOTAL,
-        (*numbers, percent_text(total)),
+        (*counts, *numbers, percent_text(total)),
         tuple(dict.fromkeys(quote for claim in run for quote in quotes_of(claim, note))),
         f"Доли распределения вместе дают {percent_text(total)}, а не 100 %; одним округлением это не объяснить.",
     )

@@ -243,6 +243,51 @@ BATCHES: dict[str, list[Expected]] = {
     ],
     "clean_audit.txt": [],
     "clean_guidance_short.txt": [],
+    "wrapped_note.txt": [
+        _e(BASES, "18", "22"),
+        _e((PERCENT, TWICE), "11", "55"),
+        _e(QUANTITY, "19", "18"),
+        _e(TOTAL, "623", "633"),
+        _e(QUANTITY, "1058", "1085"),
+    ],
+    "cards.txt": [
+        _e(PERCENT, "174", "12"),
+        _e((PERCENT, TOTAL), "380"),
+        _e(PERCENT, "95", "25"),
+        _e(PERCENT, "1550", "15"),
+        _e((TWICE, QUANTITY), "60", "66"),
+    ],
+    "council_memo.txt": [
+        _e(TOTAL, "20", "21"),
+        _e(PERCENT, "58", "45"),
+        _e(PERCENT, "45", "70"),
+        _e(QUANTITY, "18", "16"),
+    ],
+    "long_irk.txt": [
+        _e(PERCENT, "7", "20"),
+        _e((PERCENT, TWICE), "25", "73"),
+        _e(BASES, "29", "34"),
+        _e(TOTAL, "14480"),
+        _e(QUANTITY, "8960", "8690"),
+        _e(QUANTITY, "12835", "12385"),
+    ],
+    "employers_forum.txt": [
+        _e(TOTAL, "24", "25"),
+        _e(PERCENT, "90", "45"),
+        _e(PERCENT, "168", "85"),
+        _e(TOTAL, "3,6", "3,7"),
+        _e(QUANTITY, "225", "252"),
+    ],
+    "psychologists_survey.txt": [
+        _e((TOTAL, PERCENT), "152"),
+        _e(PERCENT, "54", "18"),
+        _e(TOTAL, "108", "110"),
+        _e(PERCENT, "48", "54"),
+        _e(QUANTITY, "216", "261"),
+    ],
+    "clean_cards.txt": [],
+    "clean_wrapped.txt": [],
+    "clean_forum.txt": [],
 }
 # The same error seen from another side.
 ALSO_TRUE: dict[str, list[Expected]] = {
@@ -275,6 +320,11 @@ ALSO_TRUE: dict[str, list[Expected]] = {
     "service_report.txt": [_e(TOTAL, "98"), _e(TOTAL, "105")],
     "audit_sites.txt": [_e(QUANTITY, "40", "50"), _e(TOTAL, "40", "50")],
     "interagency.txt": [_e(TOTAL, "334", "324")],
+    "cards.txt": [_e(TOTAL, "102"), _e(TOTAL, "105")],
+    "wrapped_note.txt": [_e(QUANTITY, "55", "50")],
+    "long_irk.txt": [_e(QUANTITY, "73", "74")],
+    "employers_forum.txt": [_e(PERCENT, "460000", "10")],
+    "psychologists_survey.txt": [_e(TOTAL, "72", "74")],
     "steps_council.txt": [_e(TOTAL, "98"), _e(PERCENT, "5,8"), _e(PERCENT, "5800000")],
 }
 FORMS = {
@@ -285,6 +335,9 @@ FORMS = {
     "clean_trials.txt": "pdf",
     "altyn.txt": "docx",
     "hearing_college.txt": "docx",
+    "long_irk.txt": "docx",
+    "council_memo.txt": "docx",
+    "employers_forum.txt": "pdf",
     "amber_review.txt": "pdf",
     "interagency.txt": "docx",
     "village_guidance.txt": "pdf",
