@@ -1,4 +1,4 @@
-"""A sentence that retells rows of a table with percents: «среди новичков владеют 22 (20 %), среди опытных — 48 (54 %)»."""
+"""A sentence that retells rows of a table with percents: «среди новичков — 22 (20 %), среди опытных — 48 (54 %)»."""
 
 from __future__ import annotations
 
