@@ -108,8 +108,9 @@ def dumbbell(
     names: tuple[str, str],
     maximum: Value = 100,
     minimum: Value = 0,
+    ends: tuple[str, str] | None = None,
 ) -> SafeString:
-    """Two years on one line: open circle before, filled circle after."""
+    """Two years on one line: open circle before, filled circle after; `ends` are words at both ends of the line."""
     drawing = Drawing(ident, title, description)
     drawing.circle(1.5, 0.6, 0.42, "chart-past", "#ffffff", PAST)
     drawing.text(names[0], 1.5, 0.95, shift=0.9)
@@ -131,6 +132,10 @@ def dumbbell(
             drawing.circle(after, y + 0.85, 0.5, "chart-main", MAIN)
         drawing.text(pair.text, 100, y + 1.2, anchor="end", bold=True)
         y += 2.1
+    if ends:
+        drawing.text(ends[0], 0, y + 0.6, quiet=True)
+        drawing.text(ends[1], TRACK, y + 0.6, anchor="end", quiet=True)
+        y += 1.0
     return drawing.finish(y)
 
 
@@ -156,15 +161,13 @@ def dots(
             piles[step] = piles.get(step, 0) + 1
     if own_step is not None:
         piles.setdefault(own_step, 1)
-    tallest = max(piles.values(), default=1)
-    abreast = 1 if tallest <= LONE_PILE else 3
-    rows = -(-tallest // abreast)
+    rows = max((-(-size // _abreast(piles, step)) for step, size in piles.items()), default=1)
     rise = min(0.62, 6.0 / rows)
     lines = wrap(own_text, OWN_WIDTH) if own is not None else []
     base = 1.4 * len(lines) + 1.0 + rise * (rows + 1)
     drawing.line(0, base, 100, base, "chart-line", "#6a8083", 0.08)
     for step, size in sorted(piles.items()):
-        others = size - (step == own_step)
+        others, abreast = size - (step == own_step), _abreast(piles, step)
         for number in range(others):
             level, column = divmod(number, abreast)
             x = _dot_place(step) + (column - 1) * 2.2 * (abreast > 1)
@@ -195,6 +198,12 @@ def timeline(rows: Sequence[Span | tuple], *, today: date, title: str, descripti
         timelines.draw_span(drawing, axis, row, today, y)
         y += timelines.ROW + 0.25
     return drawing.finish(y)
+
+
+def _abreast(piles: dict[int, int], step: int) -> int:
+    """A tall pile stands three abreast, unless its neighbours are so near that the dots would run together."""
+    has_room = not any(other in piles for other in (step - 2, step - 1, step + 1, step + 2))
+    return 3 if piles[step] > LONE_PILE and has_room else 1
 
 
 def _dot_step(value: Value, minimum: Value, maximum: Value) -> int:

@@ -1,5 +1,6 @@
 """The few SVG shapes the charts are made of."""
 
+import re
 import textwrap
 from decimal import Decimal
 from fractions import Fraction
@@ -21,7 +22,8 @@ def place(value: Value, low: Value, high: Value) -> float:
 
 
 def wrap(text: str, width: int = LABEL_WIDTH) -> list[str]:
-    return textwrap.wrap(" ".join(text.split()), width, break_long_words=True) or [""]
+    """Lines of a label; what is held together by a no-break space stays so."""
+    return textwrap.wrap(re.sub(r"[ \t\n]+", " ", text.strip()), width, break_long_words=True) or [""]
 
 
 def _size(number: float) -> str:
@@ -59,6 +61,36 @@ class Drawing:
             f' stroke="{colour}" stroke-width="{_size(width)}em"{broken}/>'
         )
 
+    def band(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        breadth: float,
+        css: str,
+        colour: str,
+        *,
+        is_hollow: bool = False,
+    ) -> None:
+        """A ribbon from one place to another with upright ends; `start` and `end` name its upper corners.
+
+        Curves cannot be drawn in per cent, so the ribbon stands in a field of its own that stretches with the picture.
+        """
+        top, depth = min(start[1], end[1]), abs(end[1] - start[1]) + breadth
+        near, far = (_size((y - top) * 100) for y in (start[1], end[1]))
+        low_near, low_far = (_size((y - top + breadth) * 100) for y in (start[1], end[1]))
+        path = f"M0 {near}C50 {near} 50 {far} 100 {far}V{low_far}C50 {low_far} 50 {low_near} 0 {low_near}Z"
+        look = (
+            f'fill="#ffffff" stroke="{colour}" stroke-width="2" stroke-dasharray="5 3"'
+            ' vector-effect="non-scaling-stroke"'
+            if is_hollow
+            else f'fill="{colour}"'
+        )
+        self.shapes.append(
+            f'<svg x="{_size(start[0])}%" y="{_size(top)}em" width="{_size(end[0] - start[0])}%"'
+            f' height="{_size(depth)}em" viewBox="0 0 100 {_size(depth * 100)}" preserveAspectRatio="none"'
+            f' overflow="visible"><path class="{css}" d="{path}" {look}/></svg>'
+        )
+
     def mark(self, path: str, x: float, y: float, size: float, css: str, fill: str, stroke: str = "") -> None:
         """A shape of its own around (x, y); `path` is drawn in a field from −5 to 5."""
         line = f' stroke="{stroke}" stroke-width="1.4"' if stroke else ""
@@ -78,14 +110,20 @@ class Drawing:
         quiet: bool = False,
         shift: float = 0,
         size: float = 1,
+        halo: bool = False,
         look: tuple[str, str] = ("", "#11262c"),
     ) -> None:
-        """`size` is a part of the size of the chart's text; `look` is a class with its colour in documents."""
-        css, colour = ("chart-quiet", "#485c61") if quiet else look
+        """`size` is a part of the size of the chart's text; `look` is a class with its colour in documents.
+
+        A `halo` of the colour of the page keeps words readable over any band.
+        """
+        css, colour = ("chart-quiet", "#485c61") if quiet else ("chart-halo", "#11262c") if halo else look
         shown = (f' class="{css}"' if css else "") + f' fill="{colour}"'
         weight = ' font-weight="600"' if bold else ""
         moved = f' dx="{_size(shift)}em"' if shift else ""
         small = f' font-size="{_size(size)}em"' if size != 1 else ""  # its own em then measures y, too
+        if halo:
+            shown += ' stroke="#ffffff" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
         self.shapes.append(
             f'<text x="{_size(x)}%" y="{_size(y / size)}em"{moved}{small} text-anchor="{anchor}"{weight}{shown}>'
             f"{escape(text)}</text>"

@@ -9,6 +9,7 @@ from ui.drawing import Drawing
 HEIGHT = 12.0  # of both answers together
 LEFT, RIGHT = 22.0, 78.0
 GAP = 1.6
+BROAD = 1.3  # a band that holds its words inside
 
 
 class Flow(NamedTuple):
@@ -36,27 +37,21 @@ def flow(found: Flow, *, title: str, description: str, ident: str, names: tuple[
         for word, number, y in zip(("да", "нет"), sums, ys, strict=True):
             drawing.text(f"{word}: {number}", x, y + max(number * unit, 0.7) / 2 + 0.35, anchor=anchor)
     bands = (
-        ("chart-track", "#dfe8e7", "", found.kept, tops[0][0], tops[1][0], 0.5, f"да → да: {found.kept}"),
-        ("chart-track", "#dfe8e7", "", found.never, tops[0][1] + found.gained * unit, tops[1][1] + found.lost * unit,
-         0.5, f"нет → нет: {found.never}"),
-        ("chart-band", "#0b6674", "", found.gained, tops[0][1], tops[1][0] + found.kept * unit, 0.14,
+        ("chart-track", "#dfe8e7", False, found.kept, tops[0][0], tops[1][0], f"да → да: {found.kept}"),
+        ("chart-track", "#dfe8e7", False, found.never, tops[0][1] + found.gained * unit, tops[1][1] + found.lost * unit,
+         f"нет → нет: {found.never}"),
+        ("chart-main", "#0b6674", False, found.gained, tops[0][1], tops[1][0] + found.kept * unit,
          f"нет → да: {found.gained}"),
-        ("chart-stem", "#b8500a", "6 5", found.lost, tops[0][0] + found.kept * unit, tops[1][1], 0.14,
+        ("chart-lost", "#b8500a", True, found.lost, tops[0][0] + found.kept * unit, tops[1][1],
          f"да → нет: {found.lost}"),
     )  # fmt: skip
-    for css, colour, dash, number, start, end, _, _ in bands:
-        if number:
-            half = number * unit / 2
-            drawing.line(LEFT, start + half, RIGHT, end + half, css, colour, number * unit * 0.94, dash)
-    for _, _, _, number, start, end, at, words in bands:
-        if number:
-            _label(drawing, words, LEFT + at * (RIGHT - LEFT), start + (end - start) * at + number * unit / 2, at)
+    shown = [band for band in bands if band[3]]
+    for css, colour, is_hollow, number, start, end, _ in shown:
+        drawing.band((LEFT, start), (RIGHT, end), number * unit, css, colour, is_hollow=is_hollow)
+    for css, _, is_hollow, number, start, end, words in shown:
+        # The crossing band is named at its other end: there no neighbour stands close to it.
+        x, y, anchor = (RIGHT - 2, end, "end") if is_hollow else (LEFT + 2, start, "start")
+        is_dark = css == "chart-main" and number * unit > BROAD
+        drawing.text(words, x, y + number * unit / 2 + 0.35, anchor=anchor, bold=True, size=0.9, halo=not is_dark,
+                     look=("chart-on-main", "#ffffff") if is_dark else ("", "#11262c"))  # fmt: skip
     return drawing.finish(top + HEIGHT + GAP + 0.6)
-
-
-def _label(drawing: Drawing, words: str, x: float, y: float, at: float) -> None:
-    """On a plate of its own, so that it is read over any band."""
-    width = 21.0
-    left = x - width / 2 if at == 0.5 else x - 4
-    drawing.rect(left, y - 0.75, width, 1.5, "chart-plate", "#ffffff", "#6a8083")
-    drawing.text(words, left + width / 2, y + 0.35, anchor="middle", bold=True, size=0.9)

@@ -8,12 +8,13 @@ from django.utils.safestring import SafeString
 
 from ui import shapes
 from ui.drawing import Drawing, Value
-from ui.words import figure
+from ui.words import NBSP, figure
 
 HEIGHT = 18.0
 LEFT, RIGHT = 9.0, 97.0
 TOP = 3.4
 NAMED = 6  # names beside points, the farthest first
+LETTER = 1.15  # per cent for a letter of a name in the narrowest picture
 
 
 class Point(NamedTuple):
@@ -24,6 +25,15 @@ class Point(NamedTuple):
     percent: Value
     rank: int
     is_own: bool = False
+
+
+class Box(NamedTuple):
+    """Where a name stands: per cent across, em down."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 class Limit(NamedTuple):
@@ -90,15 +100,24 @@ def _key(drawing: Drawing, names: tuple[str, str, str]) -> None:
 
 def _axes(drawing: Drawing, plot: _Plot) -> None:
     drawing.line(LEFT, TOP + HEIGHT, RIGHT, TOP + HEIGHT, "chart-line", "#6a8083", 0.08)
-    for part in range(5):
-        percent = plot.highest * part / 4
-        drawing.text(
-            f"{figure(round(percent, 1))} %", LEFT - 1, plot.y(percent) + 0.35, anchor="end", quiet=True, size=0.85
-        )
-    for share in (0.0625, 0.25, 0.5625, 1.0):
-        base = round(plot.widest * share)
+    step = 20 if plot.highest > 50 else 10 if plot.highest > 20 else 5
+    for percent in range(0, int(plot.highest) + 1, step):
+        drawing.text(f"{percent}{NBSP}%", LEFT - 1, plot.y(percent) + 0.35, anchor="end", quiet=True, size=0.85)
+    for base in _round_bases(plot.widest):
         drawing.text(figure(base), plot.x(base), TOP + HEIGHT + 1.2, anchor="middle", quiet=True, size=0.85)
     drawing.text("база, человек", RIGHT, TOP + HEIGHT + 2.3, anchor="end", quiet=True, size=0.85)
+
+
+def _round_bases(widest: float) -> list[int]:
+    """Round numbers at about a quarter, a half, three quarters and the whole of the axis."""
+    found = {_rounded(widest * share, 1) for share in (0.0625, 0.25, 0.5625)} | {_rounded(widest, 2)}
+    return sorted(base for base in found if 0 < base <= widest)
+
+
+def _rounded(value: float, digits: int) -> int:
+    """Down to so many leading digits."""
+    unit = 10 ** max(0, len(str(int(value))) - digits)
+    return int(value) // unit * unit
 
 
 def _draw(drawing: Drawing, plot: _Plot, point: Point) -> None:
@@ -114,12 +133,33 @@ def _draw(drawing: Drawing, plot: _Plot, point: Point) -> None:
 
 def _names(drawing: Drawing, plot: _Plot, points: Sequence[Point], line: Value) -> None:
     far = sorted((p for p in points if p.rank == 2), key=lambda p: -abs(float(p.percent) - float(line)))[:NAMED]
-    taken: list[tuple[float, float]] = []
+    marks = [(plot.x(point.base), plot.y(point.percent)) for point in points]
+    taken: list[Box] = []
     for point in [*(p for p in points if p.is_own), *far]:
         x, y = plot.x(point.base), plot.y(point.percent)
-        if any(abs(x - x0) < 24 and abs(y - y0) < 1.0 for x0, y0 in taken):
-            continue
-        taken.append((x, y))
-        is_right = x > 70
-        drawing.text(point.label, x - 1.2 if is_right else x + 1.2, y - 0.45, anchor="end" if is_right else "start",
-                     size=0.8, bold=point.is_own)  # fmt: skip
+        for is_left, base in ((False, y - 0.45), (True, y - 0.45), (False, y + 0.35), (True, y + 0.35)):
+            box = _box(point.label, x, base, is_left=is_left)
+            if point.is_own or _is_free(box, marks, taken):
+                taken.append(box)
+                drawing.text(point.label, x - 1.2 if is_left else x + 1.2, base, anchor="end" if is_left else "start",
+                             size=0.8, bold=point.is_own)  # fmt: skip
+                break
+
+
+def _box(label: str, x: float, base: float, *, is_left: bool) -> Box:
+    width = len(label) * LETTER
+    left = x - 1.2 - width if is_left else x + 1.2
+    return Box(left, base - 0.7, left + width, base + 0.15)
+
+
+def _is_free(box: Box, marks: Sequence[tuple[float, float]], taken: Sequence[Box]) -> bool:
+    """A name covers no point, no other name and stays inside the picture."""
+    return (
+        box.left >= LEFT
+        and box.right <= 100
+        and not any(box.left - 0.8 < x < box.right + 0.8 and box.top - 0.4 < y < box.bottom + 0.4 for x, y in marks)
+        and not any(
+            box.left < other.right and other.left < box.right and box.top < other.bottom and other.top < box.bottom
+            for other in taken
+        )
+    )

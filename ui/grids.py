@@ -9,7 +9,7 @@ from ui import shapes
 from ui.drawing import Drawing, wrap
 
 COLUMNS = 5
-HEIGHT = 4.9
+HEIGHT = 5.2
 NAME_WIDTH, NAME_LINES = 13, 3  # small letters that fit a cell; no name of the region needs more lines
 WORDS_WIDTH = 18
 # kind of a tag → shape, class and colour; kinds are those of `ui/status.html`
@@ -51,4 +51,4 @@ def _draw(drawing: Drawing, cell: State, x: float, y: float, width: float) -> No
     for line, text in enumerate(wrap(cell.label, NAME_WIDTH)[:NAME_LINES]):
         drawing.text(text, x + 3.9, y + 1.1 + line * 0.88, size=0.76)
     for line, text in enumerate(wrap(cell.words, WORDS_WIDTH)[:2]):
-        drawing.text(text, x + 1, y + 3.75 + line * 0.8, size=0.75)
+        drawing.text(text, x + 1, y + 4.0 + line * 0.8, size=0.75)

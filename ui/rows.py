@@ -49,6 +49,7 @@ def ranges(
     for row in rows:
         y = _name(drawing, row.label, y, bold=row.is_own)
         at = y - 0.45
+        drawing.line(NAMES, at, TRACK, at, "chart-track", "#dfe8e7", 0.08)
         if row.low is not None and row.high is not None and row.low != row.high:
             drawing.line(_x(row.low, maximum), at, _x(row.high, maximum), at, "chart-link", "#0b6674", 0.16)
         if row.value is not None:

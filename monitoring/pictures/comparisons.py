@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from django.utils.text import capfirst
+
 from monitoring import printing
 from monitoring.changes import Change, change_of
-from monitoring.comparison import Comparison
+from monitoring.comparison import Comparison, PercentRow
 from monitoring.flows import FlowRow, PlaceYears, lists_of
 from monitoring.models import Campaign, Indicator, RegionResult, Result
 from monitoring.pictures.csv_files import csv_url
@@ -14,6 +16,7 @@ from ui.charts import Pair, dumbbell
 from ui.flows import flow
 from ui.pictures import Cell, Picture, Table
 from ui.rows import Move, moves
+from ui.words import NBSP
 
 PLACES = "муниципальное образование,муниципальных образования,муниципальных образований"
 INDICATORS = "показатель,показателя,показателей"
@@ -31,8 +34,7 @@ def years_picture(comparison: Comparison) -> Picture | None:
         f"На общем составе из {printing.count(len(found), 'доли,долей,долей')} выросли {grown}, снизились {fallen}"
     )
     pairs = [
-        Pair(f"{one.row.indicator.code}. {one.row.indicator.statement}", one.before, one.after,
-             printing.points(one.after - one.before))
+        Pair(_named(one), one.before, one.after, printing.points(one.after - one.before))
         for one in found
     ]  # fmt: skip
     lines: list[list[Cell]] = [
@@ -45,11 +47,20 @@ def years_picture(comparison: Comparison) -> Picture | None:
     return Picture(
         ident="two-years",
         finding=finding,
-        svg=dumbbell(pairs, title=finding, description=words, ident="two-years", names=names),
+        svg=dumbbell(
+            pairs, title=finding, description=words, ident="two-years", names=names, ends=(f"0{NBSP}%", f"100{NBSP}%")
+        ),
         table=Table("Доли на общем составе", head, lines),
         csv_url=csv_url(comparison.after, "two-years"),
         note="Изменение меньше одного муниципального образования ростом и снижением не называется.",
     )
+
+
+def _named(one: PercentRow) -> str:
+    """«7.1. Школы работают в сети с колледжами: 23,7 → 65,8 %»."""
+    indicator = one.row.indicator
+    before, after = (printing.amount(printing.half_up(value, 1)) for value in (one.before, one.after))
+    return f"{indicator.code}. {capfirst(indicator.statement)}: {before}{NBSP}→{NBSP}{after}{NBSP}%"
 
 
 def comparison_table(comparison: Comparison) -> Table:

@@ -135,7 +135,7 @@ def map_picture(data: RegionData, url: str) -> Picture | None:
     places = tile_places(data.campaign.region.oktmo_prefix, [row.place for row in rows])
     criterion = next((part.criterion for part in data.parts if str(part.criterion.number) == data.measure), None)
     scores = [(row.place, row.scores.get(criterion.pk) if criterion else row.mean) for row in rows]
-    what = f"критерий {criterion.number}, {criterion.short}" if criterion else "средний балл по критериям"
+    what = f"критерий {criterion.number} «{criterion.short}»" if criterion else "средний балл по критериям"
     tiles, lines = [], []
     for place, score in scores:
         spot: TilePlace = places[place.pk]
@@ -146,7 +146,8 @@ def map_picture(data: RegionData, url: str) -> Picture | None:
     low = sum(tile.step == 1 for tile in tiles)
     known = sum(tile.step > 0 for tile in tiles)
     forms = "муниципального образования,муниципальных образований,муниципальных образований"
-    finding = f"Карта: {what}. Ниже 20 баллов у {printing.count(low, forms)} из {known} с данными"
+    where = f"у {printing.count(low, forms)}" if low else "никого"
+    finding = f"Карта: {what}. Ниже 20 баллов {where} из {known} с данными"
     words = "; ".join(f"{place.name} — {tile.text}" for (place, _), tile in zip(scores, tiles, strict=True))
     return Picture(
         ident="map",

@@ -124,16 +124,47 @@ def test_samples_of_the_gallery_are_drawn():
     assert all(ElementTree.fromstring(chart) is not None for chart in sample_charts().values())
 
 
-def widths(text: str) -> dict[str, float]:
-    """Breadth of every band of a flow by its class."""
-    root = ElementTree.fromstring(text)
-    return {line.get("class"): float(line.get("stroke-width")[:-2]) for line in root.iter(f"{SVG}line")}
+def breadths(text: str) -> dict[str, tuple[float, float]]:
+    """Breadth of every band of a flow at its left and at its right end, by its class."""
+    found = {}
+    for path in ElementTree.fromstring(text).iter(f"{SVG}path"):
+        near, far, low_far, low_near = re.fullmatch(
+            r"M0 (\S+)C.* 100 (\S+)V([\d.]+)C.* 0 ([\d.]+)Z", path.get("d")
+        ).groups()
+        found[path.get("class")] = float(low_near) - float(near), float(low_far) - float(far)
+    return found
 
 
 def test_bands_of_a_flow_are_as_broad_as_their_numbers():
-    found = widths(flow(Flow(0, 9, 3, 12), names=("а", "б"), title="т", description="о", ident="i"))
-    assert found["chart-band"] == pytest.approx(3 * found["chart-stem"], rel=0.02)
-    assert found["chart-track"] == pytest.approx(4 * found["chart-stem"], rel=0.02)
+    found = breadths(flow(Flow(0, 9, 3, 12), names=("а", "б"), title="т", description="о", ident="i"))
+    left, right = found["chart-lost"]
+    assert left == pytest.approx(right, abs=0.05)
+    assert found["chart-main"][0] == pytest.approx(3 * left, rel=0.02)
+    assert found["chart-track"][1] == pytest.approx(4 * left, rel=0.02)
+
+
+def test_names_of_a_funnel_cover_no_point_and_no_other_name():
+    crowd = [Point(f"Город {number}", 100 + number, 5 + number / 10, 2) for number in range(5)]
+    text = funnel([*crowd, Point("Далёкий", 900, 60, 2)], [Limit(base, (0, 100), (0, 100)) for base in (10, 900)], 30,
+                  names=("р", "а", "б"), title="т", description="о", ident="i")  # fmt: skip
+    shown = [name for name in [*(one.label for one in crowd), "Далёкий"] if f">{name}</text>" in text]
+    assert "Далёкий" in shown
+    assert len(shown) < 1 + len(crowd)
+
+
+def test_axes_of_a_funnel_carry_round_numbers():
+    text = funnel([Point("А", 15262, 44, 0)], [Limit(15262, (0, 40), (0, 45))], 30, names=("р", "а", "б"),
+                  title="т", description="о", ident="i")  # fmt: skip
+    words = [one.text.replace("\N{NO-BREAK SPACE}", " ") for one in ElementTree.fromstring(text).iter(f"{SVG}text")]
+    assert [word for word in words if word.endswith(" %")] == ["0 %", "10 %", "20 %", "30 %", "40 %", "50 %"]
+    assert {"900", "3000", "8000", "15 000"} <= set(words)
+
+
+def test_tall_pile_with_near_neighbours_stays_a_single_column():
+    crowded = dots([50] * 12 + [52.5], None, own_text="", title="т", description="о", ident="i")
+    alone = dots([50] * 12, None, own_text="", title="т", description="о", ident="i")
+    places = [{one.get("cx") for one in ElementTree.fromstring(text).iter(f"{SVG}circle")} for text in (crowded, alone)]
+    assert [len(found) for found in places] == [2, 3]
 
 
 def test_every_state_and_every_rank_has_a_shape_of_its_own():
