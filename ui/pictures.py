@@ -21,6 +21,15 @@ class Table:
     rows: Sequence[Sequence[Cell]]
 
     @property
+    def shown_head(self) -> list[tuple[str, bool]]:
+        """Names of columns, each with the word whether numbers stand under it."""
+        columns = zip(*self.rows, strict=True) if self.rows else [()] * len(self.head)
+        return [
+            (name, any(isinstance(cell, int | Decimal) for cell in column))
+            for name, column in zip(self.head, columns, strict=True)
+        ]
+
+    @property
     def shown(self) -> list[list[tuple[str, bool]]]:
         """Cells in print, each with the word whether it is a number."""
         return [[(in_print(cell), isinstance(cell, int | Decimal)) for cell in row] for row in self.rows]
