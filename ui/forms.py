@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from ui.days import DayField, DayInput
 from ui.uploads import DocumentField
 
-__all__ = ["DayField", "DayInput", "DocumentField", "PortalForm", "PortalModelForm", "PortalRenderer"]
+__all__ = ["DayField", "DayInput", "DocumentField", "PortalForm", "PortalModelForm", "PortalRenderer", "RadioRow"]
 
 # The first kind that fits speaks; the general words stand in `_wording`.
 WORDING: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
@@ -73,6 +73,12 @@ class PortalRenderer(TemplatesSetting):
             return get_template(template_name.replace("django/forms/widgets/", "ui/widgets/"))
         except TemplateDoesNotExist:
             return self.stock.get_template(template_name)
+
+
+class RadioRow(forms.RadioSelect):
+    """A few short answers side by side where the window is wide enough."""
+
+    template_name = "ui/widgets/radio_row.html"
 
 
 class PlainWords:

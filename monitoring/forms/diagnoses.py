@@ -5,13 +5,14 @@ from typing import Any
 
 from django import forms
 from django.utils.html import format_html
+from django.utils.text import capfirst
 
 from accounts.models import User
 from accounts.roles import Permission
 from cluster.models import Municipality, Organisation
 from monitoring.diagnosing import Offered, WeakPoint, question
 from monitoring.models import Diagnosis, DiagnosisAnswer, Indicator, Solution, municipalities_of
-from ui.forms import PortalForm, PortalModelForm
+from ui.forms import PortalForm, PortalModelForm, RadioRow
 
 UNKNOWN = "unknown"
 CHOICES = [
@@ -66,7 +67,7 @@ class AnswersForm(PortalForm):
             self.fields[f"answer_{one.pk}"] = forms.ChoiceField(
                 label=question(one),
                 choices=CHOICES,
-                widget=forms.RadioSelect,
+                widget=RadioRow,
                 initial=UNKNOWN if answer is None else str(int(answer)),
                 help_text=f"{one.why} {first.words if first else ''}".strip(),
                 error_messages={"required": f"Ответьте на вопрос {one.code}"},
@@ -111,7 +112,7 @@ class ChoiceOfSolutionsForm(PortalForm):
 
 def _told(solution: Solution) -> str:
     """The title, what to do, what it gives and what it costs."""
-    cost = format_html(" {}.", solution.effort) if solution.effort else ""
+    cost = format_html(" {}.", capfirst(solution.effort.rstrip("."))) if solution.effort else ""
     text = '<strong>{}</strong><br>{}<br><span class="meta">{}{}</span>'
     return format_html(text, solution.title, solution.text, solution.effect, cost)
 

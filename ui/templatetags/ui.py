@@ -17,6 +17,8 @@ from ui.charts import heat_step
 
 register = template.Library()
 
+LONG_LABEL = 50  # letters that still fit a column of choices in two lines
+
 
 @register.filter
 def plural(number: Any, forms: str) -> str:
@@ -48,6 +50,12 @@ def heat(score: Any) -> str:
     """Classes of a heat-map cell for a score of 0–100; None is «no data»."""
     step = heat_step(score)
     return f"heat heat--{step or 'none'}"
+
+
+@register.filter
+def has_long_labels(groups: Any) -> bool:
+    """Whether any choice of a group is a sentence: sentences stand one below another, words in columns."""
+    return any(len(str(option["label"])) > LONG_LABEL for _, options, _ in groups for option in options)
 
 
 @dataclass(frozen=True)
