@@ -30,6 +30,11 @@ class FormPage:
     def trail(self) -> list[tuple[str, str]]:
         return [*self.crumbs, ("", self.heading)]
 
+    @property
+    def back(self) -> str:
+        """Where one came from: the page above this one."""
+        return self.crumbs[-1][0] if self.crumbs else ""
+
 
 def with_keeper(rows: Any, user: Any) -> Any:
     """Rows that know whether this person keeps them: `is_managed`, without another query."""
