@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.views.decorators.http import require_POST
 
 from accounts.access import SignedInRequest, requires
@@ -18,7 +19,7 @@ from monitoring.corrections import corrections_of
 from monitoring.forms.submissions import DoubtsForm, ReturnForm
 from monitoring.models import Campaign, Submission, municipalities_of
 from monitoring.place_names import name_then
-from monitoring.views.sections import crumbs, doubts_of, find_submission, sections_of, with_sections
+from monitoring.views.sections import Section, crumbs, doubts_of, find_submission, sections_of, with_sections
 from ui.pages import ListPage
 
 ACCEPTED = "Форма принята, результаты пересчитаны."
@@ -91,7 +92,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "submission": submission,
         "sections": sections,
         "doubts": with_sections(doubts_of(submission, sections), sections),
-        "missing": sum(len(section.elements) - section.answered for section in sections),
+        "missing": _missing(sections),
         "can_fill": submission.is_editable and request.user.can(FILL),
         "can_check": submission.is_waiting and request.user.can(MANAGE),
         "may_unlock": may_unlock,
@@ -108,7 +109,8 @@ def submit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Handing in; each doubt that asks for a comment gets one first."""
     submission = find_submission(request, pk)
     comments = {value.element.code: value.comment for value in submission.values.select_related("element")}
-    found = doubts_of(submission, sections_of(submission)) if submission.is_editable else []
+    sections = sections_of(submission)
+    found = doubts_of(submission, sections) if submission.is_editable else []
     doubts = [doubt for doubt in found if doubt.asks]
     form = DoubtsForm(request.POST if request.method == "POST" else None, doubts=doubts, comments=comments)
     if request.method == "POST" and form.is_valid():
@@ -118,7 +120,13 @@ def submit(request: SignedInRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             messages.error(request, error.messages[0])
         return redirect(submission)
-    context = {"submission": submission, "form": form, "doubts": doubts, "breadcrumbs": crumbs(submission, "Сдать")}
+    context = {
+        "submission": submission,
+        "form": form,
+        "doubts": doubts,
+        "missing": _missing(sections),
+        "breadcrumbs": crumbs(submission, "Сдать"),
+    }
     return render(request, "monitoring/submissions/submit.html", context)
 
 
@@ -132,7 +140,8 @@ def accept(request: SignedInRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             messages.error(request, error.messages[0])
         return redirect(submission)
-    title, text = "Принять форму?", "Значения войдут в результаты муниципального образования и региона."
+    title = "Принять форму?"
+    text = f"{capfirst(str(submission))}. Значения войдут в результаты муниципального образования и региона."
     return _confirm(request, submission, title=title, text=text, action_label="Принять форму")
 
 
@@ -149,6 +158,10 @@ def return_for_revision(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect(submission)
     context = {"submission": submission, "form": form, "breadcrumbs": crumbs(submission, "Вернуть на доработку")}
     return render(request, "monitoring/submissions/return.html", context)
+
+
+def _missing(sections: list[Section]) -> int:
+    return sum(len(section.elements) - section.answered for section in sections)
 
 
 def _confirm(request: SignedInRequest, submission: Submission, **words: str) -> HttpResponse:
