@@ -4,7 +4,7 @@ It repeats in plain steps what the grouped computation does at once; a test hold
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from monitoring import printing
@@ -14,6 +14,7 @@ from monitoring.framework.vocabulary import Comparison, IndicatorKind, Operation
 
 FLAGS = (IndicatorKind.FLAG, IndicatorKind.DERIVED_FLAG)
 YES, NO = "да", "нет"
+LETTERS = "АБВГДЕЖЗИКЛМНПРСТУФХЦЧШЭЮЯ"
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,7 @@ def work_out(indicator: IndicatorDefinition, told: Mapping[str, Told], missing_b
     """`told` holds every operand but populations of `missing_bases`, which no source gave for the whole campaign."""
     known = [told[code] for code in indicator.operands if code not in missing_bases]
     state = max((one.state for one in known), default=State.REPORTED)
-    formula = symbols(indicator.numerator)
-    if indicator.denominator:
-        formula = f"({formula}) ÷ ({symbols(indicator.denominator)})"
-    steps = [Step("Формула", formula)]
+    steps = [Step("Формула", _formula(indicator))]
     if state != State.REPORTED:
         steps.append(Step("Состояние", f"{state.label}: формула берёт худшее состояние своих слагаемых, числа нет"))
         return Example(state, None, None, steps)
@@ -65,6 +63,21 @@ def work_out(indicator: IndicatorDefinition, told: Mapping[str, Told], missing_b
     denominator = sum(heads, Decimal(0))
     steps += [Step("Знаменатель", _sum(heads)), *_division(numerator, denominator, indicator.decimals)]
     return Example(state, numerator, denominator, steps)
+
+
+def letters_of(indicator: IndicatorDefinition) -> dict[str, str]:
+    """A letter for each operand, in the order of the formula: a reader follows letters more easily than codes."""
+    codes = dict.fromkeys(indicator.operands)
+    return {code: LETTERS[place] if place < len(LETTERS) else code for place, code in enumerate(codes)}
+
+
+def _formula(indicator: IndicatorDefinition) -> str:
+    letters = letters_of(indicator)
+    upper, lower = (
+        symbols(replace(part, operands=tuple(letters[code] for code in part.operands))) if part else ""
+        for part in (indicator.numerator, indicator.denominator)
+    )
+    return f"({upper}) ÷ ({lower})" if lower else upper
 
 
 def _upper(formula: Formula, amounts: list[Decimal]) -> tuple[Decimal, Step]:

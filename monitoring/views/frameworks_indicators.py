@@ -28,7 +28,7 @@ from monitoring.models import (
 )
 from monitoring.models.submissions import Submission
 from monitoring.provenance import formula_in_words
-from monitoring.worked_example import Told, work_out
+from monitoring.worked_example import Told, letters_of, work_out
 from ui.words import day_in_words
 
 SCORING_WORDS = {
@@ -94,13 +94,13 @@ def example(request: SignedInRequest, pk: int) -> HttpResponse:
     if campaigns and (chosen := form.chosen()):
         campaign, place = chosen
         definition = indicators_from([found])[found.edition_id][found.code]
-        names = _names(found)
+        names, letters = _names(found), letters_of(definition)
         told, missing = stored_operands(campaign, place.pk, definition)
         result = Result.objects.filter(campaign=campaign, municipality=place, indicator=found)
         context |= {
             "campaign": campaign,
             "place": place,
-            "inputs": [(f"{names[code]} ({code})", one) for code, one in told.items()],
+            "inputs": [(f"{letters[code]} — {names[code]}", one) for code, one in told.items()],
             "example": work_out(definition, told, missing),
             "result": result.select_related("indicator").first(),
         }
