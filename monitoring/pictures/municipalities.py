@@ -141,15 +141,20 @@ def peers_table(standings: Standings, key: int) -> Table | None:
     peers = standings.peers(key)
     if not peers:
         return None
-    criteria = list({one.criterion_id: one.criterion for one in standings.indicators}.values())
+    criteria = criteria_of(standings)
     head = ["Муниципальное образование", "Обучающихся", *(f"{one.number}. {one.short}" for one in criteria)]
     rows: list[list[Cell]] = []
     for one in sorted([*peers, key], key=lambda other: (-standings.pupils[other], other)):
         name = short_name(standings.municipalities[one].name)
         scores = [standings.scores.get(criterion.pk, {}).get(one) for criterion in criteria]
         told = ["нет" if score is None else printing.half_up(score) for score in scores]
-        rows.append([f"{name} (это вы)" if one == key else name, standings.pupils[one], *told])
+        rows.append([f"{name} (эта страница)" if one == key else name, standings.pupils[one], *told])
     return Table("Баллы муниципальных образований, похожих по числу обучающихся", head, rows)
+
+
+def criteria_of(standings: Standings) -> list[Criterion]:
+    """In the order of the framework, as the columns of the peers stand."""
+    return list({one.criterion_id: one.criterion for one in standings.indicators}.values())
 
 
 def _line(standings: Standings, result: Result, key: int, making: Making | None, past: Past) -> IndicatorLine:

@@ -12,7 +12,7 @@ from monitoring.comparison import broken_series
 from monitoring.corrections import Correction, corrections_of
 from monitoring.models import Campaign, Result, Submission, Unlocking, municipalities_of
 from monitoring.pictures.csv_files import csv_url
-from monitoring.pictures.municipalities import Past, cards_of, conditions_place, own_results, peers_table
+from monitoring.pictures.municipalities import Past, cards_of, conditions_place, criteria_of, own_results, peers_table
 from monitoring.provenance import makings
 from monitoring.standings import Standings
 from monitoring.views.campaigns import crumbs, find_campaign
@@ -47,6 +47,7 @@ def detail(request: SignedInRequest, pk: int, municipality: int) -> HttpResponse
         "deficits": [line for card in cards for line in card.lines if line.is_deficit],
         "conditions": conditions_place(standings, place.pk) if shows_region else "",
         "peers": peers_table(standings, place.pk) if shows_region else None,
+        "criteria": criteria_of(standings),
         "peers_csv": csv_url(campaign, "peers", {"municipality": place.pk}),
         "own_csv": csv_url(campaign, "municipality", {"municipality": place.pk}),
         "past_year": past.year,
