@@ -1,8 +1,10 @@
 """Demonstration campaigns of Irkutsk oblast: 2020 and 2021 published, 2026 being collected; invented values."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+
+import pghistory
 
 from accounts.models import User
 from cluster.models import Municipality, Region
@@ -14,7 +16,7 @@ from monitoring.demonstration_files import load_files
 from monitoring.demonstration_plans import load_plan
 from monitoring.demonstration_snapshots import load_snapshots
 from monitoring.demonstration_success import load_success
-from monitoring.demonstration_texts import BASIS, OPERATOR
+from monitoring.demonstration_texts import BASIS, BASIS_OF_CURRENT, OPERATOR
 from monitoring.demonstration_values import (
     ABSENT_IN_2020,
     ASSESSED_IN_2020,
@@ -73,7 +75,7 @@ def _campaign(edition: Edition, region: Region, places: Places, year: int) -> Ca
         opens_on=date(year, 11, 15),
         closes_on=date(year, 12, 15),
         status=Campaign.Status.OPEN if is_open else Campaign.Status.PUBLISHED,
-        basis=BASIS,
+        basis=BASIS_OF_CURRENT if is_open else BASIS,
         operator=OPERATOR,
         is_conditional=True,
         published_at=None if is_open else datetime(year + 1, 2, 1, 5, tzinfo=UTC),
@@ -104,9 +106,17 @@ def _load_published(campaign: Campaign, places: Places, values: Values, by: User
     campaign.submissions.update(
         status=Submission.Status.PUBLISHED, submitted_at=moment, accepted_at=moment, accepted_by=by
     )
-    in_time = datetime(campaign.year, 12, 10, 7, tzinfo=UTC)
-    late = list(campaign.submissions.order_by("pk").values_list("pk", flat=True)[:LATE_FORMS])
-    campaign.submissions.exclude(pk__in=late).update(submitted_at=in_time)
+    rows = list(campaign.submissions.order_by("pk"))
+    for number, submission in enumerate(rows):
+        late = moment - timedelta(hours=20 - number)
+        submission.submitted_at = late if number < LATE_FORMS else _handed_in(campaign.year, number)
+    Submission.objects.bulk_update(rows, ["submitted_at"])
+
+
+def _handed_in(year: int, number: int) -> datetime:
+    """Forms come on different days and hours of the window, as they do in life."""
+    after = timedelta(days=number * 5 % 12, hours=number * 3 % 8, minutes=number * 7 % 50)
+    return datetime(year, 11, 17, 1, 10, tzinfo=UTC) + after
 
 
 def _submissions(campaign: Campaign, places: Places, status: str, **fields: object) -> dict[str, Submission]:
@@ -162,7 +172,21 @@ def _load_current(campaign: Campaign, places: Places, by: User) -> None:
         accepted_by=by,
     )
     _load_values(campaign.edition, accepted | waiting | returned | unlocked, values)
-    _load_values(campaign.edition, drafts, values, only=[code for code in values if code.startswith(("b_", "u_"))])
+    begun = [code for code in values if code.startswith(("b_", "u_"))]
+    _load_values(campaign.edition, {key: drafts[key] for key in drafts if key not in own}, values, only=begun)
+    with pghistory.context(user=operator.pk, source="form"):
+        _load_values(campaign.edition, {key: drafts[key] for key in drafts if key in own}, values, only=begun)
+    _date_forms(campaign)
+
+
+def _date_forms(campaign: Campaign) -> None:
+    """Forms of the running campaign come one after another and are accepted a day later."""
+    rows = list(campaign.submissions.exclude(submitted_at=None).order_by("pk"))
+    for number, submission in enumerate(rows):
+        submission.submitted_at = _handed_in(campaign.year, number)
+        if submission.accepted_at:
+            submission.accepted_at = submission.submitted_at + timedelta(days=1, hours=2)
+    Submission.objects.bulk_update(rows, ["submitted_at", "accepted_at"])
 
 
 def _scaled(values: Values) -> Values:

@@ -104,7 +104,8 @@ def _acknowledge(advised: list[Recommendation], operator: User) -> None:
 def _load_answers(campaign: Campaign, advised: list[Recommendation], indicators: Indicators, by: User) -> None:
     start = date(campaign.year + 1, 2, 14)
     places = {place.oktmo: place for place in Municipality.objects.filter(oktmo__in={row[1] for row in ANSWERS})}
-    owner = Organisation.objects.of_user(by).first()
+    own = Organisation.objects.of_user(by).first()
+    operator = Organisation.objects.of_user(User.objects.get_by_natural_key("methodologist@demo.example")).first()
     for number, oktmo, text, code, days, status in ANSWERS:
         is_done, is_planned = status == "done", status == "planned"
         due_on = timezone.localdate() + timedelta(days=days) if is_planned else start + timedelta(days=days)
@@ -114,7 +115,7 @@ def _load_answers(campaign: Campaign, advised: list[Recommendation], indicators:
             indicator=indicators[code],
             municipality=places[oktmo],
             text=text,
-            owner=owner,
+            owner=own if own and own.municipality_id == places[oktmo].pk else operator,
             due_on=due_on,
             started_on=None if is_planned else start + timedelta(days=14),
             done_on=due_on - timedelta(days=3) if is_done else None,

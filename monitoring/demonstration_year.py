@@ -21,6 +21,7 @@ COMMENTS = {
 }
 REASON = "Ставки школ указаны вместе с колледжем: нужно разделить."
 NOTE = "Ставок больше, чем в штатном расписании, которое прислано в прошлом году."
+LOOK_AGAIN = "Сверьте с прошлым годом."
 
 
 def load_year(campaign: Campaign, *, by: User) -> None:
@@ -53,4 +54,5 @@ def _doubt(campaign: Campaign, by: User) -> None:
     returned = Value.objects.filter(submission__campaign=campaign, submission__status=Submission.Status.RETURNED)
     with pghistory.context(user=by.pk, source="review", reason=NOTE):
         returned.filter(element__code="u_school").update(state=State.REJECTED, amount=None, note=NOTE)
-        returned.filter(element__code="n_profile_9").update(is_flagged=True, note="Сверьте с прошлым годом.")
+    with pghistory.context(user=by.pk, source="review", reason=LOOK_AGAIN):
+        returned.filter(element__code="n_profile_9").update(is_flagged=True, note=LOOK_AGAIN)
