@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Count, QuerySet
 from django.http import Http404
+from django.utils.text import capfirst
 
 from monitoring.models import Campaign, Expectation, Snapshot, Submission
 from ui.words import day_in_words
@@ -37,7 +38,7 @@ class Published:
     @property
     def citation(self) -> str:
         """The line to put under a table made of these data."""
-        parts = [self.campaign.operator, f"{self.campaign.edition.title}: {self.campaign}", self.revision]
+        parts = [self.campaign.operator, f"{self.campaign.edition.title}: {self.campaign}", capfirst(self.revision)]
         conditional = " Значения муниципальных образований условные." if self.campaign.is_conditional else ""
         return f"{'. '.join(part for part in parts if part)}. Портал кластера, {settings.BASE_URL}.{conditional}"
 
