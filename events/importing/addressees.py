@@ -177,7 +177,9 @@ def _without_tail(phrase: str) -> str:
         r"|ежемесячно|ежеквартально|ежегодно|в дальнейшем|своевременно)\b.*$",
         lowered(phrase[:cut]),
     )
-    return phrase[: tail.start() if tail else cut].rstrip(" ,")
+    cut = tail.start() if tail else cut
+    stray = re.search(r"(?<=\))\s+(?:к|ко|до|на|в|во|с|по|при|для|после|об?о?|из)\s[^()]*$", phrase[:cut])
+    return phrase[: stray.start() if stray else cut].rstrip(" ,")  # «Отделу (Котов И.И.) к сессии подготовить …»
 
 
 def _given_to(text: str, start: int, roster: Roster) -> list[Executor]:

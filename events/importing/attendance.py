@@ -29,6 +29,9 @@ _REASON = re.compile(
 )
 # «доц. Бритвин С.С. (учёный секретарь)»: the office stands after the name, whatever stands before it.
 _OFFICE = re.compile(r"\s*\(([^()]{0,40}(?:председател|секретар|ведущ|модератор)[^()]{0,60})\)", re.I)
+_TOLD_PRESENT = re.compile(
+    r"(?:зарегистрир\w+|присутству\w+|присутствовал\w*|прибыл\w*|участву\w+|явил\w+)[^.:]{0,40}:\s"
+)
 _SEPARATORS = " ,;.:–-\n|"
 
 
@@ -39,8 +42,23 @@ def attendees_of(outline: Outline) -> list[Field]:
         head = line.low[: features.head_length] or line.low[:60]
         if features.head in {"present", "chair", "secretary"} or line.text.s.endswith(":"):
             group = next((name for name, pattern in _GROUPS if re.search(pattern, head)), group)
-        found += _people(line.text, group)
-    return _once(found)
+        found += [field for field in _people(line.text, group) if not _away(field)]
+    return _once(found) or _told_present(outline)
+
+
+def _told_present(outline: Outline) -> list[Field]:
+    """«… зарегистрировались семь: Котов И.И., …» told in the opening words, when nothing else lists them."""
+    for _, text in outline.heard[:4]:
+        told = _TOLD_PRESENT.search(lowered(text.s))
+        people = _people(text[told.end() :], "member") if told else []
+        if len(people) > 2:
+            return _once(people)
+    return []
+
+
+def _away(field: Field) -> bool:
+    """«Фатеев И.О. – член комиссии, отсутствует» in the list of the members."""
+    return bool(re.search(r"(?:^|[,;(–-]\s*)(?:отсутств|не явил)", lowered(field.more["post"])))
 
 
 def absent_of(outline: Outline) -> list[Field]:
@@ -51,6 +69,10 @@ def absent_of(outline: Outline) -> list[Field]:
             reason = _REASON.search(lowered(field.more["post"]))
             field.more["reason"] = field.more["post"] if reason else ""
             found.append(field)
+    found += [field for line, _ in outline.present for field in _people(line.text, "") if _away(field)]
+    for field in found:
+        field.more.pop("group", None)
+        field.more.setdefault("reason", "")
     return _once(found)
 
 

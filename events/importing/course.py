@@ -54,6 +54,8 @@ class Course:
     def _list_is_open(self, line: Line) -> bool:
         """«Присутствовали:» with names below: an officer named among them was present too."""
         heads = [head for head, f in self.outline.present if f.head == "present"]
+        if heads and "приглаш" in heads[-1].low[:40]:
+            return False
         bare = [at for at, (head, _) in enumerate(self.outline.present) if head in heads and head.text.s.endswith(":")]
         if bare and not any(after.gap for after in [*(one for one, _ in self.outline.present[bare[-1] + 1 :]), line]):
             return True

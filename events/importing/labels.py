@@ -158,6 +158,8 @@ def _dateline(line: Line, f: Features, score: dict[str, float]) -> None:
 
 
 def _signature(line: Line, f: Features, score: dict[str, float]) -> None:
+    if f.kind in {"topic", "object"} and not f.people and not f.signature:
+        score["signature"] -= 3
     if f.signature:
         score["signature"] += 6 if f.position > 0.6 else 3 if f.position > 0.3 else 0
     if (
@@ -187,6 +189,7 @@ def _people(line: Line, f: Features, score: dict[str, float]) -> None:
         score["decision"] -= 4 if f.told else 0
     opened = _OPENED.match(line.low)
     score["present"] -= 8 if opened else 0
+    score["title"] -= 4 if opened else 0
     score["heard"] += 3 if opened else 0
     if not f.people:
         if f.head not in {"present", "absent"}:

@@ -11,7 +11,9 @@ from events.importing.people import find_people
 from events.importing.tallies import SIDES, Tally, side_of
 from events.importing.text import Text
 
-_VOICE = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)?[–:-]\s*[«\"]?(за|против|воздерж\w+)[»\"]?(?=\s*(?:[.;,(]|$))")
+_VOICE = re.compile(
+    r"\s*(?:\([^()]{0,60}\)\s*)?[–:-]\s*[«\"]?(за|против|воздерж\w+)[»\"]?(?=\s*(?:[.;,(]|$)|\s[а-я-]+ [а-я]\.)"
+)
 _SURNAME_VOICE = re.compile(
     r"\s*[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s*[–:-]\s*[«\"]?(за|против|воздерж\w+)[»\"]?\s*(?:[.;,]|$)"
 )
@@ -80,6 +82,8 @@ def _voices_of(line: Line) -> list[str]:
             return []
         found.append(side_of(voice[1]))
         last = voice.end()
+        if aside := re.match(r"\s*\([^()]*\)", text[last:]):  # «– против (особое мнение прилагается)»
+            last += aside.end()
     return [] if re.search(r"[а-яё]{3}", text[last:]) else found
 
 

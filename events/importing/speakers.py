@@ -82,7 +82,9 @@ def heard_speakers(entry: Entry, roster: Roster) -> list[Field]:
     texts = [text for text in entry.heard[:3] if "особое мнение" not in lowered(text.s)]
     texts = [text[mark.length :] if (mark := marker_of(text.s)) and mark.number else text for text in texts]
     for index, text in enumerate(texts):
-        if index and re.fullmatch(r"\W*(?:[\divx]+[.)]\s*)?(?:за)?слушали\W*", lowered(texts[index - 1].s)):
+        if index and re.fullmatch(
+            r"\W*(?:[\divx]+[.)]\s*)?(?:за)?слушали(?: по [а-я0-9 №-]{1,20}вопросу)?\W*", lowered(texts[index - 1].s)
+        ):
             text = texts[index - 1].joined(text)
         found = _told_by(text, roster) or _spoke_after_verb(text, roster)
         if found:

@@ -37,6 +37,7 @@ FOLDERS = [
     "thirtieth",
     "thirtyfirst",
     "thirtysecond",
+    "thirtythird",
     "holdout",
 ]
 
