@@ -191,8 +191,8 @@ def _people(line: Line, f: Features, score: dict[str, float]) -> None:
         score["item"] -= 4
         score["decision"] -= 4 if f.told else 0
     opened = _OPENED.match(line.low)
-    score["present"] -= 8 if opened else 0
-    score["title"] -= 4 if opened else 0
+    for label in ("present", "title", "dateline") if opened else ():
+        score[label] -= 8
     score["heard"] += 3 if opened else 0
     if not f.people:
         if f.head not in {"present", "absent"}:
