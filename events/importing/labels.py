@@ -52,6 +52,7 @@ def emissions(line: Line, f: Features, style: Style, index: int) -> dict[str, fl
     _heads(line, f, score)
     _heading(line, f, score)
     _people(line, f, score)
+    _opening(line, score)
     _points(line, f, score, style)
     _prose(line, f, score)
     _around(line, f, score, style, index)
@@ -190,10 +191,6 @@ def _people(line: Line, f: Features, score: dict[str, float]) -> None:
         score["heard"] += 3 if line.marker is None else 0
         score["item"] -= 4
         score["decision"] -= 4 if f.told else 0
-    opened = _OPENED.match(line.low)
-    for label in ("present", "title", "dateline") if opened else ():
-        score[label] -= 8
-    score["heard"] += 3 if opened else 0
     if not f.people:
         if f.head not in {"present", "absent"}:
             score["present"] -= 1.0
@@ -208,6 +205,15 @@ def _people(line: Line, f: Features, score: dict[str, float]) -> None:
             score[label] += 2.0
     if f.kind != "addressee" and f.people_share > 0.3:
         score["decision"] -= 2
+
+
+def _opening(line: Line, score: dict[str, float]) -> None:
+    """«Заседание открыл Котов И.И. Он сообщил, что …» is told, though it stands among the lines of the head."""
+    if _OPENED.match(line.low):
+        score["heard"] += 3
+        score["present"] -= 8
+        for label in ("title", "dateline") if len(line.text) > 70 else ():
+            score[label] -= 8
 
 
 def _points(line: Line, f: Features, score: dict[str, float], style: Style) -> None:
