@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
 
 from monitoring.note_check.claims import Claim
 from monitoring.note_check.shares import bases_that_fit, fits
@@ -126,14 +125,25 @@ def bases_of(claims: list[Claim]) -> Bases:
 
 def _find_parents(bases: Bases, claims: list[Claim]) -> None:
     """«Из них», «среди них»: the count said just before is the whole."""
-    for before, claim in pairwise([c for c in claims if c.sentence and c.count and not _is_in_brackets(c)]):
-        if claim.sentence is None or claim.place - before.place > 1 or before.is_part or before.share.is_rough:
+    said = [c for c in claims if c.sentence and c.count and not _is_in_brackets(c)]
+    for index, claim in enumerate(said):
+        before = _whole_before(said[:index], claim)
+        if claim.sentence is None or before is None or before.is_part or before.share.is_rough:
             continue
-        start = before.share.end if before.sentence is claim.sentence else claim.sentence.start
+        start = said[index - 1].share.end if said[index - 1].sentence is claim.sentence else claim.sentence.start
         words = claim.sentence.text[max(0, start - claim.sentence.start) : claim.share.start - claim.sentence.start]
         after = claim.sentence.text[claim.counted.end - claim.sentence.start :]
-        if (_AMONG_THEM.search(words) or _OF_THEM_AFTER.match(after)) and claim.unit in {before.unit, ""}:
+        if _AMONG_THEM.search(words) or _OF_THEM_AFTER.match(after):
             bases.parents[id(claim)] = Total(before.counted.value, before.unit, before.place, before.year, claim=before)
+
+
+def _whole_before(said: list[Claim], claim: Claim) -> Claim | None:
+    """The count right before, or the one before it when that counts something else: «32 участника на 14 заводах»."""
+    near = [c for c in said[-2:] if claim.place - c.place <= 1]
+    fitting = [c for c in near if c.unit == claim.unit or not claim.unit]
+    if near and not claim.unit and near[-1].unit != near[0].unit and not near[-1].percent:
+        return near[0] if near[0].sentence is near[-1].sentence and not near[0].percent else near[-1]
+    return fitting[-1] if fitting and (fitting[-1] is near[-1] or near[-1].sentence is fitting[-1].sentence) else None
 
 
 def _is_in_brackets(claim: Claim) -> bool:

@@ -11,7 +11,9 @@ from monitoring.note_check.growth_elsewhere import wrong_growth_elsewhere
 from monitoring.note_check.likeness import weights_of
 from monitoring.note_check.named_rows import values_of_named_rows
 from monitoring.note_check.named_totals import totals_named_twice
+from monitoring.note_check.neighbours import wrong_neighbours
 from monitoring.note_check.percents import two_percents, wrong_percents
+from monitoring.note_check.periods import wrong_periods
 from monitoring.note_check.plan_fact import wrong_plan_percents
 from monitoring.note_check.quantities import two_values
 from monitoring.note_check.reading import note_of, read_note
@@ -53,6 +55,8 @@ def check(note: Note) -> list[Finding]:
         *wrong_table_sums(note),
         *wrong_row_shares(note),
         *wrong_complements(note, claims, bases),
+        *wrong_periods(note, claims),
+        *wrong_neighbours(note, claims),
         *wrong_growth(note),
         *wrong_plan_percents(note),
         *wrong_row_percents(note, claims),

@@ -6,7 +6,15 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from monitoring.note_check.words import is_adjective, is_noun, kind_of_unit, lemma, names_people, number_in_words
+from monitoring.note_check.words import (
+    can_be_counted,
+    is_adjective,
+    is_noun,
+    kind_of_unit,
+    lemma,
+    names_people,
+    number_in_words,
+)
 
 _SPACE = "[ \u00a0\u202f\u2009]"
 _NUMBER = re.compile(rf"(?<![\w№,.])(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)|\d+)(?:[.,]\d+)?(?![\d\w])")
@@ -44,6 +52,7 @@ _NOT_COUNT_AFTER = re.compile(
     re.I,
 )
 _RANGE_BEFORE = re.compile(r"\d\s*[–—-]\s*$")
+_DATE_BEFORE = re.compile(r"\b(?:19|20)\d\d\s+[–—-]\s*$")  # «на 01.01.2024 — 634»
 _RANGE_AFTER = re.compile(r"\s?[–—-]\s?\d")
 _LIST_AFTER = re.compile(r"(?:\s*,\s*\d+(?:-?\w{1,2})?)+\s*класс|\s+и\s+\d+(?:-?\w{1,2})?\s*класс", re.I)
 _TIMES = frozenset({"год", "неделя", "этап", "день", "раз", "месяц", "час", "критерий"})
@@ -111,6 +120,8 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
         if found := scale.match(after):
             value, end, scaled = value * factor, end + found.end(), factor
     noun = _noun(text[end:])
+    if noun and not _is_governed(noun, value):
+        noun = ""
     if noun and lemma(noun) in _TIMES:
         return None
     return Figure(match.start(), end, value, False, places, noun, approximate, change, scaled)
@@ -123,7 +134,8 @@ def _is_count(text: str, match: re.Match[str], value: Decimal, before: str, afte
         return False
     if re.match(r"[.)]\s+[А-ЯЁ]", after) and re.search(r"(?:^|[.;:]\s)\s*$", before):
         return False
-    if _RANGE_BEFORE.search(before) or _RANGE_AFTER.match(after) or _LIST_AFTER.match(after):
+    ranged = _RANGE_BEFORE.search(before) and not _DATE_BEFORE.search(before)
+    if ranged or _RANGE_AFTER.match(after) or _LIST_AFTER.match(after):
         return False
     if re.match(r"\.\d|/\d{4}", after) or re.search(r"\d[./]$", before) or value == 0:
         return False
@@ -151,6 +163,11 @@ def _noun(after: str) -> str:
     return ""
 
 
+def _is_governed(noun: str, value: Decimal) -> bool:
+    """«В двух обучение не начато»: a noun in the singular that a number above one cannot ask for counts nothing."""
+    return value % 10 == 1 or noun in {"человек", "муниципалитет"} or can_be_counted(noun)
+
+
 def _in_words(text: str) -> list[Figure]:
     """«в двадцати четырёх школах»: number words followed by what is counted."""
     found: list[Figure] = []
@@ -166,7 +183,7 @@ def _in_words(text: str) -> list[Figure]:
         before = text[: runs[index].start()]
         contiguous = not re.search(r"[^\w\s]", text[runs[index].start() : last.end()])
         sized = _NOT_COUNT_AFTER.match(text[last.end() :])
-        noun = "" if noun and lemma(noun) in _TIMES else noun
+        noun = "" if noun and (lemma(noun) in _TIMES or not _is_governed(noun, value[0])) else noun
         named = bool(noun) or _stands_alone(before, text[last.end() :])
         if (
             contiguous

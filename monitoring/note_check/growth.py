@@ -11,27 +11,32 @@ from monitoring.note_check.document import Note
 from monitoring.note_check.finding import PARTS_AND_TOTAL, PERCENT_OF_COUNT, Finding, half_up, percent_text, written
 
 _N = r"(?<![\d№,.])(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:,\d+)?(?![\d,]\d)"
+_NO_DATE = r"(?!\s*(?:янв|фев|мар|апр|ма[йя]\b|июн|июл|авг|сен|окт|ноя|дек))"
+_SIGN = r"\s*(?:%|процент(?:а|ов)?\b)"
 _SCALE = r"(?:\s*(?:тыс\.?|тысяч\w*|млн\.?|миллион\w*))?"
 _FROM_TO = re.compile(
-    rf"\bс\s+(?P<a>{_N}{_SCALE})(?P<ap>\s*%)?(?P<gap>[^.;%\d]{{0,40}}(?:\(?\b20\d\d\b[^.;%\d]{{0,20}})?)\bдо\s+"
-    rf"(?P<b>{_N}{_SCALE})(?P<bp>\s*(?:%|процент\w*))?", re.I,
+    rf"\bсо?\s+(?P<a>{_N}{_SCALE})(?P<ap>{_SIGN})?(?P<gap>[^.;%\d]{{0,40}}(?:\(?\b20\d\d\b[^.;%\d]{{0,20}})?)\bдо\s+"
+    rf"(?P<b>{_N}{_SCALE})(?P<bp>{_SIGN})?", re.I,
 )  # fmt: skip
 _BEFORE = re.compile(
-    rf"(?P<b>{_N}{_SCALE})(?P<bp>\s*%)?(?P<gap>[^.;%\d()]{{0,60}})\(\s*(?:(?:в|за|против|на|годом ранее|по итогам)\b"
-    rf"[^()%;]{{0,45}}?(?:[–—:-]\s*|\s))(?P<a>(?!20\d\d\b){_N}{_SCALE})(?P<ap>\s*%)?(?=\s*[^\d\s.]|\s*\))", re.I,
+    rf"(?P<b>{_N}{_SCALE})(?P<bp>{_SIGN})?(?P<gap>[^.;%\d()]{{0,60}})\(\s*(?:(?:в|за|против|на|годом ранее|по итогам)\b"
+    rf"[^()%;]{{0,45}}?(?:[–—:-]\s*|\s))(?P<a>(?!20\d\d\b){_N}{_SCALE}{_NO_DATE})(?P<ap>{_SIGN})?"
+    rf"(?=\s*[^\d\s.]|\s*\))", re.I,
 )  # fmt: skip
 _AGAINST = re.compile(
-    rf"(?P<b>{_N}{_SCALE})(?P<bp>\s*%)?(?P<gap>[^.;%\d()]{{0,40}})\bпротив\s+(?P<a>{_N}{_SCALE})(?P<ap>\s*%)?", re.I
+    rf"(?P<b>{_N}{_SCALE})(?P<bp>{_SIGN})?(?P<gap>[^.;%\d()]{{0,40}})"
+    rf"\bпротив\s+(?P<a>{_N}{_SCALE})(?P<ap>{_SIGN})?",
+    re.I,
 )
 _THAN = re.compile(
-    rf"(?P<b>{_N}{_SCALE})(?P<bp>\s*%)?[^.;()%\d]{{0,40}}?,?\s*(?:что|это)\s+[^.;()]{{0,40}}?\b(?:больше|меньше|выше|ниже)"
-    rf"[^.;()]{{0,50}}?\((?P<a>{_N}{_SCALE})(?P<ap>\s*%)?", re.I,
+    rf"(?P<b>{_N}{_SCALE})(?P<bp>{_SIGN})?[^.;()%\d]{{0,40}}?,?\s*(?:что|это)\s+[^.;()]{{0,40}}?\b(?:больше|меньше|выше|ниже)"
+    rf"[^.;()]{{0,50}}?\((?P<a>{_N}{_SCALE})(?P<ap>{_SIGN})?", re.I,
 )  # fmt: skip
 _IN_TURN = re.compile(
-    rf"(?P<a>(?!20\d\d\b){_N}{_SCALE})(?P<ap>\s*%)?(?P<gap>[^.;()\d%]{{0,30}}),\s*(?:а\s+)?(?:в|на|за|годом)\s+[^.;()%]{{0,40}}?"
-    rf"(?:[–—]|было|составил\w*)\s*(?P<b>{_N}{_SCALE})(?P<bp>\s*%)?", re.I,
+    rf"(?P<a>(?!20\d\d\b){_N}{_SCALE}{_NO_DATE})(?P<ap>{_SIGN})?(?P<gap>[^.;()\d%]{{0,30}}),\s*(?:а\s+)?(?:в|на|за|годом)\s+[^.;()%]{{0,40}}?"
+    rf"(?:[–—]|было|составил\w*)\s*(?P<b>{_N}{_SCALE})(?P<bp>{_SIGN})?", re.I,
 )  # fmt: skip
-_OF_YEAR = re.compile(rf"\b(20\d\d)\s*(?:год\w*|г\.)\s*[–—:-]\s*(?P<n>{_N}{_SCALE})(?P<p>\s*%)?(?!\s*[(])", re.I)
+_OF_YEAR = re.compile(rf"\b(20\d\d)\s*(?:год\w*|г\.)\s*[–—:-]\s*(?P<n>{_N}{_SCALE})(?P<p>{_SIGN})?(?!\s*[(])", re.I)
 _OVER_YEARS = re.compile(r"за\s+(?:\w+\s+(?:год|лет)|период|эти годы)", re.I)
 _CHANGE = re.compile(
     rf"(?:(?:\bна|\b(?:при)?рост\w*(?:\s+за\s+[а-яё ]{{3,20}})?(?:\s+(?:на|составил\w*|составля\w*))?|"
@@ -48,6 +53,7 @@ _AGES = re.compile(
 )
 _EARLIER = re.compile(r"\b(20\d\d)\b|прошл\w+ год|год\w* (?:ранее|раньше|назад)", re.I)
 _REACH = 45
+_SENTENCE = 200
 
 
 @dataclass(slots=True)
@@ -153,7 +159,7 @@ def _changes_of(text: str, pair: _Pair, pairs: list[_Pair]) -> Iterator[re.Match
     for match in _CHANGE.finditer(text):
         if any(other is not pair and match.start() < other.end and other.start < match.end() for other in pairs):
             continue
-        if not _GROWS.search(text[max(0, match.start() - 60) : match.end() + 25]):
+        if not _GROWS.search(text[max(0, match.start() - _SENTENCE) : match.end() + 25]):
             continue
         inside = pair.start <= match.start() and match.end() <= pair.end
         gap = text[pair.end : match.start()] if match.start() >= pair.end else text[match.end() : pair.start]

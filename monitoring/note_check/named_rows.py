@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from monitoring.note_check.claims import Claim, quotes_of, same
 from monitoring.note_check.clauses import core_of
@@ -41,12 +42,30 @@ def _of_rows(
         row = [c for c in cells if c.row == rows[0] and c.year == text.year]
         values = {figure.value for c in row for figure in (c.count, c.share.base) if figure}
         if text.counted.value in values:
+            yield from _of_base(note, text, row, values, labels[rows[0]])
             continue
         slips = [c for c in row if are_swapped(c.counted.value, text.counted.value)]
         known = text.share.base is not None and text.share.base.value in values
         near = slips or [c for c in row if known and _is_near(c, text)]
         if len(near) == 1:
             yield _finding(note, text, near[0], labels[rows[0]])
+
+
+def _of_base(note: Note, text: Claim, row: list[Claim], values: set[Decimal], name: str) -> Iterator[Finding]:
+    """«в сёлах — в 18 из 26»: the part stands in the row, the whole stands there with another number."""
+    base = text.share.base
+    if base is None or base.value in values:
+        return
+    above = [c for c in row if c.counted.value > text.counted.value]
+    near = [c for c in above if abs(c.counted.value - base.value) * 100 <= 15 * base.value]
+    if len(near) == 1:
+        whole = (written(base.value), written(near[0].counted.value))
+        yield Finding(
+            QUANTITY_TWO_VALUES,
+            whole,
+            tuple(dict.fromkeys((*quotes_of(text, note), *quotes_of(near[0], note)))),
+            f"В тексте сказано «из {whole[0]}», а в строке «{name}» таблицы — {whole[1]}.",
+        )
 
 
 def _percents(note: Note, sentence: Sentence, table: Table, claims: list[Claim]) -> Iterator[Finding]:

@@ -94,6 +94,8 @@ def _of_neighbour(claim: Claim, claims: list[Claim], bases: Bases) -> Total | No
     last = before[-1]
     value = last.share.base.value if last.share.base else None
     able = [t for t in bases.totals if t.value == value or (t.votes >= _MANY_VOTES and value is None)]
+    parent = bases.parents.get(id(last))
+    able = [parent] if parent is not None and last.sentence is claim.sentence else able
     able = [t for t in able if fits(last.counted.value, t.value, last.printed.value, last.printed.places)]
     able = [t for t in able if t.unit in {claim.unit, ""} or not claim.unit]
     if len({t.value for t in able}) != 1 or not claim.counted.value < able[0].value:

@@ -10,11 +10,22 @@ from monitoring.note_check.clauses import bare, core_of
 from monitoring.note_check.document import Note
 from monitoring.note_check.figures import Figure
 from monitoring.note_check.finding import QUANTITY_TWO_VALUES, Finding, percent_text, written
-from monitoring.note_check.likeness import Weight, comparable, is_close, is_slip_of, likeness, slip, weights_of
+from monitoring.note_check.likeness import (
+    Weight,
+    are_swapped,
+    comparable,
+    is_close,
+    is_slip_of,
+    likeness,
+    slip,
+    weights_of,
+)
 from monitoring.note_check.sayings import one_saying
 from monitoring.note_check.words import meaning
 
 _LIKE_TABLE = 0.55
+_SLIP = 0.6  # digits that changed places ask for one word in common
+_LARGE = 99  # of smaller numbers many are others turned about
 _LIKE_FAR = 0.75  # values that no slip explains must be named in nearly the same words
 
 
@@ -76,11 +87,19 @@ def _column(cell: Claim, cells: list[Claim]) -> list[Claim]:
 
 def _rank(cell: Claim, text: Claim, weight: Weight) -> float:
     common = cell.words & text.words
+    if _has_large_slip(cell, text) and bare(core_of(text), text) & cell.words:
+        return _SLIP
     if len(common) < 2 and not (common and len(cell.words) == 1):
         return 0.0
     mine, theirs = likeness(cell, text, weight)
     bonus = 0.08 if _shares_a_percent(cell, text) or is_slip_of(cell, text) else 0.0
     return (math.sqrt(mine * theirs) + mine) / 2 + bonus
+
+
+def _has_large_slip(left: Claim, right: Claim) -> bool:
+    if left.count is None or right.count is None or min(left.count.value, right.count.value) <= _LARGE:
+        return False
+    return are_swapped(left.count.value, right.count.value)
 
 
 def _shares_a_percent(left: Claim, right: Claim) -> bool:

@@ -164,6 +164,9 @@ def _joined(tables: list[Table]) -> list[Table]:
             result[-1].rows += table.rows
             result[-1].end = table.end
         else:
+            bare = len(values) > 1 and all(re.fullmatch(r"\d[\d ]*(?:,\d+)?\s*%?", value) for value in values)
+            if bare and not all(re.fullmatch(r"20\d\d", value) for value in values):
+                table.rows.insert(0, Row({}))  # its head is drawn in another way
             result.append(table)
     return result
 

@@ -46,6 +46,31 @@ def wrong_rests(note: Note, said: list[Claim], bases: Bases) -> Iterator[Finding
         )
 
 
+def wrong_rests_after(note: Note, before: list[Claim], after: list[Claim], bases: Bases) -> Iterator[Finding]:
+    """«Назначен в 84 школах (87,5 %). В остальных 14 школах …»: what is left of the whole of the sentence before."""
+    rest, sentence = after[0], after[0].sentence
+    if sentence is None or rest.count is None or rest.place != before[-1].place or not REST.search(_before(rest)):
+        return
+    parts = [c for c in before if c.count and c.percent and not c.share.is_rough and not c.is_part]
+    if len(parts) != 1 or (rest.unit and parts[0].unit and rest.unit != parts[0].unit):
+        return
+    share = parts[0]
+    base = share.share.base
+    reference = bases.reference(share)
+    whole = base.value if base else (reference.value if reference else bases.fitting(share))
+    if whole is None or not fits(share.counted.value, whole, share.printed.value, share.printed.places):
+        return
+    total = share.counted.value + rest.count.value
+    if total != whole and abs(total - whole) * 10 <= whole:
+        numbers = (written(share.counted.value), written(rest.count.value))
+        yield Finding(
+            PARTS_AND_TOTAL,
+            (*numbers, written(total), written(whole)),
+            tuple(dict.fromkeys((*quotes_of(share, note), *quotes_of(rest, note)))),
+            f"Вместе с остальными получается {' + '.join(numbers)} = {written(total)}, а всего {written(whole)}.",
+        )
+
+
 def _of_parts(said: list[Claim], index: int) -> tuple[Decimal, list[Claim]] | None:
     """«72 преподавателя, из них высшую категорию имеют 36, первую — 18, остальные 16 — без категории»."""
     opened = [number for number, c in enumerate(said[:index]) if c.count and _OF_THEM.search(_between(said, number))]

@@ -38,25 +38,32 @@ def wrong_spoken_shares(note: Note, claims: list[Claim], bases: Bases) -> Iterat
             if claim is None:
                 continue
             totals = _wholes(claim, match[match.re.groups], claims, bases)
-            if any(
-                _is_exact(match, claim.counted.value, c.counted.value) for c in claims if c.count and c is not claim
-            ):
+            if claim.share.base is None and _is_meant(match, claim, claims):
                 continue
             if totals and max(totals) <= claim.counted.value:
                 totals = _main_totals(bases, "")
             totals = [total for total in totals if total > claim.counted.value]
-            plain = not stems_of(match[match.re.groups]) and claim.unit == "человек"
-            if plain and any(_is_right(match, claim.counted.value, total) for total in _said_before(claim, claims)):
-                continue
             if totals and not any(_is_right(match, claim.counted.value, total) for total in totals):
                 yield _finding(note, claim, match, totals[0])
 
 
-def _is_exact(match: re.Match[str], count: Decimal, whole: Decimal) -> bool:
-    """A number of the note of which the count is just that part: it was meant, wherever it stands."""
+def _is_meant(match: re.Match[str], claim: Claim, claims: list[Claim]) -> bool:
+    """Another number of the note, though not the likeliest one, is the whole of which the words are right."""
+    if any(_is_exact(match, claim, other) for other in claims if other.count and other is not claim):
+        return True
+    plain = not stems_of(match[match.re.groups]) and claim.unit == "человек"
+    return plain and any(_is_right(match, claim.counted.value, total) for total in _said_before(claim, claims))
+
+
+def _is_exact(match: re.Match[str], claim: Claim, other: Claim) -> bool:
+    """A number of which the count is just that part was meant: a half of any, «каждый четвёртый» of one said beside."""
+    count, whole = claim.counted.value, other.counted.value
     if count >= whole or count < _LEAST:
         return False
-    return match.re is _PARTS and not match[1] and abs(count - whole * _fraction(match[2].lower())) < Decimal("0.6")
+    if match.re is _EACH:
+        each = next((number for root, number in _ORDINALS.items() if match[1].lower().startswith(root)), 0)
+        return count * each == whole and other.place == claim.place and other.share.start < claim.share.start
+    return not match[1] and abs(count - whole * _fraction(match[2].lower())) < Decimal("0.6")
 
 
 def _said_before(claim: Claim, claims: list[Claim]) -> list[Decimal]:
@@ -80,7 +87,9 @@ def _count_of(sentence: Sentence, match: re.Match[str], said: list[Claim]) -> Cl
             return after[0]
     before = [claim for claim in said if claim.counted.end - start <= match.start()]
     if before:
-        between = text[before[-1].counted.end - start : match.start()]
+        last = before[-1]
+        end = last.share.end if last.share.base and last.share.end - start <= match.start() else last.counted.end
+        between = text[end - start : match.start()]
         if re.fullmatch(
             r"[^.;,\d()]{0,40}(?:,\s*(?:или|то есть|т\. ?е\.|что составляет)|\(|[–—])\s*(?:у |для |в )?", between
         ):

@@ -12,13 +12,15 @@ from monitoring.note_check.claims import Claim, quotes_of
 from monitoring.note_check.document import Note
 from monitoring.note_check.finding import PARTS_AND_TOTAL, Finding, percent_text, written
 from monitoring.note_check.groups import OTHERS, are_overlapping, are_two_halves
-from monitoring.note_check.remainders import REST, wrong_rests, wrong_sums_after
+from monitoring.note_check.remainders import REST, wrong_rests, wrong_rests_after, wrong_sums_after
+from monitoring.note_check.shares import fits
 from monitoring.note_check.sums import sum_finding
 from monitoring.note_check.table_totals import wrong_table_totals
 
 _INCLUDING = re.compile(r"(?:в том числе|из них|из которых|в т\.\s?ч\.)", re.I)
 _OF_THEM = re.compile(r"\s*(?:из них|среди них|в том числе|в их числе|из этого числа)\b", re.I)
 _ITEM = re.compile(r"\s*[-–—•*]\s|\s*\w\)\s")
+_FAR_FROM_FULL = 12  # percentage points
 _WINDOW = 4  # paragraphs in which the parts of one total may stand
 
 
@@ -34,6 +36,7 @@ def wrong_totals(note: Note, claims: list[Claim], bases: Bases) -> Iterator[Find
         yield from _percents(note, said)
     for before, after in pairwise(by_sentence.values()):
         yield from _of_them(note, before, after)
+        yield from wrong_rests_after(note, before, after, bases)
     yield from _of_list(note, list(by_sentence.values()))
     yield from _larger_parts(note, claims)
     yield from _left_out(note, claims)
@@ -59,6 +62,8 @@ def _counts(note: Note, said: list[Claim]) -> Iterator[Finding]:
         slack = sum((part.counted.step for part in parts if part.count and part.count.places), Decimal(0)) / 2
         near = abs(total - whole.counted.value) * 100 <= 15 * whole.counted.value
         exhaustive = colon and not _INCLUDING.search(between)
+        if _are_answers(whole, parts):
+            continue
         if abs(total - whole.counted.value) <= slack or not (near or (exhaustive and total < 2 * whole.counted.value)):
             continue
         if not (colon or halves or _INCLUDING.search(between)) or (
@@ -66,6 +71,14 @@ def _counts(note: Note, said: list[Claim]) -> Iterator[Finding]:
         ):
             continue
         yield sum_finding(note, whole, parts, total)
+
+
+def _are_answers(whole: Claim, parts: list[Claim]) -> bool:
+    """Answers of which each may give several: right shares of the whole that are not meant to fill it."""
+    shares = [part for part in parts if part.percent]
+    right = [c for c in shares if fits(c.counted.value, whole.counted.value, c.printed.value, c.printed.places)]
+    filled = abs(sum((c.printed.value for c in shares), Decimal(0)) - 100)
+    return len(right) > 1 and len(shares) == len(parts) and filled > _FAR_FROM_FULL
 
 
 def _of_them(note: Note, before: list[Claim], after: list[Claim]) -> Iterator[Finding]:

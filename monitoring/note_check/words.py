@@ -65,6 +65,13 @@ def is_noun(word: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
+def can_be_counted(noun: str) -> bool:
+    """Whether the form may follow a number: a genitive, any plural, or a word that does not change."""
+    nouns = [parse for parse in parses(noun.lower()) if parse.tag.POS == "NOUN"]
+    return not nouns or any("gent" in p.tag or "plur" in p.tag or "Fixd" in p.tag or "Abbr" in p.tag for p in nouns)
+
+
+@lru_cache(maxsize=20_000)
 def is_adjective(word: str) -> bool:
     found = parses(word.lower())[:1]
     return any(parse.tag.POS in {"ADJF", "PRTF", "ADJS"} for parse in found)

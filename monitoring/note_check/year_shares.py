@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
@@ -11,6 +12,7 @@ from monitoring.note_check.clauses import bare, core_of
 from monitoring.note_check.shares import bases_that_fit, fits
 
 _REACH = 10  # paragraphs between the shares of two years
+_ASKED = re.compile(r"\bопрош\w+|\bанкет\w*|\bреспондент\w*|\bответил\w*", re.I)
 _WIDE = Decimal("1.25")  # wholes of people change from year to year; by so much they are other people
 
 
@@ -24,7 +26,7 @@ def pairs_of_years(claims: list[Claim]) -> Iterator[tuple[Claim, str, Claim, str
         if right.place - left.place > _REACH or not _speak_of_one(left, right):
             continue
         units = {left.unit, right.unit, unit_of_base(left, claims), unit_of_base(right, claims)}
-        pair = _people(left, right) if "человек" in units else _things(left, right, claims)
+        pair = _people(left, right, claims) if "человек" in units else _things(left, right, claims)
         if pair:
             yield left, pair[0], right, pair[1]
 
@@ -64,11 +66,30 @@ def _wholes(claim: Claim, claims: list[Claim]) -> list[Decimal]:
     return [c.counted.value for c in able if fits(count.value, c.counted.value, percent.value, percent.places)]
 
 
-def _people(left: Claim, right: Claim) -> tuple[str, str] | None:
+def _people(left: Claim, right: Claim, claims: list[Claim]) -> tuple[str, str] | None:
     """Nobody names the wholes, and the numbers tell of wholes a quarter apart."""
     if left.share.base or right.share.base:
-        return None
+        return _surveys(left, right, claims)
     ours, theirs = (bases_that_fit(c.counted.value, c.printed.value, c.printed.places) for c in (left, right))
     if not ours or not theirs or max(ours[0], theirs[0]) < _WIDE * min(ours[-1], theirs[-1]):
         return None
     return f"от {ours[0]} до {ours[-1]}", f"от {theirs[0]} до {theirs[-1]}"
+
+
+def _surveys(left: Claim, right: Claim, claims: list[Claim]) -> tuple[str, str] | None:
+    """So many asked this year and so many another: by a quarter more or fewer are other people."""
+    if not any(_ASKED.search(c.sentence.text) for c in (left, right) if c.sentence):
+        return None
+    ours, theirs = _asked(left, claims), _asked(right, claims)
+    if ours is None or theirs is None or max(ours, theirs) < _WIDE * min(ours, theirs):
+        return None
+    return str(ours), str(theirs)
+
+
+def _asked(claim: Claim, claims: list[Claim]) -> Decimal | None:
+    if claim.share.base is not None:
+        return claim.share.base.value
+    count, percent = claim.counted, claim.printed
+    near = (c for c in claims if c.count and c.sentence and 0 <= claim.place - c.place <= 1 and c is not claim)
+    able = [c.counted.value for c in near if fits(count.value, c.counted.value, percent.value, percent.places)]
+    return able[0] if able else None

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from monitoring.note_check import UnreadableNote, check_file, check_text
-from tests.monitoring import note_batches, note_files, note_reports
+from tests.monitoring import note_batches, note_files, note_letters, note_reports
 from tests.monitoring.note_samples import ALSO_TRUE, EXPECTED, FOLDER, score
 
 SEED = Path(__file__).parents[3] / "shared" / "seeds" / "note-irkutsk-2021.txt"
@@ -66,7 +66,7 @@ def test_our_own_notes_are_checked_with_few_misses_and_false_alarms(capsys):
     assert false <= 1, wrong
 
 
-@pytest.mark.parametrize("batch", [note_batches, note_reports], ids=["batches", "reports"])
+@pytest.mark.parametrize("batch", [note_batches, note_reports, note_letters], ids=["batches", "reports", "letters"])
 def test_notes_of_the_blind_batches_are_checked_as_the_files_they_came_in(batch, capsys):
     found = {}
     for name in batch.BATCHES:
