@@ -17,8 +17,10 @@ from cluster.models import (
     Person,
     Practice,
     Project,
+    Proposal,
+    ProposalRound,
 )
-from cluster.work_filters import DirectionFilter, PracticeFilter, ProjectFilter
+from cluster.work_filters import DirectionFilter, PracticeFilter, ProjectFilter, ProposalFilter
 from ui.registers import register
 
 
@@ -128,3 +130,23 @@ def municipality_register(subject: None, viewer: User, **params: Any) -> dict[st
     ]
     head = ["Муниципальное образование", "Вид", "Регион", "Код ОКТМО", "Организаций", "Упразднено"]
     return register("Реестр муниципальных образований", head, lines, [5, 4, 4, 2, 2, 2])
+
+
+def proposal_register(subject: ProposalRound, viewer: User, **params: Any) -> dict[str, Any]:
+    """Answers to a call: all of them for who decides, those of the own organisation for a member."""
+    visible = Proposal.objects.visible_to(viewer).filter(round=subject).order_by("-submitted_at", "-pk")
+    rows = ProposalFilter(params or None, queryset=visible).qs
+    lines = [
+        [
+            one.text,
+            str(one.organisation or "без организации"),
+            one.author.full_name,
+            timezone.localtime(one.submitted_at).date(),
+            one.get_state_display(),
+            one.item.text if one.item else "",
+        ]
+        for one in rows.select_related("organisation", "author", "item")
+    ]
+    head = ["Мероприятие", "От кого", "Автор", "Подано", "Решение", "Мероприятие на карте"]
+    records = "предложение,предложения,предложений"
+    return register(f"Предложения: {subject.title}", head, lines, [6, 4, 3, 2, 2, 5], records=records)

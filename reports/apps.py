@@ -7,7 +7,7 @@ class ReportsConfig(AppConfig):
     verbose_name = "документы"
 
     def ready(self) -> None:
-        from reports.catalogue import missing_parts  # the catalogue needs models, which are loaded only now
+        from reports.checks import missing_parts  # the catalogue needs models, which are loaded only now
         from reports.duties import missing_duties
 
         checks.register(missing_parts)

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.core.checks import CheckMessage, Error
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db.models import Model
 from django.utils.module_loading import import_string
@@ -22,9 +21,9 @@ from django_filters import MultipleChoiceFilter
 from accounts.models import User
 from accounts.roles import Permission
 from cluster.filters import MunicipalityFilter, OrganisationFilter, PersonFilter
-from cluster.work_filters import DirectionFilter, PracticeFilter, ProjectFilter
+from cluster.work_filters import DirectionFilter, PracticeFilter, ProjectFilter, ProposalFilter
 from employers.filters import MyVacancyFilter, PartnerFilter, VacancyFilter
-from events.filters import DecisionFilter, DisciplineFilter, EventFilter, MeetingFilter
+from events.filters import ControlPointFilter, DecisionFilter, DisciplineFilter, EventFilter, MeetingFilter
 from graduates.forms.profiles import GraduateFilter
 from ui.archives import Archive
 from ui.blocks import Block
@@ -104,16 +103,30 @@ P = Permission
 SHEET = ("xlsx",)  # a register too wide for a page
 REGISTERS = (
     _register(
-        "decision-register",
-        "Реестр решений",
-        "events.documents.decision_register",
-        P.DECISION_VIEW,
-        DecisionFilter,
+        "decision-register", "Реестр решений", "events.documents.decision_register", P.DECISION_VIEW, DecisionFilter
     ),
     _register(
         "meeting-register", "Реестр заседаний", "events.documents.meeting_register", P.MEETING_VIEW, MeetingFilter
     ),
     _register("event-register", "Реестр событий", "events.documents.event_register", P.REPORT_ORDER, EventFilter),
+    _register(
+        "control-point-register",
+        "Контрольные точки",
+        "events.documents.control_point_register",
+        P.DECISION_VIEW,
+        ControlPointFilter,
+    ),
+    _register(
+        "extension-register", "Продления сроков", "events.documents.extension_register", P.DECISION_VIEW, DecisionFilter
+    ),
+    _register(
+        "proposal-register",
+        "Предложения в дорожную карту",
+        "cluster.registers.proposal_register",
+        P.PROPOSAL_SUBMIT,
+        ProposalFilter,
+        subject="cluster.ProposalRound",
+    ),
     _register(
         "registration-register",
         "Заявки на событие",
@@ -279,20 +292,3 @@ KINDS = {
         ),
     )
 }
-
-
-def missing_parts(**kwargs: Any) -> list[CheckMessage]:
-    """System check: every function and model named in the catalogue exists."""
-    problems: list[CheckMessage] = []
-    for kind in KINDS.values():
-        for path in kind.paths:
-            try:
-                import_string(path)
-            except ImportError as error:
-                problems.append(Error(f"Документ «{kind.code}»: нет {path} ({error})", id="reports.E001"))
-        try:
-            if kind.subject:
-                apps.get_model(kind.subject)
-        except LookupError as error:
-            problems.append(Error(f"Документ «{kind.code}»: {error}", id="reports.E001"))
-    return problems

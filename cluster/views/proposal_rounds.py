@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from accounts.access import PermissionRequired, requires
+from accounts.access import OffersRegister, PermissionRequired, requires
 from accounts.roles import Permission
 from cluster.forms.proposals import RoundForm
 from cluster.models import Proposal, ProposalRound, RoadMap
@@ -26,11 +26,12 @@ STATE_TAGS = {
 }
 
 
-class ProposalRoundDetail(PermissionRequired, ListPage):
+class ProposalRoundDetail(PermissionRequired, OffersRegister, ListPage):
     """The call and its proposals: all of them for who decides, those of the own organisation for a member."""
 
     permission = Permission.PROPOSAL_SUBMIT
     filterset_class = ProposalFilter
+    register = "proposal-register"
     template_name = "cluster/proposals/round.html"
 
     def get_queryset(self) -> QuerySet[Proposal]:

@@ -5,19 +5,23 @@ from events.documents.extracts import executor_extract, executors_of, extract, e
 from events.documents.protocols import live_protocol, protocol, text_of
 from events.documents.public import public_protocol
 from events.documents.registers import (
+    control_point_register,
     decision_register,
     event_register,
+    extension_register,
     meeting_register,
     personal_link_register,
     registration_register,
 )
 
 __all__ = [
+    "control_point_register",
     "decision_register",
     "discipline_statistics",
     "event_register",
     "executor_extract",
     "executors_of",
+    "extension_register",
     "extract",
     "extracts",
     "live_protocol",

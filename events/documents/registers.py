@@ -6,9 +6,10 @@ from django.db.models import Count
 from django.utils import timezone
 
 from accounts.models import User
+from events.discipline import points_of
 from events.documents.wording import state_in_words
-from events.filters import DecisionFilter, EventFilter, MeetingFilter
-from events.models import Decision, Event, Meeting, PersonalLink
+from events.filters import ControlPointFilter, DecisionFilter, EventFilter, MeetingFilter
+from events.models import ControlPoint, Decision, Event, Extension, Meeting, PersonalLink
 from ui.blocks import CellLike
 from ui.registers import register
 
@@ -39,6 +40,52 @@ def _row(decision: Decision) -> list[Any]:
         state_in_words(decision),
         decision.executed_on,
     ]
+
+
+def control_point_register(subject: None, viewer: User, **params: Any) -> dict[str, Any]:
+    """Turns of recurring tasks in the order of the page."""
+    today = timezone.localdate()
+    visible = points_of(Decision.objects.visible_to(viewer), today).order_by("-due_on", "pk")
+    rows = ControlPointFilter(params or None, queryset=visible, request=_asked_by(viewer)).qs
+    lines = [
+        [
+            str(one.decision),
+            str(one.decision.responsible or "не назван"),
+            one.due_on,
+            one.executed_on,
+            _state_of_point(one, today),
+        ]
+        for one in rows.select_related("decision__agenda_item", "decision__responsible", "decision__meeting")
+    ]
+    head = ["Решение", "Ответственный", "Срок", "Исполнено", "Состояние"]
+    return register("Контрольные точки", head, lines, [7, 4, 2, 2, 3], records="точка,точки,точек")
+
+
+def _state_of_point(point: ControlPoint, today: date) -> str:
+    if point.executed_on:
+        return "закрыта в срок" if point.executed_on <= point.due_on else "закрыта с опозданием"
+    return "просрочена" if point.due_on < today else "срок впереди"
+
+
+def extension_register(subject: None, viewer: User, **params: Any) -> dict[str, Any]:
+    """Extensions of the decisions that the same filter finds in the register of decisions."""
+    visible = Decision.objects.visible_to(viewer)
+    found = DecisionFilter(params or None, queryset=visible, request=_asked_by(viewer)).qs
+    rows = Extension.objects.filter(decision__in=found.order_by().values("pk"))
+    lines: list[list[CellLike]] = [
+        [
+            str(one.decision),
+            str(one.decision.responsible or "не назван"),
+            one.old_due_on,
+            one.new_due_on,
+            one.reason,
+            one.by.full_name,
+        ]
+        for one in rows.select_related("decision__agenda_item", "decision__responsible", "decision__meeting", "by")
+    ]
+    head = ["Решение", "Ответственный", "Прежний срок", "Новый срок", "Причина", "Кто разрешил"]
+    records = "продление,продления,продлений"
+    return register("Продления сроков", head, lines, [7, 4, 2, 2, 5, 3], records=records)
 
 
 def meeting_register(subject: None, viewer: User, **params: Any) -> dict[str, Any]:

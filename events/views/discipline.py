@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from accounts.access import PermissionRequired, requires
+from accounts.access import OffersRegister, PermissionRequired, requires
 from accounts.roles import Permission
 from cluster.models import Council, Organisation
 from events.discipline import (
@@ -76,11 +76,12 @@ def discipline(request: HttpRequest) -> HttpResponse:
     return render(request, "events/discipline/statistics.html", context)
 
 
-class ExtensionList(PermissionRequired, ListPage):
+class ExtensionList(PermissionRequired, OffersRegister, ListPage):
     """Extensions of the decisions that the same filter finds in the register."""
 
     permission = Permission.DECISION_VIEW
     template_name = "events/discipline/extensions.html"
+    register = "extension-register"
 
     def get_queryset(self) -> QuerySet[Extension]:
         visible = Decision.objects.visible_to(self.request.user)
@@ -89,12 +90,13 @@ class ExtensionList(PermissionRequired, ListPage):
         return rows.select_related("decision__agenda_item", "decision__responsible", "by")
 
 
-class ControlPointList(PermissionRequired, ListPage):
+class ControlPointList(PermissionRequired, OffersRegister, ListPage):
     """Turns of recurring tasks: what the note under the statistics counts."""
 
     permission = Permission.DECISION_VIEW
     filterset_class = ControlPointFilter
     template_name = "events/discipline/control_points.html"
+    register = "control-point-register"
 
     def get_queryset(self) -> QuerySet[ControlPoint]:
         rows = points_of(Decision.objects.visible_to(self.request.user), timezone.localdate())

@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from accounts.models import AccessEntry
 from accounts.roles import ROLE_PERMISSIONS, Permission, Role
-from cluster.models import Organisation
+from cluster.models import Organisation, ProposalRound
+from events.actions.decisions import extend
 from events.actions.links import issue_link
+from events.actions.recurrence import set_recurrence
 from events.models import Event
 from graduates.models import Graduate
 from reports.catalogue import KINDS
@@ -19,6 +21,8 @@ from tests.reports.factories import JobFactory
 
 pytestmark = pytest.mark.django_db
 PAGES = {
+    "control-point-register": ("events:control-point-list", Role.COORDINATOR, "turn=ahead", "decision"),
+    "extension-register": ("events:extension-list", Role.COORDINATOR, "text=Озеленить", "decision"),
     "graduate-register": ("graduates:graduate-list", Role.COLLEGE_SPECIALIST, "waiting=step", "surname"),
     "vacancy-register": ("employers:vacancy-list", Role.METHODOLOGIST, "condition=wp_quiet&place=site", "title"),
     "my-vacancy-register": ("employers:my-vacancy-list", Role.EMPLOYER, "status=draft", "title"),
@@ -63,6 +67,10 @@ def _some_of_everything(people):
     VacancyFactory(partner=own_partner(people.employer), title="Черновик")
     VacancyFactory(waiting=True, title="На проверке")
     GraduateFactory(surname="Безшагов")
+    late = DecisionFactory(on_control=True, text="Озеленить двор", due_on=today())
+    extend(late, new_due_on=today() + timedelta(days=9), reason="Дожди", by=people.coordinator)
+    again = DecisionFactory(on_control=True, due_on=None, deadline_kind="none")
+    set_recurrence(again, months=3, first_on=today() + timedelta(days=9), recurs_until=None, by=people.coordinator)
 
 
 @pytest.mark.parametrize("code", PAGES)
@@ -171,3 +179,13 @@ def test_an_empty_register_is_still_a_document(people):
     document = _build("partner-register", people.coordinator, text="такой нет")
 
     assert not _lines(document) and "не подходит" in str(document)
+
+
+def test_proposals_of_a_call_come_as_a_file(people, client_of):
+    call = ProposalRound.objects.visible_to(people.coordinator).filter(proposals__isnull=False).first()
+    page = client_of(people.coordinator).get(call.get_absolute_url()).content.decode()
+    assert f"/proposal-register/{call.pk}/" in page
+    lines = _lines(_build("proposal-register", people.coordinator, call))
+    assert sorted(_words(line[0]) for line in lines) == sorted(call.proposals.values_list("text", flat=True))
+    withdrawn = _lines(_build("proposal-register", people.coordinator, call, state="withdrawn"))
+    assert len(withdrawn) == call.proposals.filter(state="withdrawn").count() < len(lines)

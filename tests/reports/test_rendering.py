@@ -11,7 +11,8 @@ from accounts.roles import Role
 from monitoring.models import Submission
 from reports.actions import rendering
 from reports.actions.rendering import render_job
-from reports.catalogue import KINDS, Kind, missing_parts
+from reports.catalogue import KINDS, Kind
+from reports.checks import missing_parts
 from reports.duties import missing_duties
 from reports.models import Job
 from tests.reports.factories import JobFactory, UserFactory
