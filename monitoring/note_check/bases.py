@@ -57,6 +57,13 @@ class Bases:
                 return True
         return False
 
+    def fits_beside(self, claim: Claim) -> bool:
+        """A number of any unit said before it in the paragraph gives it: «30 (40 % проверенных)» of 75 checks."""
+        count, percent = claim.counted, claim.printed
+        beside = (value for value, _, _, other in self.counts if other and other is not claim
+                  and other.place == claim.place and other.share.start < claim.share.start)  # fmt: skip
+        return any(value > count.value and fits(count.value, value, percent.value, percent.places) for value in beside)
+
     def _fitting(self, claim: Claim) -> Iterator[tuple[Decimal, Claim | None]]:
         count, percent = claim.counted, claim.printed
         for value, unit, year, other in self.counts:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from monitoring.note_check.bases import bases_of
 from monitoring.note_check.claims import Claim
-from monitoring.note_check.complements import wrong_complements
+from monitoring.note_check.complements import wrong_complements, wrong_vacancies
 from monitoring.note_check.distributions import wrong_distributions
 from monitoring.note_check.document import Note
 from monitoring.note_check.finding import Finding
@@ -55,6 +55,7 @@ def check(note: Note) -> list[Finding]:
         *wrong_table_sums(note),
         *wrong_row_shares(note),
         *wrong_complements(note, claims, bases),
+        *wrong_vacancies(note, claims),
         *wrong_periods(note, claims),
         *wrong_neighbours(note, claims),
         *wrong_growth(note),

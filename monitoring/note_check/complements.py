@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from monitoring.note_check.finding import PARTS_AND_TOTAL, Finding, written
 from monitoring.note_check.likeness import are_swapped
 from monitoring.note_check.shares import fits
 
+_TAKEN, _FREE = re.compile(r"\b(?:занят|заполнен)", re.I), re.compile(r"\b(?:свобод|вакант|не занят|незанят)", re.I)
 _OFF = 5  # per cent of the whole: more and the two are not halves of one thing
 
 
@@ -26,6 +28,19 @@ def wrong_complements(note: Note, claims: list[Claim], bases: Bases) -> Iterator
             total = have.counted.value + lack.counted.value
             if whole is not None and total != whole and _is_near(total, whole, lack) and not _has_own(lack, whole):
                 yield _finding(note, have, lack, whole)
+
+
+def wrong_vacancies(note: Note, claims: list[Claim]) -> Iterator[Finding]:
+    """«установлено 1 120 мест, занято 896, свободно 214»."""
+    said = [c for c in claims if c.sentence and c.count and not c.share.is_rough]
+    for whole, taken, free in zip(said, said[1:], said[2:], strict=False):
+        if not (_TAKEN.search(taken.label) and _FREE.search(free.label)) or free.place - whole.place > 1:
+            continue
+        if len({c.unit for c in (whole, taken, free) if c.unit}) > 1 or whole.year != free.year:
+            continue
+        total, value = taken.counted.value + free.counted.value, whole.counted.value
+        if total != value and abs(total - value) * 100 <= _OFF * value:
+            yield _finding(note, taken, free, value)
 
 
 def _are_opposite(have: Claim, lack: Claim) -> bool:

@@ -81,6 +81,8 @@ def _contradicted(claim: Claim, claims: list[Claim], bases: Bases, of_series: Wh
     meant = bases.reference(claim) or _of_neighbour(claim, claims, bases)
     if meant is None or fits(count.value, meant.value, percent.value, percent.places):
         return None
+    if abs(claim.place - meant.place) > 1 and bases.fits_beside(claim):
+        return None
     if bases.fitting(claim) is not None and not _fits_by_chance(claim, meant, bases):
         return None
     return meant
@@ -131,7 +133,7 @@ def two_percents(note: Note, claims: list[Claim], bases: Bases) -> Iterator[Find
     """One count of one unit in one year with percents that cannot both be roundings of the same fraction."""
     groups: dict[tuple[Decimal, str, int | None], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.count and claim.percent and not claim.share.is_rough and claim.unit:
+        if claim.count and claim.percent and not claim.share.is_rough and claim.unit and claim.percent.value != 100:
             groups[claim.count.value, claim.unit, claim.year].append(claim)
     for (count, unit, _), group in groups.items():
         distinct: list[Claim] = []

@@ -21,6 +21,8 @@ _AFTER = re.compile(
     r"(?:\s+(?:[а-яё]+\s+){0,3}|\s*[:–—]\s*)$",
     re.I,
 )
+_TOTAL_SAID = re.compile(r"\s*(?:всего|итого|в сумме|в общей сложности|общее (?:число|количество))\b", re.I)
+_LIST = 3
 _SHARES = 2
 _FAR = 12  # per cent of the total: more is another total
 
@@ -131,6 +133,19 @@ def wrong_sums_after(note: Note, said: list[Claim]) -> Iterator[Finding]:
         near, start = min((abs(total - value), start) for start, total in enumerate(sums))
         if near * 100 <= _FAR * value and all(c.counted.value < value for c in parts[start:]):
             yield sum_finding(note, whole, parts[start:], sums[start])
+
+
+def wrong_sums_of_list(note: Note, before: list[Claim], after: list[Claim]) -> Iterator[Finding]:
+    """«… технологический — 96, гуманитарный — 45, универсальный — 110. Всего классов 400»."""
+    whole, sentence = after[0], after[0].sentence
+    if len(after) > 1 or sentence is None or whole.count is None or whole.percent or whole.share.is_rough:
+        return
+    parts = [c for c in before if c.count and not c.percent and not c.share.is_rough and not c.is_base]
+    if len(parts) < _LIST or len(parts) != len(before) or not _TOTAL_SAID.match(sentence.text):
+        return
+    total, value = sum((c.counted.value for c in parts), Decimal(0)), whole.count.value
+    if whole.place == parts[0].place and total != value and abs(total - value) * 100 <= _FAR * value:
+        yield sum_finding(note, whole, parts, total)
 
 
 def _before(claim: Claim) -> str:

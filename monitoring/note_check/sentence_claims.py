@@ -36,7 +36,9 @@ def claims_of_sentences(note: Note) -> list[Claim]:
 
 def _year_going_on(before: Sentence, sentence: Sentence, default: int | None) -> int | None:
     """«Выпуск 2024 года — 35 человек. Трудоустроен 21»: a later year goes on to the end of the paragraph."""
-    if before.paragraph != sentence.paragraph or before.year is None or default is None or before.year <= default:
+    if before.paragraph != sentence.paragraph or before.year is None or default is None:
+        return default
+    if before.year <= default and not before.text.rstrip().endswith(";"):
         return default
     return before.year
 

@@ -69,7 +69,7 @@ def _odd(series: list[Claim], counts: list[Claim]) -> Iterator[tuple[Claim, Whol
     before = [c for c in counts if id(c) not in said and (c.table is not None or c.share.start < start)]
     before.sort(key=lambda c: (c.table is not None, start - c.share.start))
     named = [(c.share.base.value, c) for c in series if c.share.base is not None]
-    best, votes = None, 0
+    best, votes = _of_first(series)
     for whole in (*named, *((c.counted.value, c) for c in before)):
         right = len({c.counted.value for c in series if _is_of(c, whole[0])})
         if right > votes:
@@ -77,8 +77,17 @@ def _odd(series: list[Claim], counts: list[Claim]) -> Iterator[tuple[Claim, Whol
     if best is None or votes < max(_LEAST, (len(series) + 1) // 2):
         return
     for claim in series:
-        if not _is_of(claim, best[0]) and _may_be_of(claim, best[0], series):
+        if claim is not best[1] and not _is_of(claim, best[0]) and _may_be_of(claim, best[0], series):
             yield claim, best
+
+
+def _of_first(series: list[Claim]) -> tuple[Whole | None, int]:
+    """«216 (30 %), из них 151 (70 %), 43 (20 %) …»: the first share is the whole of those behind it."""
+    first, rest = series[0], series[1:]
+    if not _NESTED.search(_between(first, rest[0])):
+        return None, 0
+    votes = len({c.counted.value for c in rest if _is_of(c, first.counted.value)})
+    return (first.counted.value, first), votes
 
 
 def _is_of(claim: Claim, whole: Decimal) -> bool:

@@ -12,7 +12,7 @@ from monitoring.note_check.claims import Claim, quotes_of
 from monitoring.note_check.document import Note
 from monitoring.note_check.finding import PARTS_AND_TOTAL, Finding, percent_text, written
 from monitoring.note_check.groups import OTHERS, are_overlapping, are_two_halves
-from monitoring.note_check.remainders import REST, wrong_rests, wrong_rests_after, wrong_sums_after
+from monitoring.note_check.remainders import REST, wrong_rests, wrong_rests_after, wrong_sums_after, wrong_sums_of_list
 from monitoring.note_check.shares import fits
 from monitoring.note_check.sums import sum_finding
 from monitoring.note_check.table_totals import wrong_table_totals
@@ -36,6 +36,7 @@ def wrong_totals(note: Note, claims: list[Claim], bases: Bases) -> Iterator[Find
         yield from _percents(note, said)
     for before, after in pairwise(by_sentence.values()):
         yield from _of_them(note, before, after)
+        yield from wrong_sums_of_list(note, before, after)
         yield from wrong_rests_after(note, before, after, bases)
     yield from _of_list(note, list(by_sentence.values()))
     yield from _larger_parts(note, claims)
@@ -157,6 +158,8 @@ def _percents(note: Note, said: list[Claim]) -> Iterator[Finding]:
     if run and not run[0].is_part and any(c.is_part for c in run):
         return  # a share and parts of it
     figures = [c.percent for c in run if c.percent]
+    if all(c.count and c.share.base and _is_right(c) for c in run):
+        return  # right shares of a named whole may cross
     if any(sum(figure.value for figure in figures[:size]) == 100 for size in range(2, len(figures))):
         return  # a whole distribution and something else
     total = sum((figure.value for figure in figures), Decimal(0))
@@ -174,6 +177,11 @@ def _percents(note: Note, said: list[Claim]) -> Iterator[Finding]:
         tuple(dict.fromkeys(quote for claim in run for quote in quotes_of(claim, note))),
         f"Доли распределения вместе дают {percent_text(total)}, а не 100 %; одним округлением это не объяснить.",
     )
+
+
+def _is_right(claim: Claim) -> bool:
+    base, percent = claim.share.base, claim.printed
+    return base is not None and fits(claim.counted.value, base.value, percent.value, percent.places)
 
 
 def _before(claim: Claim) -> str:

@@ -129,7 +129,7 @@ def kind_of_unit(noun: str) -> str:
         return "место"
     if root.startswith(_BODIES) or root in {"сад", "интернат", "училище", "работодатель"}:
         return "организация"
-    return "человек" if is_person(noun) else root[:STEM]
+    return "человек" if is_person(noun) or root == "анкета" else root[:STEM]
 
 
 def number_in_words(words: Iterable[str]) -> tuple[Decimal, int] | None:

@@ -10,6 +10,7 @@ from itertools import combinations
 from monitoring.note_check.claims import Claim
 from monitoring.note_check.clauses import bare, core_of
 from monitoring.note_check.shares import bases_that_fit, fits
+from monitoring.note_check.wholes import whole_after
 
 _REACH = 10  # paragraphs between the shares of two years
 _ASKED = re.compile(r"\bопрош\w+|\bанкет\w*|\bреспондент\w*|\bответил\w*", re.I)
@@ -70,6 +71,8 @@ def _people(left: Claim, right: Claim, claims: list[Claim]) -> tuple[str, str] |
     """Nobody names the wholes, and the numbers tell of wholes a quarter apart."""
     if left.share.base or right.share.base:
         return _surveys(left, right, claims)
+    if whole_after(left) or whole_after(right):
+        return None  # «среди учителей»: a part of those who were counted
     ours, theirs = (bases_that_fit(c.counted.value, c.printed.value, c.printed.places) for c in (left, right))
     if not ours or not theirs or max(ours[0], theirs[0]) < _WIDE * min(ours[-1], theirs[-1]):
         return None

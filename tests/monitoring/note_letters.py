@@ -53,6 +53,40 @@ BATCHES: dict[str, list[Expected]] = {
     "clean_operator.txt": [],
     "clean_letter.txt": [],
     "clean_training.txt": [],
+    "kuban_monitoring.txt": [
+        _e(PERCENT, "81", "18"),
+        _e((PERCENT, TWICE, QUANTITY), "42"),
+        _e(TOTAL, "400", "410"),
+        _e(QUANTITY, "21", "22"),
+        _e(BASES, "26", "30"),
+        _e(QUANTITY, "25920", "29520"),
+    ],
+    "graduates_autumn.txt": [
+        _e(PERCENT, "20", "6"),
+        _e((TOTAL, PERCENT), "48", "52", "6"),
+        _e(PERCENT, "109", "49,7"),
+        _e((QUANTITY, TWICE), "59,5", "55,9"),
+        _e(QUANTITY, "76", "67"),
+    ],
+    "access_survey_regional.txt": [
+        _e(PERCENT, "324", "48"),
+        _e((PERCENT, TOTAL), "32"),
+        _e(BASES, "500", "720"),
+        _e(QUANTITY, "468", "486"),
+        _e(PERCENT, "432"),
+    ],
+    "quota_districts.txt": [
+        _e(PERCENT, "52", "68"),
+        _e(TOTAL, "214"),
+        _e(QUANTITY, "96", "69"),
+        _e(TOTAL, "75", "65"),
+        _e(PERCENT, "24", "85"),
+        _e(BASES, "385", "400"),
+        _e(QUANTITY, "26", "62"),
+        _e(PERCENT, "101", "25,2"),
+    ],
+    "clean_graduates_spring.txt": [],
+    "clean_survey_staff.txt": [],
 }
 # The same error seen from another side.
 ALSO_TRUE: dict[str, list[Expected]] = {
@@ -60,10 +94,17 @@ ALSO_TRUE: dict[str, list[Expected]] = {
     "quarter_letter.txt": [_e(TOTAL, "105"), _e(PERCENT, "24", "20"), _e(PERCENT, "66", "55"), _e(PERCENT, "36", "30")],
     "teachers_training.txt": [_e(TOTAL, "102"), _e(QUANTITY, "1120", "1210"), _e(TOTAL, "1120", "1130")],
     "regional_operator.txt": [_e(TOTAL, "102"), _e(TOTAL, "12000", "12100")],
+    "kuban_monitoring.txt": [_e(TOTAL, "103"), _e(QUANTITY, "70", "73")],
+    "graduates_autumn.txt": [_e(TOTAL, "102")],
+    "access_survey_regional.txt": [_e(TOTAL, "216", "226")],
+    "quota_districts.txt": [_e(PERCENT, "52", "68")],
     "ngo_report.txt": [_e(TOTAL, "110"), _e(TOTAL, "24", "25")],
 }
 FORMS = {
     "quarter_letter.txt": "docx",
+    "kuban_monitoring.txt": "pdf",
+    "graduates_autumn.txt": "docx",
+    "clean_graduates_spring.txt": "pdf",
     "regional_operator.txt": "pdf",
     "ngo_report.txt": "docx",
     "clean_operator.txt": "pdf",
