@@ -103,6 +103,8 @@ class Course:
             return
         number, order, title = item_parts(line, f)
         entry = find_entry(self.outline.entries, number, order, title.s, bool(f.ordinal))
+        if entry is not None and number and entry.number not in {"", number} and self._is_decided(entry):
+            entry = None  # the next item of a like title
         if entry is None:
             entry = Entry(number, [title] if title else [], order=order or len(self.outline.entries) + 1)
             self.outline.entries.append(entry)
@@ -116,6 +118,9 @@ class Course:
             self.outline.heard.append((entry, line.text))
         entry.visited = True
         self.entry, self.fresh_item = entry, True
+
+    def _is_decided(self, entry: Entry) -> bool:
+        return any(point.entry is entry for point in self.outline.points)
 
     def _heard(self, line: Line, f: Features) -> None:
         if (

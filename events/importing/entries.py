@@ -40,7 +40,7 @@ def is_header(line: Line, f: Features) -> bool:
     """«2. Управлению образования (Иванов):» and «Рекомендовать главам районов:» speak of no act yet."""
     body = line.low.rstrip()
     if not body.endswith((":", "–")):
-        return False
+        return f.kind == "addressee" and f.people_share > 0.8  # «Окладниковой Р.Т.» alone above her orders
     words = re.findall(r"[а-яё]+", body)
     acts = [word for word in words if is_infinitive(word)]
     acts = [word for word in acts if word not in {"рекомендовать", "поручить", "предложить", "просить", "обязать"}]
@@ -102,7 +102,7 @@ def find_entry(entries: list[Entry], number: str, order: int, title: str, ordina
         free = [
             e
             for e in entries
-            if e.title and not (order and e.order and e.order != order and (e.visited or not e.listed))
+            if e.title and not (order and e.order and e.order != order and (e.visited or e.heard or not e.listed))
         ]
         scored = [(fuzz.token_sort_ratio(lowered(e.title_text), lowered(title)), e) for e in free]
         best = max(scored, key=lambda pair: pair[0], default=(0, None))

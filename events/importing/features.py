@@ -29,6 +29,7 @@ _REPORT = re.compile(
 _LEAD_IN = re.compile(r"(?:заслушав|обсудив|рассмотрев|принимая)\s[^:]{5,200},\s(?:[а-я]+ть|[а-я]+ти)(?![а-я])")
 _FIRST_WORDS = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 _SPEECH = re.compile(r"\s?:\s([А-Яа-яЁё]+)(?:[ ,–-]+[А-Яа-яЁё\d-]+){2}")
+_DATIVE_ENDING = re.compile(r"(?:(?:ов|ев|ин|ын)(?:у|ой)|[сц]к(?:ому|ой))$")
 _TIME = re.compile(r"\d{1,2}\s?[.:-]\s?\d{2}\s*(?:час|ч\b|–|-|мск|$)|\d{1,2}\s?час")
 _BRACKETED = re.compile(r"^\(\s*(?:[А-ЯЁ]|доклад|докл|выступ|инф|отв)[^()]{2,200}\)\.?$")
 
@@ -113,7 +114,8 @@ def opening(body: str, low: str) -> str:
         return "infinitive" if any(is_infinitive(word) for word in words[1:25]) else ""
     if _object_first(words):
         return "object"
-    return "addressee" if body.rstrip().endswith(":") and _heads_orders(words, body) else ""
+    headed = _heads_orders(words, body) if body.rstrip().endswith(":") else _names_in_dative(body)
+    return "addressee" if headed else ""
 
 
 def _heads_orders(words: list[str], body: str) -> bool:
@@ -138,7 +140,8 @@ def _names_in_dative(body: str) -> bool:
 
 
 def _in_dative(person: PersonMatch) -> bool:
-    return has_case(person.surname, "datv") and not has_case(person.surname, "nomn")
+    dative = has_case(person.surname, "datv") or _DATIVE_ENDING.search(person.surname)
+    return bool(dative) and not has_case(person.surname, "nomn")
 
 
 def _can_open_addressee(words: list[str], body: str) -> bool:

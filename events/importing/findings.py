@@ -37,6 +37,7 @@ _POINT_OF_VOTE = re.compile(
     re.I,
 )
 _ITEM_OF_VOTE = re.compile(r"(?:по|за) вопрос\w*\s?№?\s?(?P<n>\d{1,2})(?!\d)(?=[^;]{0,12}[–:-])")
+_ITEM_ALONE = re.compile(r"(?:^|[;:,]\s)(?P<n>\d{1,2})\s[–-]\s(?=[«\"]?за\b|единоглас)")
 _ON_AGENDA = re.compile(
     r"повестк|\W*(?:про)?голосовал[аи]?\W+(?:«?за»? )?(?:(?:за|по) )?(?:утверждени[ею] |принят[иь][ею] )?повестк"
     r"|\W*(?:результат\w* голосования|голосование|решение) (?:за|по|об утверждении) (?:утверждени[ею] )?повестк"
@@ -101,6 +102,7 @@ def _by_items(ballot: Ballot, items: list[AgendaItem]) -> list[Field]:
     """«По вопросу № 1 – единогласно; по вопросу № 2 – за 4, воздержался 1»: votes of several items."""
     text = ballot.text
     heads = list(_ITEM_OF_VOTE.finditer(lowered(text.s)))
+    heads = heads or (list(_ITEM_ALONE.finditer(lowered(text.s))) if "вопрос" in lowered(text.s)[:60] else [])
     if len(heads) < 2 or ballot.tally is not None:
         return []
     ends = [*(head.start() for head in heads[1:]), len(text)]

@@ -10,7 +10,7 @@ from statistics import median
 from events.importing.cleaning import clean, low
 from events.importing.cues import head_of, opens_section
 from events.importing.markers import Marker, marker_of
-from events.importing.morphology import finite
+from events.importing.morphology import finite, is_infinitive
 from events.importing.people import find_people
 from events.importing.reading.source import Block, Source
 from events.importing.tearing import ABBREVIATION, PLACE_START, TERMINAL, is_torn, joined, joined_cells
@@ -108,7 +108,8 @@ def _seen_wraps(source: Source) -> list[int]:
 def _continues(before: Line, line: Line, width: int) -> bool:
     if before.kind in _FORCED or line.kind in _FORCED:
         return before.kind == line.kind == "cell" and _same_cell(before, line) and is_torn(before.text.s, line.text.s)
-    if not line.gap and re.match(r"[–-]\s*[а-яё]", line.text.s) and _waits_for_post(before):
+    dashed = re.match(r"[–-]\s*([а-яё]+)", line.text.s)
+    if not line.gap and dashed and not is_infinitive(dashed[1]) and _waits_for_post(before):
         return True
     if _names_speaker(before, line):
         return True

@@ -14,8 +14,17 @@ _TOLD = frozenset({"heard", "spoke", "noted", "decided"})
 
 def reread(lines: list[Line], features: list[Features]) -> None:
     """Corrects the heads of lines once the whole document is seen."""
+    _title_is_no_heading(lines, features)
     _advice_is_told(lines, features)
     _questions_are_agenda(lines, features)
+
+
+def _title_is_no_heading(lines: list[Line], features: list[Features]) -> None:
+    """«РЕШЕНИЕ» above the line that says «Протокол … № 4» is part of the title."""
+    for index, f in enumerate(features[:6]):
+        below = [line.low for line in lines[index + 1 : index + 5]]
+        if f.head == "decided" and any(re.match(r"протокол\b(?!ьн)", one) for one in below):
+            f.head, f.head_length = "", 0
 
 
 def _advice_is_told(lines: list[Line], features: list[Features]) -> None:

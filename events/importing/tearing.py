@@ -60,7 +60,7 @@ def _is_open(before: str, after: str, open_end: bool) -> bool:
     """Quotes or a bracket are closed in the next line."""
     if before.count("«") > before.count("»") and open_end and "»" in after[:200] and len(before) < 2000:
         return True
-    short = open_end or bool(re.search(r"[\s(][а-яё]{1,5}\.$", before))
+    short = open_end or bool(re.search(r"[\s(][а-яё]{1,5}\.$|[а-яё];$", before))
     return short and before.count("(") > before.count(")") and ")" in after[:120]
 
 

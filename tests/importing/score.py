@@ -54,6 +54,7 @@ FOLDERS = [
     "thirtyfirst",
     "thirtysecond",
     "thirtythird",
+    "thirtyfourth",
 ]
 GATES = {
     "decisions": 0.95, "responsible": 0.90, "deadline": 0.95, "kind": 0.93, "attendees": 0.98, "agenda": 0.93,

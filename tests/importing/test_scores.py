@@ -38,6 +38,7 @@ FOLDERS = [
     "thirtyfirst",
     "thirtysecond",
     "thirtythird",
+    "thirtyfourth",
     "holdout",
 ]
 

@@ -176,3 +176,52 @@ def test_control_after_a_semicolon_belongs_to_the_act():
 def test_a_period_in_brackets_is_the_term_of_an_act_ahead():
     found = decided("1. Провести семинар (апрель 2025 г.).\n2. Отметить успех на чемпионате (апрель 2024 г.).")
     assert [one["deadline"] for one in found] == ["2025-04-30", None]
+
+
+def test_names_alone_head_the_orders_below_them():
+    text = (
+        f"{TOP}\nПо результатам обсуждения ПОРУЧЕНО:\n\nКотовой Б.Б.\n- найти дом до 1 июля;\n- составить план.\n\n"
+        "Полушину А.В.\n- собрать согласия.\n"
+    )
+    assert [one["responsible"] for one in record(text)["decisions"]] == [
+        ["Котова Б.Б."],
+        ["Котова Б.Б."],
+        ["Полушин А.В."],
+    ]
+
+
+def test_votes_of_items_told_by_their_numbers():
+    text = (
+        f"{TOP}\n{AGENDA}По вопросу 1 РЕШИЛИ:\n1. Открыть центр.\n\nПо вопросу 2 РЕШИЛИ:\n1. Принять план.\n\n"
+        "Результаты голосования по вопросам повестки: 1 – единогласно; 2 – за 16, воздержались 2.\n"
+    )
+    found = [(vote["agenda_number"], vote["for"], vote["abstained"]) for vote in record(text)["votes"]]
+    assert found == [("1", None, None), ("2", 16, 2)]
+
+
+def test_a_vote_inside_a_paragraph_is_cut_out():
+    text = f"{TOP}\n{AGENDA}1. Об открытии центра.\nПредложен дом. За – 4, против – 1.\nРЕШИЛИ:\n1. Открыть центр.\n"
+    assert [(vote["for"], vote["against"]) for vote in record(text)["votes"]] == [(4, 1)]
+
+
+def test_items_that_begin_alike_stay_apart_without_an_agenda():
+    item = "Рассмотрение материалов в отношении несовершеннолетнего"
+    course = "".join(
+        f"{n}. {item} {name}., 2010 года рождения\nДокладчик – Котова Б.Б.\nРЕШИЛИ:\n– помочь семье.\n\n"
+        for n, name in enumerate("АБ", 1)
+    )
+    found = record(f"{TOP}\nРассмотрены следующие вопросы:\n\n{course}")
+    assert [item["number"] for item in found["agenda"]] == ["1", "2"]
+    assert [one["agenda_number"] for one in found["decisions"]] == ["1", "2"]
+
+
+def test_the_word_decision_above_the_title_heads_nothing():
+    text = f"РЕШЕНИЕ\nсовместного заседания\n{TOP}\n{AGENDA}РЕШИЛИ:\n1. Открыть центр.\n"
+    assert [one["text"] for one in record(text)["decisions"]] == ["Открыть центр."]
+
+
+def test_a_leading_engineer_leads_no_meeting():
+    text = "ПРОТОКОЛ № 1\n5 июня 2024 года\nПрисутствовали:\nДиректор Ильин А.А.\nВедущий инженер Котова Б.Б.\n\n"
+    found = record(f"{text}{AGENDA}РЕШИЛИ:\n1. Открыть центр.\n")
+    assert found["chair"] is None
+    assert found["attendees"] == ["Ильин А.А.", "Котова Б.Б."]
