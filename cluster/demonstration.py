@@ -81,6 +81,18 @@ ORGANISATIONS = {
     ),
     "bratsk": ("25", "Департамент образования города Братска", "", O.AUTHORITY, "25714000", ""),
 }
+# key: (phone, post); numbers that nobody has
+CONTACTS = {
+    "department": ("8 (3822) 00-00-20", "department@demo.example"),
+    "general": ("8 (3822) 00-00-21", "general@demo.example"),
+    "college": ("8 (3822) 00-00-00", "mayak@demo.example"),
+    "northern": ("8 (38259) 0-00-22", "northern@demo.example"),
+    "ngo": ("8 (3822) 00-00-23", "door@demo.example"),
+    "employment": ("8 (3822) 00-00-24", "employment@demo.example"),
+    "school": ("8 (3822) 00-00-25", "school@demo.example"),
+    "institute": ("8 (3952) 00-00-00", "institute@demo.example"),
+    "bratsk": ("8 (3953) 00-00-26", "bratsk@demo.example"),
+}
 PEOPLE = (
     ("Алмазова", "Нина", "Борисовна", "department", "начальник департамента"),
     ("Берестов", "Сергей", "Владимирович", "factory", "директор"),
@@ -143,8 +155,16 @@ def _load_organisations() -> dict[str, Organisation]:
     municipalities = {municipality.oktmo: municipality for municipality in Municipality.objects.all()}
     organisations = {}
     for key, (prefix, name, short, kind, oktmo, inn) in ORGANISATIONS.items():
+        phone, email = CONTACTS.get(key, ("", ""))
         organisations[key] = Organisation.objects.create(
-            region=regions[prefix], name=name, short_name=short, kind=kind, inn=inn, municipality=municipalities[oktmo]
+            region=regions[prefix],
+            name=name,
+            short_name=short,
+            kind=kind,
+            inn=inn,
+            municipality=municipalities[oktmo],
+            phone=phone,
+            email=email,
         )
     OrganisationAlias.objects.create(organisation=organisations["college"], name="Томский маяк")
     OrganisationAlias.objects.create(organisation=organisations["general"], name="Департамент общего образования")

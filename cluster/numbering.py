@@ -9,9 +9,28 @@ from collections.abc import Iterable
 from datetime import date
 
 MARKS = ("number", "year", "month", "day")
+IN_RUSSIAN = {"number": "номер", "year": "год", "month": "месяц", "day": "день"}
 MARK = re.compile(r"\{([^{}]*)\}")
 WIDTH = re.compile(r"number(?::0?(?P<width>[1-6]))?")
 EXAMPLE = date(2026, 3, 5)
+
+
+def scheme_as_typed(scheme: str) -> str:
+    """The scheme for the form of the body: «{номер}/{год}»."""
+    return _renamed(scheme, IN_RUSSIAN)
+
+
+def scheme_as_kept(typed: str) -> str:
+    """What was typed, in Russian marks or in those of the record, as it is kept."""
+    return _renamed(typed, {told: mark for mark, told in IN_RUSSIAN.items()})
+
+
+def _renamed(scheme: str, names: dict[str, str]) -> str:
+    def renamed(match: re.Match[str]) -> str:
+        mark, colon, width = match.group(1).partition(":")
+        return "{" + names.get(mark.strip().lower(), mark) + colon + width + "}"
+
+    return MARK.sub(renamed, scheme)
 
 
 def scheme_error(scheme: str) -> str:
@@ -21,10 +40,10 @@ def scheme_error(scheme: str) -> str:
     found = MARK.findall(scheme)
     for mark in found:
         if mark not in MARKS and not WIDTH.fullmatch(mark):
-            return f"Пометка {{{mark}}} не знакома. Можно: {{number}}, {{number:02}}, {{year}}, {{month}}, {{day}}"
+            return f"Пометка {{{mark}}} не знакома. Можно: {{номер}}, {{номер:02}}, {{год}}, {{месяц}}, {{день}}"
     counted = [mark for mark in found if WIDTH.fullmatch(mark)]
     if len(counted) != 1:
-        return "В виде номера должна быть одна пометка {number}: на её место встаёт порядковый номер"
+        return "В виде номера должна быть одна пометка {номер}: на её место встаёт порядковый номер"
     return ""
 
 

@@ -9,5 +9,6 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("help/", guides.contents, name="help"),
     path("help/<slug:slug>/", guides.page, name="help-page"),
+    path("contacts/", public.contacts, name="contacts"),
     path("accessibility/", public.accessibility, name="accessibility"),
 ]

@@ -53,6 +53,9 @@ def _load_partners() -> dict[str, Partner]:
         for key, (promise, about, contact, phone) in PROFILES.items()
     }
     Partner.objects.bulk_create(partners.values())
+    for partner in partners.values():
+        partner.organisation.phone, partner.organisation.email = partner.contact_phone, partner.contact_email
+    Organisation.objects.bulk_update([partner.organisation for partner in partners.values()], ["phone", "email"])
     return partners
 
 

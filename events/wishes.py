@@ -59,7 +59,7 @@ def read_wishes(request: "SignedInRequest", event: Event) -> list[Wishes]:
 
 def _in_words(kept: dict[str, Any]) -> list[str]:
     ticked = [NAMES.get(code, code) for code in kept["conditions"]]
-    return [*ticked, kept["words"]] if kept["words"] else ticked
+    return [*ticked, kept["words"].rstrip(" .")] if kept["words"] else ticked
 
 
 def forget_wishes(today: date) -> int:

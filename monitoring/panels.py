@@ -22,7 +22,7 @@ LAST = 3
 def success_of_cluster(cluster: "Cluster", user: "User") -> Panel | None:
     """By what the cluster judges its success."""
     found = SuccessIndicator.objects.visible_to(user).filter(cluster=cluster)[:SHOWN]
-    rows = [PanelRow(str(one), one.get_absolute_url(), one.unit) for one in found]
+    rows = [PanelRow(str(one), one.get_absolute_url(), f"единица: {one.unit}") for one in found]
     url = reverse("monitoring:success-list", args=[cluster.pk])
     return Panel("Показатели успешности", rows, len(rows), "", "План и факт по годам", url)
 

@@ -51,6 +51,24 @@ def day_in_words(day: date) -> str:
     return f"{day.day}{NBSP}{MONTHS[day.month - 1]} {day.year}{NBSP}года"
 
 
+def span_in_words(first: date, last: date | None) -> str:
+    """«9–10 декабря 2026 года», «25 апреля — 24 июня 2026 года»; the year and the month are not said twice."""
+    if last is None or last == first:
+        return day_in_words(first)
+    end = day_in_words(last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}"
+    if first.year == last.year:
+        return f"{first.day}{NBSP}{MONTHS[first.month - 1]} — {end}"
+    return f"{day_in_words(first)} — {end}"
+
+
+def in_quotes(words: str) -> str:
+    """«Words»; quotes inside become „of the second kind“, a full stop at the end stays out."""
+    inside = words.rstrip(" .").replace("«", "„").replace("»", "“")
+    return f"«{inside}»"
+
+
 def moment_in_words(moment: datetime) -> str:
     """«21 февраля 2022 года, 14:30» by the clock of the portal."""
     local = timezone.localtime(moment) if timezone.is_aware(moment) else moment

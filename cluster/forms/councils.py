@@ -5,10 +5,8 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from cluster.forms.choices import organisations_for
 from cluster.models import Cluster, Council, CouncilMember, Person
-from cluster.numbering import scheme_error
+from cluster.numbering import scheme_as_kept, scheme_as_typed, scheme_error
 from ui.forms import DayField, PortalForm, PortalModelForm
-
-SCHEME_MARKS = ("number", "year", "month", "day")
 
 
 class CompositionForm(PortalForm):
@@ -30,7 +28,7 @@ class CouncilForm(PortalModelForm):
             "name_genitive": "Как в строке «заседание …»: Координационного совета.",
             "quorum_numerator": "Кворум — доля состава. Для половины напишите 1, для двух третей — 2.",
             "quorum_denominator": "Для половины напишите 2, для двух третей — 3.",
-            "number_scheme": "{number} — порядковый номер за год, {year} — год: {number}/{year} даст 3/2026.",
+            "number_scheme": "Слова в скобках портал заменит сам: {номер}/{год} даст 3/2026, КС-{номер:02} даст КС-03.",
         }
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -40,11 +38,13 @@ class CouncilForm(PortalModelForm):
         self.fields["parent"].queryset = Council.objects.filter(cluster__in=clusters).exclude(pk=self.instance.pk)
         self.fields["parent"].empty_label = "Самостоятельный орган"
         self.fields["quorum_numerator"].min_value = 1
+        kept = self.get_initial_for_field(self.fields["number_scheme"], "number_scheme")
+        self.initial["number_scheme"] = scheme_as_typed(kept)
         if self.instance.pk:
             self.fields["cluster"].disabled = True
 
     def clean_number_scheme(self) -> str:
-        scheme: str = self.cleaned_data["number_scheme"].strip()
+        scheme = scheme_as_kept(self.cleaned_data["number_scheme"].strip())
         if problem := scheme_error(scheme):
             raise ValidationError(problem)
         return scheme

@@ -22,12 +22,19 @@ def front(request: HttpRequest) -> HttpResponse:
         "vacancy_count": vacancies.count(),
         "partner_count": Partner.objects.public().count(),
         "campaign_count": Campaign.objects.published().count(),
-        "events": Event.objects.public().upcoming(today)[:NEWEST],
+        "events": Event.objects.public().upcoming(today).order_by("starts_on", "starts_at")[:NEWEST],
         "conditions": Accommodation.objects.filter(code__in=FIRST_CONDITIONS),
         "municipalities": Municipality.objects.filter(pk__in=vacancies.values("municipality")),
         "cluster": Cluster.objects.select_related("organiser").first(),
     }
     return render(request, "desks/public/front.html", context)
+
+
+@login_not_required
+def contacts(request: HttpRequest) -> HttpResponse:
+    """Whom a guest calls: the organiser of each cluster."""
+    clusters = Cluster.objects.select_related("organiser__municipality", "region").order_by("region__name", "name")
+    return render(request, "desks/public/contacts.html", {"clusters": clusters})
 
 
 @login_not_required

@@ -8,6 +8,7 @@ from django.utils import timezone
 from cluster.models import Municipality, Region
 from events.demonstration.people import organisations
 from events.models import Event
+from events.terms import nearest_working_day
 
 K, F = Event.Kind, Event.Format
 LINK = "https://meet.example/klaster"
@@ -52,7 +53,7 @@ def load_events() -> dict[str, Event]:
     orgs = organisations()
     made = {}
     for index, (key, title, kind, form, day, length, place, organiser, goal, audience) in enumerate(EVENTS):
-        starts_on = today + timedelta(days=day) if isinstance(day, int) else day
+        starts_on = nearest_working_day(today + timedelta(days=day)) if isinstance(day, int) else day
         made[key] = Event.objects.create(
             title=title,
             kind=kind,

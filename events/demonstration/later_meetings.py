@@ -26,6 +26,7 @@ from events.models import (
     Protocol,
     Vote,
 )
+from events.terms import nearest_working_day
 
 REPORT = "Сделано полностью: документы подготовлены и переданы участникам, замечаний нет."
 EVIDENCE = "Перечень переданных документов: памятка, список участников, фотографии зала."
@@ -47,7 +48,7 @@ def _meeting(line: MeetingLine, today: date, by: User) -> Meeting:
     meeting = Meeting.objects.create(
         council=council(line.council),
         title=line.title,
-        held_on=today + timedelta(days=line.days),
+        held_on=nearest_working_day(today + timedelta(days=line.days)),
         held_at=time(11),
         place="Зал департамента, Томск",
         chair=chair,
@@ -55,11 +56,10 @@ def _meeting(line: MeetingLine, today: date, by: User) -> Meeting:
         secretary=secretary,
         created_by=by,
     )
-    present = [*meeting.council.members.select_related("person", "organisation")]
-    set_attendance(
-        meeting,
-        [AttendanceLine(name=one.person.full_name, post=str(one.organisation or "")) for one in present],
-    )
+    if line.days <= 0:
+        present = meeting.council.members.select_related("person", "organisation")
+        lines = [AttendanceLine(name=one.person.full_name, post=str(one.organisation or "")) for one in present]
+        set_attendance(meeting, lines)
     Protocol.objects.create(
         meeting=meeting,
         number=line.number,

@@ -150,8 +150,8 @@ def _suggestion_words(main: Row | None, closest: Suggestion | None) -> str:
         return ""
     if closest is None:
         return "Такой организации на портале нет: выберите другую или оставьте слова протокола."
-    sure = "Выбрана" if closest.is_sure else "Похоже на"
-    return f"{sure} «{closest.name}», сходство {closest.score} %."
+    alike = "" if closest.score == 100 else f", сходство {closest.score} %"
+    return f"{'Выбрано' if closest.is_sure else 'Похоже'}: {closest.name}{alike}."
 
 
 def _implied_row(number: int, one: Row, draft: Draft) -> Row:

@@ -50,6 +50,18 @@
     });
   });
 
+  // On a narrow screen a row of a register reads as a card: each cell carries the name of its column.
+  document.querySelectorAll(".table--cards").forEach((table) => {
+    const names = [...table.tHead.rows[0].cells].map((head) => head.textContent.trim());
+    for (const row of table.querySelectorAll("tbody > tr")) {
+      if (row.cells.length !== names.length) continue;
+      [...row.cells].forEach((cell, place) => {
+        if (cell.tagName === "TD" && cell.textContent.trim()) cell.dataset.label = names[place];
+      });
+    }
+    table.dataset.labelled = "";
+  });
+
   // The print button of a page, shown only when it can work.
   document.querySelectorAll("[data-print]").forEach((button) => {
     button.hidden = false;

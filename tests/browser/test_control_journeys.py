@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.roles import Role
+from tests.browser.conftest import WIDE
 
 NARROW = {"width": 320, "height": 640}
 MOST_TABS = 60
@@ -46,6 +47,17 @@ def keyboard_page(browser):
     context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
+
+
+def test_register_reads_as_cards_on_a_narrow_screen(page_of, stand):
+    page = page_of(Role.COORDINATOR)
+    page.set_viewport_size(NARROW)
+    page.goto(f"{stand.url}/decisions/")
+    register = page.get_by_role("region", name="Реестр решений")
+    assert register.evaluate("one => one.scrollWidth <= one.clientWidth")
+    due = register.locator("td[data-label='Срок']").first
+    assert due.evaluate("one => getComputedStyle(one, '::before').content") == '"Срок: "'
+    page.set_viewport_size(WIDE)
 
 
 def test_executor_reports_by_personal_link_with_the_keyboard_only(

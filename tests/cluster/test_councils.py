@@ -67,7 +67,7 @@ def foreign():
 
 def _typed(**changed):
     cluster = Cluster.objects.get(region__oktmo_prefix="69")
-    rules = {"quorum_numerator": "2", "quorum_denominator": "3", "number_scheme": "НС-{number}/{year}"}
+    rules = {"quorum_numerator": "2", "quorum_denominator": "3", "number_scheme": "НС-{номер}/{год}"}
     return {"cluster": cluster.pk, "name": "Наблюдательный совет", "kind": "expert", **rules} | changed
 
 
@@ -77,6 +77,7 @@ def test_council_is_made_with_its_rules_and_changed(client):
     assert (made.quorum_numerator, made.quorum_denominator, made.default_deadline_days) == (2, 3, 14)
     page = client.get(made.get_absolute_url()).content.decode()
     assert "2/3 состава" in page and f"например, НС-3/{timezone.localdate().year}" in page
+    assert 'value="НС-{номер}/{год}"' in client.get(f"/cluster/councils/{made.pk}/edit/").content.decode()
     client.post(f"/cluster/councils/{made.pk}/edit/", _typed(name="Совет наблюдателей"))
     made.refresh_from_db()
     assert made.name == "Совет наблюдателей"
@@ -90,8 +91,8 @@ def test_council_is_made_with_its_rules_and_changed(client):
         ({"quorum_numerator": "4"}, "Доля кворума не может быть больше единицы"),
         ({"quorum_numerator": "0"}, "Кворум не может быть нулевым"),
         ({"quorum_denominator": "0"}, "На ноль долей состав не делится"),
-        ({"number_scheme": "без номера"}, "В виде номера должна быть одна пометка {number}"),
-        ({"number_scheme": "{number"}, "Проверьте фигурные скобки"),
+        ({"number_scheme": "без номера"}, "В виде номера должна быть одна пометка {номер}"),
+        ({"number_scheme": "{номер"}, "Проверьте фигурные скобки"),
         ({"default_deadline_days": "скоро"}, "Напишите в поле «Срок по умолчанию, дней» целое число"),
     ],
 )

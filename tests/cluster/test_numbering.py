@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cluster.numbering import next_number, number_of, order_of, remarks, scheme_error
+from cluster.numbering import next_number, number_of, order_of, remarks, scheme_as_kept, scheme_as_typed, scheme_error
 
 DAY = date(2026, 3, 5)
 
@@ -55,3 +55,12 @@ def test_repeated_missing_and_strange_numbers_are_remarked():
     assert remarks("{number}/{year}", "5/2026", written, DAY) == ["Пропущены номера: 3/2026, 4/2026"]
     assert "не так, как принято у этого совета: 1/2026" in remarks("{number}/{year}", "пять", written, DAY)[0]
     assert remarks("{number}/{year}", "", written, DAY) == []
+
+
+@pytest.mark.parametrize(
+    ("kept", "typed"),
+    [("{number}/{year}", "{номер}/{год}"), ("КС-{number:02}.{month}.{day}", "КС-{номер:02}.{месяц}.{день}")],
+)
+def test_marks_of_a_scheme_are_typed_in_russian(kept, typed):
+    assert scheme_as_typed(kept) == typed
+    assert scheme_as_kept(typed) == scheme_as_kept(kept) == kept

@@ -1,10 +1,14 @@
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
 from accounts.roles import Role
+from cluster.models import Cluster, Organisation
 from desks.guides import OF_ROLE, SLUGS, all_guides
 from desks.search import search_everything
 from desks.waiting import waiting_for
+from tests.events.factories import EventFactory
 from tests.registry import EMAILS
 
 
@@ -48,3 +52,20 @@ def test_unknown_guide_is_404(client):
 @pytest.mark.django_db
 def test_health_answers_without_sign_in(client):
     assert client.get("/health/").content == b"ok\n"
+
+
+@pytest.mark.django_db
+def test_front_page_names_the_nearest_events(client):
+    today = timezone.localdate()
+    for title, days in (("Третья встреча", 3), ("Вторая встреча", 1), ("Первая встреча", 0)):
+        EventFactory(published=True, title=title, starts_on=today + timedelta(days=days))
+    text = client.get("/").content.decode()
+    assert text.index("Первая встреча") < text.index("Вторая встреча") < text.index("Третья встреча")
+
+
+@pytest.mark.django_db
+def test_contacts_name_the_organiser_of_each_cluster(client):
+    cluster = Cluster.objects.select_related("organiser").earliest("pk")
+    Organisation.objects.filter(pk=cluster.organiser_id).update(phone="8 (3822) 00-00-99", email="living@demo.example")
+    text = client.get("/contacts/").content.decode()
+    assert cluster.organiser.name in text and 'href="mailto:living@demo.example"' in text and "00-00-99" in text

@@ -51,6 +51,24 @@ def test_months_stand_in_the_genitive():
     assert words.day_in_words(date(2021, 5, 1)).replace(words.NBSP, " ") == "1 мая 2021 года"
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "printed"),
+    [
+        (date(2026, 12, 9), date(2026, 12, 10), "9–10 декабря 2026 года"),
+        (date(2026, 4, 25), date(2026, 6, 24), "25 апреля — 24 июня 2026 года"),
+        (date(2026, 12, 31), date(2027, 1, 15), "31 декабря 2026 года — 15 января 2027 года"),
+        (date(2026, 5, 1), date(2026, 5, 1), "1 мая 2026 года"),
+        (date(2026, 5, 1), None, "1 мая 2026 года"),
+    ],
+)
+def test_a_span_of_days_says_the_month_and_the_year_once(first, last, printed):
+    assert words.span_in_words(first, last).replace(words.NBSP, " ") == printed
+
+
+def test_quotes_inside_quotes_are_of_the_second_kind():
+    assert words.in_quotes("АО «Хлебный двор».") == "«АО „Хлебный двор“»"
+
+
 def test_moments_are_told_by_the_clock_of_the_portal(settings):
     settings.TIME_ZONE = "Asia/Irkutsk"
     moment = datetime(2022, 2, 20, 18, 30, tzinfo=UTC)

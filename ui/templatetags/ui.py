@@ -41,6 +41,16 @@ def day(value: date | None) -> str:
 
 
 @register.filter
+def span(first: date | None, last: date | None) -> str:
+    return words.span_in_words(first, last) if first else ""
+
+
+@register.filter
+def quoted(text: Any) -> str:
+    return words.in_quotes(str(text)) if text else ""
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     return words.moment_in_words(value) if value else ""
 

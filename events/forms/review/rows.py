@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 
 from events.review.marks import Mark
 from ui.forms import PortalForm
+from ui.words import in_quotes
 
 Row = dict[str, Any]
 LONGEST_QUOTE = 90
@@ -53,7 +54,7 @@ class RowForm(PortalForm):
         if words:
             short = words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE].rstrip()}…"
             field = self.fields[name]
-            field.help_text = format_html("В протоколе: «{}». {}", short, field.help_text or "")
+            field.help_text = format_html("В протоколе: {}. {}", in_quotes(short), field.help_text or "")
 
     @property
     def main_fields(self) -> Iterator[Reading]:
