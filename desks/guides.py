@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from django.conf import settings
 from markdown_it import MarkdownIt
@@ -37,14 +38,23 @@ class Guide:
     slug: str
     title: str
     html: str
+    parts: tuple[tuple[str, str], ...]
 
 
 @cache
 def guide(slug: str) -> Guide:
-    """The guide `docs/ru/<slug>.md`; its first line is the heading. The texts are ours, so the HTML is safe."""
+    """The guide `docs/ru/<slug>.md`; its first line is the heading, each part can be gone to. The texts are ours, so the HTML is safe."""
     text = (settings.BASE_DIR / "docs" / "ru" / f"{slug}.md").read_text(encoding="utf-8")
     heading, _, body = text.partition("\n")
-    return Guide(slug, heading.lstrip("# ").strip(), MarkdownIt("commonmark").enable("table").render(body))
+    markdown = MarkdownIt("commonmark").enable("table")
+    tokens = markdown.parse(body)
+    parts = []
+    for opening, words in pairwise(tokens):
+        if opening.type == "heading_open" and opening.tag == "h2":
+            parts.append((f"part-{len(parts) + 1}", words.content))
+            opening.attrSet("id", parts[-1][0])
+    html = markdown.renderer.render(tokens, markdown.options, {})
+    return Guide(slug, heading.lstrip("# ").strip(), html, tuple(parts))
 
 
 def all_guides() -> list[Guide]:

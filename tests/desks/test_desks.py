@@ -16,6 +16,7 @@ def test_every_role_has_its_guide():
     assert set(OF_ROLE) == set(Role)
     assert set(OF_ROLE.values()) <= set(SLUGS)
     assert all(guide.title and guide.html for guide in all_guides())
+    assert all(f'<h2 id="{anchor}">{title}' in guide.html for guide in all_guides() for anchor, title in guide.parts)
 
 
 @pytest.mark.django_db
