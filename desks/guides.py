@@ -43,12 +43,15 @@ class Guide:
 
 @cache
 def guide(slug: str) -> Guide:
-    """The guide `docs/ru/<slug>.md`; its first line is the heading, each part can be gone to. The texts are ours, so the HTML is safe."""
+    """The guide `docs/ru/<slug>.md`; its first line is the heading, each part has an anchor.
+
+    The texts are ours, so the HTML is safe.
+    """
     text = (settings.BASE_DIR / "docs" / "ru" / f"{slug}.md").read_text(encoding="utf-8")
     heading, _, body = text.partition("\n")
     markdown = MarkdownIt("commonmark").enable("table")
     tokens = markdown.parse(body)
-    parts = []
+    parts: list[tuple[str, str]] = []
     for opening, words in pairwise(tokens):
         if opening.type == "heading_open" and opening.tag == "h2":
             parts.append((f"part-{len(parts) + 1}", words.content))

@@ -50,7 +50,7 @@ def label(field: models.ForeignKey) -> str:
 
 
 def counts(record: models.Model) -> dict[str, int]:
-    """How many rows of each kind point at the record. One query."""
+    """How many rows of each kind point at the record; kinds without rows are left out. One query."""
     parts = []
     for field in pointing_fields(type(record)):
         rows = _rows(field, record).order_by().annotate(row_label=Value(label(field), models.TextField()))
@@ -58,7 +58,7 @@ def counts(record: models.Model) -> dict[str, int]:
     found: dict[str, int] = {}
     for kind, number in parts[0].union(*parts[1:], all=True):
         found[kind] = found.get(kind, 0) + number
-    return dict(sorted(found.items()))
+    return {kind: number for kind, number in sorted(found.items()) if number}
 
 
 def move_rows(left: models.Model, kept: models.Model) -> dict[str, Tally]:

@@ -124,6 +124,7 @@ def _choose(request: SignedInRequest, record: Any, others: Any, text: str) -> Ht
         others = list(others.exclude(pk=record.pk)[:MOST_FOUND])
     found = [{"record": one, "url": reverse(_merge_url(is_people), args=[record.pk, one.pk])} for one in others]
     form = MergeSearchForm(initial={"text": text})
+    form.fields["text"].label = "Фамилия" if is_people else "Название или ИНН"
     context = {"record": record, "found": found, "form": form, "text": text, "is_people": is_people}
     return render(request, "cluster/merges/choose.html", context)
 

@@ -56,7 +56,7 @@
     for (const row of table.querySelectorAll("tbody > tr")) {
       if (row.cells.length !== names.length) continue;
       [...row.cells].forEach((cell, place) => {
-        if (cell.tagName === "TD" && cell.textContent.trim()) cell.dataset.label = names[place];
+        if (cell.tagName === "TD" && cell.textContent.trim() && !cell.querySelector("input")) cell.dataset.label = names[place];
       });
     }
     table.dataset.labelled = "";
