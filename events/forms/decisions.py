@@ -49,7 +49,11 @@ class DecisionForm(PortalModelForm):
     )
     person_name = NameField(label="Ответственный человек", required=False, help_text="Например, Иванова А.П.")
     co_executors = forms.ModelMultipleChoiceField(
-        label="Соисполнители", queryset=Organisation.objects.none(), required=False, widget=forms.SelectMultiple
+        label="Соисполнители",
+        queryset=Organisation.objects.none(),
+        required=False,
+        widget=forms.SelectMultiple,
+        help_text="Чтобы отметить несколько, держите клавишу Ctrl.",
     )
 
     class Meta:

@@ -27,7 +27,11 @@ class GroupForm(PortalForm):
         widget=forms.CheckboxSelectMultiple,
     )
     other_organisations = forms.ModelMultipleChoiceField(
-        label="Добавить организации", queryset=Organisation.objects.none(), required=False, widget=forms.SelectMultiple
+        label="Добавить организации",
+        queryset=Organisation.objects.none(),
+        required=False,
+        widget=forms.SelectMultiple,
+        help_text="Чтобы отметить несколько, держите клавишу Ctrl.",
     )
     other_people = NamesField(label="Добавить людей", required=False)
 

@@ -120,7 +120,8 @@ def test_step_is_added_changed_done_and_removed(coordinator, project):
 
 def test_asking_to_remove_a_step_removes_nothing(coordinator, project):
     step = project.steps.create(text="Шаг")
-    assert coordinator.get(reverse("cluster:project-step-remove", args=[step.pk])).status_code == 200
+    page = coordinator.get(reverse("cluster:project-step-remove", args=[step.pk])).content.decode()
+    assert f'href="{project.get_absolute_url()}">Вернуться без изменений' in page
     assert project.steps.exists()
 
 
