@@ -58,7 +58,8 @@ def _mask_of(protocol: Protocol, meeting: Meeting) -> Mask:
 def _texts(block: dict[str, Any]) -> list[str]:
     if block["type"] in ("bullets", "numbered"):
         return list(block["items"])
-    return [block["text"]] if block.get("text") else []
+    said = [block[name] for name in ("lead", "text") if block.get(name)]
+    return [" ".join(said)] if said else []
 
 
 def _told(listed: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -155,6 +155,7 @@ def test_coordinator_sees_what_is_hidden_and_hides_more(client, client_of, peopl
     coordinator, public = client_of(people.coordinator), f"/protocols/{opened.pk}/public/"
     page = _page_of(coordinator, opened)
     assert "[убрано: </span>Сидорова П.П.<span" in page and "бабу Нюсю" in page
+    assert "РЕШИЛИ:" in page
     assert "бабу Нюсю" in client.get(public).content.decode()
     coordinator.post(f"/protocols/{opened.pk}/hidden-words/", {"phrases": "баба Нюся\n\nбаба  Нюся"})
     assert [one.words for one in opened.meeting.hidden_words.all()] == ["баба Нюся"]
