@@ -20,6 +20,7 @@ from ui.pages import ListPage
 
 @method_decorator(login_not_required, name="dispatch")
 class VacancyList(OffersRegister, ListPage):
+    paginate_by = 12
     filterset_class = VacancyFilter
     register = "vacancy-register"
     template_name = "employers/vacancies/list.html"
