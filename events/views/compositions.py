@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.access import requires
 from accounts.roles import Permission
-from cluster.models import Council
+from cluster.models import Council, CouncilMember
 from events.actions import compositions as actions
 from events.forms.compositions import ApprovalForm, ReleaseForm
 from events.models import CompositionChange, Decision, Meeting, Nomination, StateError
@@ -85,8 +85,14 @@ def revert(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, str(error))
         return redirect("events:meeting-composition", meeting.pk)
     changes = decision.composition_changes.select_related("member__person", "member__council")
-    context = {"decision": decision, "meeting": meeting, "changes": changes}
-    return render(request, "events/compositions/revert.html", context)
+    facts = [f"{one.member.person.full_name}: {one.get_kind_display()}, {_seat(one.member)}" for one in changes]
+    return render(
+        request, "events/compositions/revert.html", {"decision": decision, "meeting": meeting, "facts": facts}
+    )
+
+
+def _seat(member: CouncilMember) -> str:
+    return f"{member.get_duty_display()}, {member.council}"
 
 
 def _meeting_and_council(request: HttpRequest, pk: int, council_pk: int) -> tuple[Meeting, Council]:
