@@ -11,6 +11,7 @@ from monitoring.documents.stamp import BRIEFING, Stamp
 from monitoring.models import Recommendation, RegionResult
 from monitoring.problems import GAP_SHARE, words_of
 from ui import blocks
+from ui.words import NBSP
 
 CONDITIONAL = (
     "Значения по муниципальным образованиям условные: они составлены для показа портала и в сумме дают опубликованные "
@@ -34,7 +35,7 @@ def briefing(record: Record, stamp: Stamp) -> blocks.Block:
     figures = Figures(record)
     campaign, comparison = record.campaign, record.comparison
     made = blocks.document(
-        f"Аналитическая справка по результатам мониторинга за {campaign.year} год",
+        f"Аналитическая справка по результатам мониторинга за {campaign.year}{NBSP}год",
         [
             *_foreword(figures),
             *_aims(figures),

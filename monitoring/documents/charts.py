@@ -1,5 +1,7 @@
 """Pictures of the documents, drawn from the same stored figures as the text."""
 
+from django.utils.text import capfirst
+
 from monitoring import printing
 from monitoring.comparison import Comparison
 from monitoring.documents.figures import Figures
@@ -8,6 +10,7 @@ from monitoring.models import CriterionScore, RegionResult
 from monitoring.place_names import short_name
 from ui import blocks, charts
 from ui.drawing import Drawing
+from ui.words import NBSP
 
 BARS = 8  # more do not fit a page together with the text around
 ROWS = 44  # of the heat map on one page
@@ -25,7 +28,8 @@ def flags(figures: Figures) -> list[blocks.Block]:
 
 def _flags(figures: Figures, rows: list[RegionResult], ident: str) -> blocks.Block:
     bars = [
-        charts.Bar(f"{row.indicator.code}. {row.indicator.statement}", row.value, figures.printed(row)) for row in rows
+        charts.Bar(f"{row.indicator.code}. {capfirst(row.indicator.statement)}", row.value, figures.printed(row))
+        for row in rows
     ]
     first, last = rows[0].indicator.code, rows[-1].indicator.code
     title = f"Доля муниципальных образований, ответивших «да», показатели {first}–{last}"
@@ -47,7 +51,9 @@ def dumbbell(comparison: Comparison) -> tuple[str, str, str]:
     found = comparison.in_percent
     names = (f"{comparison.before.year} год", f"{comparison.after.year} год")
     pairs = [
-        charts.Pair(f"{row.indicator.code}. {row.indicator.statement}", before, after, printing.points(after - before))
+        charts.Pair(
+            f"{row.indicator.code}. {capfirst(row.indicator.statement)}", before, after, printing.points(after - before)
+        )
         for row, _, before, after in found
     ]
     title = f"Изменение долей на общем составе муниципальных образований, {names[0]} и {names[1]}"
@@ -55,7 +61,12 @@ def dumbbell(comparison: Comparison) -> tuple[str, str, str]:
         f"{pair.label}: {one.shared.before.printed} и {one.shared.after.printed}, {pair.text}"
         for pair, one in zip(pairs, found, strict=True)
     )
-    return title, words, charts.dumbbell(pairs, title=title, description=words, ident="two-years", names=names)
+    ends = (f"0{NBSP}%", f"100{NBSP}%")
+    return (
+        title,
+        words,
+        charts.dumbbell(pairs, title=title, description=words, ident="two-years", names=names, ends=ends),
+    )
 
 
 def criteria(scores: list[CriterionScore], place: str) -> blocks.Block:

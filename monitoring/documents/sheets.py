@@ -6,9 +6,10 @@ from monitoring.documents.figures import title_of
 from monitoring.documents.record import Place, Record
 from monitoring.documents.stamp import SHEET, Stamp
 from monitoring.documents.tables import gaps_of
-from monitoring.models import CriterionScore, Recommendation
-from monitoring.problems import words_of
+from monitoring.models import CriterionScore, Recommendation, Result
+from monitoring.problems import is_deficit, words_of
 from ui import blocks
+from ui.words import NBSP
 
 SCORING = (
     "Балл критерия — среднее баллов его показателей: «да» даёт 100, «нет» — 0, доля сравнивается с целевым "
@@ -21,7 +22,7 @@ def municipal_sheet(record: Record, place: Place, stamp: Stamp, *, shows_region:
     campaign = record.campaign
     results, scores = record.municipal[place.key], record.scores[place.key]
     made = blocks.document(
-        f"Результаты мониторинга за {campaign.year} год: {place}",
+        f"Результаты мониторинга за {campaign.year}{NBSP}год: {place}",
         [
             *([blocks.notice(CONDITIONAL)] if campaign.is_conditional else []),
             *_criteria(scores, place),
@@ -69,7 +70,7 @@ def _indicators(record: Record, place: Place, *, shows_region: bool) -> list[blo
         [
             title_of(row.indicator),
             row.printed,
-            row.pair,
+            "—" if row.indicator.is_flag else row.pair,
             *([before[code].printed if code in before else "—"] if before else []),
             record.region[code].printed if shows_region and code in record.region else "—",
         ]
@@ -88,14 +89,16 @@ def _indicators(record: Record, place: Place, *, shows_region: bool) -> list[blo
 
 def _advice(record: Record, place: Place) -> list[blocks.Block]:
     results = record.municipal[place.key]
-    gaps = [row.indicator for row in gaps_of(results)]
+    found = gaps_of(results)
+    gaps = [row.indicator for row in found]
+    low = [row for row in results.values() if row not in found and _is_low(row)]
     made = [blocks.heading(1, "Чего не хватает")]
     if not results:
         return [*made, blocks.paragraph("Пока не известно: результатов нет.")]
-    if not gaps:
-        return [*made, blocks.paragraph("Условий, на которые ответ «нет», не найдено.")]
-    made.append(blocks.bullets(f"{row.code}: {words_of(row)}" for row in gaps))
-    codes = {row.code for row in gaps}
+    if not gaps and not low:
+        return [*made, blocks.paragraph("Дефицитов не найдено.")]
+    made.append(blocks.bullets([*(f"{row.code}: {words_of(row)}" for row in gaps), *map(_low_words, low)]))
+    codes = {row.code for row in gaps} | {row.indicator.code for row in low}
     advice = [
         f"{row.text} Показатели: {', '.join(code for code in row.codes if code in codes)}."
         for row in record.recommendations
@@ -103,6 +106,16 @@ def _advice(record: Record, place: Place) -> list[blocks.Block]:
     ]
     made.append(blocks.heading(1, "Что рекомендуется"))
     return [*made, blocks.numbered(advice) if advice else blocks.paragraph("Рекомендации ещё не внесены.")]
+
+
+def _is_low(row: Result) -> bool:
+    return row.is_reported and is_deficit(row.indicator, row.numerator, row.denominator)
+
+
+def _low_words(row: Result) -> str:
+    """«5.1: число обучающихся, прошедших диагностику: 23 % (1187 из 5057), ниже целевого значения»."""
+    told = f"{row.printed} ({row.pair}), ниже целевого значения" if row.denominator else row.printed
+    return f"{row.indicator.code}: {row.indicator.statement}: {told}"
 
 
 def _measures(record: Record, place: Place) -> list[blocks.Block]:

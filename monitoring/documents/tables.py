@@ -6,6 +6,7 @@ from monitoring.documents.record import Record
 from monitoring.framework.vocabulary import Scoring, State
 from monitoring.models import RegionResult, Result
 from ui import blocks
+from ui.words import NBSP
 
 MOST_GAPS = 10
 
@@ -17,14 +18,12 @@ def all_figures(figures: Figures) -> blocks.Block:
         if result.indicator.criterion_id != criterion:
             criterion = result.indicator.criterion_id
             rows.append([blocks.cell(str(result.indicator.criterion), span=4, bold=True, align="left")])
-        rows.append(
-            [title_of(result.indicator), figures.pair(result), _percent(figures, result), result.coverage.capitalize()]
-        )
+        rows.append([title_of(result.indicator), figures.pair(result), _percent(figures, result), _coverage(result)])
     return blocks.table(
         f"Показатели {figures.campaign.year} года",
         ["Показатель", "Значение", "Доля", "Охват"],
         rows or [[blocks.cell("Результатов нет", span=4)]],
-        widths=[5, 2, 1.2, 1.8],
+        widths=[4.7, 2, 1.1, 2.2],
         aligns=["left", "right", "right", "left"],
     )
 
@@ -81,6 +80,11 @@ def most_gaps(record: Record) -> blocks.Block | None:
         [[name, gaps] for name, gaps in listed if gaps >= bound],
         widths=[4, 1.5],
     )
+
+
+def _coverage(result: RegionResult) -> str:
+    """«По данным 42 из 42» in one line."""
+    return result.coverage.capitalize().replace(" ", NBSP)
 
 
 def _percent(figures: Figures, result: RegionResult) -> str:

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from monitoring.documents import briefing, municipal_sheet, version
 from monitoring.models import Campaign, RegionResult, Result, Submission
+from monitoring.problems import is_deficit
 
 pytestmark = pytest.mark.django_db
 SEED_SENTENCE = "В каждом муниципалитете выстроена деятельность"
@@ -158,3 +159,23 @@ def test_sheet_prints_the_results_of_its_municipality(campaign, people):
     ]
     text = pdf_text(sheet).replace(" ", "")
     assert all(flat(row["printed"]).replace(" ", "") in text for row in sheet["meta"]["figures"])
+
+
+def test_sheet_names_every_deficit_of_the_page(campaign, people):
+    """Conditions that are not met, shares below their target and zeros alike."""
+    submission = Submission.objects.get(campaign=campaign, municipality__oktmo="25714000")
+    listed = {line.split(":")[0] for line in bullets_under(municipal_sheet(submission, people.municipal_operator))}
+    results = Result.objects.filter(campaign=campaign, municipality=submission.municipality).select_related("indicator")
+    assert listed == {
+        row.indicator.code
+        for row in results
+        if row.is_reported and is_deficit(row.indicator, row.numerator, row.denominator)
+    }
+    assert {"5.1", "1.4", "8.1"} <= listed
+
+
+def bullets_under(sheet, heading="Чего не хватает"):
+    """Lines of the list that follows a heading."""
+    made = sheet["blocks"]
+    start = next(number for number, block in enumerate(made) if flat(block.get("text", "")) == heading)
+    return [flat(item) for item in made[start + 1]["items"]]
