@@ -20,6 +20,9 @@ _INITIALS_ONLY = re.compile(r"^[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.?)?\s*(?:[,;–(]|$|(
 _INITIALS_NAME = re.compile(r"^[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ]")
 _DAY_START = re.compile(r"(?:от\s)?[«\"]?\s?\d{1,2}\s?[»\"]?[.\s][а-я\d]{2,8}[.\s]\s?(?:19|20)\d\d")
 _LABEL = re.compile(r"[А-ЯЁ][а-яё]+(?: [а-яё]+){0,2}\s?:\s\S")  # «Место проведения: Дом культуры»
+# «…, воздержались / – 2»: the side and its count stand on two lines.
+_SIDE = re.compile(r"(?<![а-я])(?:за|против|воздерж[а-я]+)[»\"]?$")
+_COUNT = re.compile(r"[–-]\s*(?:\d|нет(?![а-я])|никто|единоглас)")
 _FORCED = ("cell", "header", "footer", "rule")
 
 
@@ -112,6 +115,8 @@ def _continues(before: Line, line: Line, width: int) -> bool:
     if not line.gap and dashed and not is_infinitive(dashed[1]) and _waits_for_post(before):
         return True
     if _names_speaker(before, line):
+        return True
+    if not line.gap and _SIDE.search(low(before.text.s)) and _COUNT.match(low(line.text.s)):
         return True
     if line.marker is not None and not _false_marker(before, line, width):
         return False
