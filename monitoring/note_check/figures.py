@@ -53,7 +53,8 @@ _NOT_COUNT_AFTER = re.compile(
 )
 _RANGE_BEFORE = re.compile(r"\d\s*[–—-]\s*$")
 _DATE_BEFORE = re.compile(r"\b(?:19|20)\d\d\s+[–—-]\s*$")  # «на 01.01.2024 — 634»
-_RANGE_AFTER = re.compile(r"\s?[–—-]\s?\d")
+_SPACED_AFTER = re.compile(rf"\s[–-]\s(\d+(?:{_SPACE}\d{{3}})*)")
+_SPACED_BEFORE = re.compile(rf"(?<![\d,.])(\d+(?:{_SPACE}\d{{3}})*)\s[–-]\s$")
 _LIST_AFTER = re.compile(r"(?:\s*,\s*\d+(?:-?\w{1,2})?)+\s*класс|\s+и\s+\d+(?:-?\w{1,2})?\s*класс", re.I)
 _TIMES = frozenset({"год", "неделя", "этап", "день", "раз", "месяц", "час", "критерий"})
 _OF_A_FRACTION = re.compile(r"\s*(?:лет|четверт|трет|пят(?:ая|ой|ых|ым|ую)\b|десят(?:ая|ой|ых)\b)", re.I)
@@ -134,8 +135,7 @@ def _is_count(text: str, match: re.Match[str], value: Decimal, before: str, afte
         return False
     if re.match(r"[.)]\s+[А-ЯЁ]", after) and re.search(r"(?:^|[.;:]\s)\s*$", before):
         return False
-    ranged = _RANGE_BEFORE.search(before) and not _DATE_BEFORE.search(before)
-    if ranged or _RANGE_AFTER.match(after) or _LIST_AFTER.match(after):
+    if _is_range(before, after, value) or _LIST_AFTER.match(after):
         return False
     if re.match(r"\.\d|/\d{4}", after) or re.search(r"\d[./]$", before) or value == 0:
         return False
@@ -161,6 +161,16 @@ def _noun(after: str) -> str:
         if not is_adjective(bare) or word.endswith("."):
             return ""
     return ""
+
+
+def _is_range(before: str, after: str, value: Decimal) -> bool:
+    """«5–10»; a dash with spaces makes a range only of numbers that grow: «из 3 200 — 1 376» is none."""
+    if re.match(r"[–—-]\d", after) or (re.search(r"\d[–—-]$", before) and not _DATE_BEFORE.search(before)):
+        return True
+    behind, ahead = _SPACED_AFTER.match(after), _SPACED_BEFORE.search(before)
+    if behind and value < Decimal(re.sub(_SPACE, "", behind[1])):
+        return True
+    return bool(ahead) and Decimal(re.sub(_SPACE, "", ahead[1])) < value and not _DATE_BEFORE.search(before)
 
 
 def _is_governed(noun: str, value: Decimal) -> bool:

@@ -20,6 +20,7 @@ from monitoring.note_check.finding import (
 from monitoring.note_check.series import Whole, misses_by_a_slip, wholes_of_series
 from monitoring.note_check.shares import bases_that_fit, fits
 from monitoring.note_check.table_shares import percents_of_columns
+from monitoring.note_check.unexplained import whole_of_unexplained
 from monitoring.note_check.wholes import whole_after, wholes_of
 from monitoring.note_check.words import meaning
 
@@ -78,7 +79,7 @@ def _contradicted(claim: Claim, claims: list[Claim], bases: Bases, of_series: Wh
     if of_series is not None and id(claim) not in bases.parents:
         value, other = of_series
         return Total(value, other.unit, other.place, other.year, claim=other)
-    meant = bases.reference(claim) or _of_neighbour(claim, claims, bases)
+    meant = bases.reference(claim) or _of_neighbour(claim, claims, bases) or whole_of_unexplained(claim, claims)
     if meant is None or fits(count.value, meant.value, percent.value, percent.places):
         return None
     if abs(claim.place - meant.place) > 1 and bases.fits_beside(claim):

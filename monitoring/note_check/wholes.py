@@ -6,7 +6,7 @@ import re
 
 from monitoring.note_check.claims import Claim
 from monitoring.note_check.document import Sentence
-from monitoring.note_check.words import is_noun, lemma, meaning, words_in
+from monitoring.note_check.words import is_finite, is_noun, lemma, meaning, words_in
 
 _OF_NUMBER = re.compile(
     r"^\s*\)?,?\s*(?:от|из)\s+(?:общ\w+\s+)?(?:числа|количества|численности|всех)\s+((?:[а-яё-]+\s?){1,3})", re.I
@@ -35,7 +35,17 @@ def whole_after(claim: Claim) -> frozenset[str]:
     if found is None:
         before = text[: claim.share.start - start]
         found = _AMONG.search(before) or _AMONG_ALL.match(before)
-    return stems_of(found[1]) if found else frozenset()
+    return stems_of(_up_to_verb(found[1])) if found else frozenset()
+
+
+def _up_to_verb(words: str) -> str:
+    """«из завершивших обучение трудоустроены»: the verb is said of the part."""
+    kept: list[str] = []
+    for word in words.split():
+        if kept and is_finite(word):
+            break
+        kept.append(word)
+    return " ".join(kept)
 
 
 def stems_of(words: str) -> frozenset[str]:
