@@ -11,7 +11,7 @@ from monitoring.note_check.growth_elsewhere import wrong_growth_elsewhere
 from monitoring.note_check.likeness import weights_of
 from monitoring.note_check.named_rows import values_of_named_rows
 from monitoring.note_check.named_totals import totals_named_twice
-from monitoring.note_check.neighbours import wrong_neighbours
+from monitoring.note_check.neighbours import wrong_long_numbers, wrong_neighbours
 from monitoring.note_check.percents import two_percents, wrong_percents
 from monitoring.note_check.periods import wrong_periods
 from monitoring.note_check.plan_fact import wrong_plan_percents
@@ -26,6 +26,7 @@ from monitoring.note_check.table_changes import wrong_table_changes
 from monitoring.note_check.table_claims import claims_of_tables
 from monitoring.note_check.table_shares import wrong_table_shares
 from monitoring.note_check.table_sums import wrong_table_sums
+from monitoring.note_check.told_growth import wrong_told_growth
 from monitoring.note_check.totals import wrong_totals
 from monitoring.note_check.years import different_bases
 
@@ -58,7 +59,9 @@ def check(note: Note) -> list[Finding]:
         *wrong_vacancies(note, claims),
         *wrong_periods(note, claims),
         *wrong_neighbours(note, claims),
+        *wrong_long_numbers(note, claims),
         *wrong_growth(note),
+        *wrong_told_growth(note, claims),
         *wrong_plan_percents(note),
         *wrong_row_percents(note, claims),
         *wrong_growth_elsewhere(note, claims),

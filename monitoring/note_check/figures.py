@@ -170,7 +170,7 @@ def _is_range(before: str, after: str, value: Decimal) -> bool:
     behind, ahead = _SPACED_AFTER.match(after), _SPACED_BEFORE.search(before)
     if behind and value < Decimal(re.sub(_SPACE, "", behind[1])):
         return True
-    return bool(ahead) and Decimal(re.sub(_SPACE, "", ahead[1])) < value and not _DATE_BEFORE.search(before)
+    return ahead is not None and Decimal(re.sub(_SPACE, "", ahead[1])) < value and not _DATE_BEFORE.search(before)
 
 
 def _is_governed(noun: str, value: Decimal) -> bool:

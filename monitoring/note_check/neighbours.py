@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from monitoring.note_check.claims import Claim, quotes_of
 from monitoring.note_check.document import Note
@@ -10,7 +11,46 @@ from monitoring.note_check.finding import QUANTITY_TWO_VALUES, Finding, written
 from monitoring.note_check.likeness import are_swapped
 from monitoring.note_check.words import meaning
 
+_LONG = 999
+_EXACT = 4  # digits before trailing zeros
 _LEAST = 10  # smaller figures meet by chance
+
+
+def wrong_long_numbers(note: Note, claims: list[Claim]) -> Iterator[Finding]:
+    """Long numbers that differ by digits turned about: by chance two such hardly meet in one note."""
+    said = [c for c in claims if c.count and c.count.value > _LONG and c.count.factor == 1 and not c.share.is_rough]
+    values = [c.counted.value for c in said]
+    for index, left in enumerate(said):
+        for right in said[index + 1 :]:
+            if not _are_turned(left.counted.value, right.counted.value) or not _may_be_one(left, right):
+                continue
+            if min(values.count(left.counted.value), values.count(right.counted.value)) == 1:
+                yield _finding(note, left, right)
+
+
+def _are_turned(one: Decimal, other: Decimal) -> bool:
+    """Two digits changed places in a number that is not round."""
+    left, right = str(one).rstrip("0"), str(other).rstrip("0")
+    return min(len(left), len(right)) >= _EXACT and sorted(left) == sorted(right) and are_swapped(one, other)
+
+
+def _may_be_one(left: Claim, right: Claim) -> bool:
+    if left.table is not None and left.table is right.table:
+        return False
+    if left.sentence is not None and left.sentence is right.sentence:
+        return False
+    alike = not left.unit or not right.unit or left.unit == right.unit
+    return alike and left.year == right.year and left.negative == right.negative
+
+
+def _finding(note: Note, left: Claim, right: Claim) -> Finding:
+    values = (written(left.counted.value), written(right.counted.value))
+    return Finding(
+        QUANTITY_TWO_VALUES,
+        values,
+        tuple(dict.fromkeys((*quotes_of(left, note), *quotes_of(right, note)))),
+        f"Одна и та же величина названа по-разному: {values[0]} и {values[1]}. Похоже на перестановку цифр.",
+    )
 
 
 def wrong_neighbours(note: Note, claims: list[Claim]) -> Iterator[Finding]:
@@ -20,13 +60,7 @@ def wrong_neighbours(note: Note, claims: list[Claim]) -> Iterator[Finding]:
             if left.sentence is right.sentence or left.year != right.year or not _is_slip(left, right):
                 continue
             if _companions(left, claims) & _companions(right, claims):
-                values = (written(left.counted.value), written(right.counted.value))
-                yield Finding(
-                    QUANTITY_TWO_VALUES,
-                    values,
-                    (*quotes_of(left, note), *quotes_of(right, note)),
-                    f"Одна и та же величина названа в двух местах текста по-разному: {values[0]} и {values[1]}.",
-                )
+                yield _finding(note, left, right)
 
 
 def _is_slip(left: Claim, right: Claim) -> bool:

@@ -20,6 +20,7 @@ from monitoring.note_check.table_totals import wrong_table_totals
 _INCLUDING = re.compile(r"(?:в том числе|из них|из которых|в т\.\s?ч\.)", re.I)
 _OF_THEM = re.compile(r"\s*(?:из них|среди них|в том числе|в их числе|из этого числа)\b", re.I)
 _ITEM = re.compile(r"\s*[-–—•*]\s|\s*\w\)\s")
+_OUT_OF = re.compile(r"\s*(?:[а-яё]+\s+)?из\s+", re.I)
 _FAR_FROM_FULL = 12  # percentage points
 _WINDOW = 4  # paragraphs in which the parts of one total may stand
 
@@ -200,10 +201,19 @@ def _larger_parts(note: Note, claims: list[Claim]) -> Iterator[Finding]:
         if whole.share.is_rough or (part.unit and whole.unit and part.unit != whole.unit) or len(between) > 250:
             continue
         if part.counted.value > whole.counted.value:
-            values = (written(part.counted.value), written(whole.counted.value))
-            quotes = tuple(dict.fromkeys((*quotes_of(whole, note), *quotes_of(part, note))))
-            text = f"Часть больше целого: {values[0]} названо частью от {values[1]}."
-            yield Finding(PARTS_AND_TOTAL, values, quotes, text)
+            yield _larger(note, part, whole)
+    for part, whole in pairwise(texts):
+        said = part.sentence is whole.sentence and _OUT_OF.fullmatch(_text_between(part, whole, note))
+        alike = not whole.unit or not part.unit or whole.unit == part.unit
+        if said and alike and part.counted.value > whole.counted.value and not (part.share.is_rough or part.share.base):
+            yield _larger(note, part, whole)
+
+
+def _larger(note: Note, part: Claim, whole: Claim) -> Finding:
+    values = (written(part.counted.value), written(whole.counted.value))
+    quotes = tuple(dict.fromkeys((*quotes_of(whole, note), *quotes_of(part, note))))
+    text = f"Часть больше целого: {values[0]} названо частью от {values[1]}."
+    return Finding(PARTS_AND_TOTAL, values, quotes, text)
 
 
 def _left_out(note: Note, claims: list[Claim]) -> Iterator[Finding]:
