@@ -3,6 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from monitoring.control_rules import Cell, Doubt, Form, Peer, Relations, check, limits_of
@@ -47,7 +48,7 @@ class Surroundings:
     def __init__(
         self, campaign: Campaign, elements: Iterable[Element], *, near: int | None = None, own: int | None = None
     ) -> None:
-        self.year = campaign.year
+        self.year, elements = campaign.year, list(elements)
         self.questions = {
             row.code: Question(row.code, row.kind, row.name, row.criterion.number)
             for row in sorted(elements, key=lambda row: row.position)
@@ -56,7 +57,9 @@ class Surroundings:
         self.sizes = {key: row.get(campaign.edition.scale_code, 0) for key, row in self.heads.items()}
         places = None if near is None else [near, *self._nearest(near)]
         self.cells = _cells(campaign, places, self.questions, own)
-        self.relations, self.names = _relations(campaign, self.questions)
+        relations, self.names = _relations(campaign, self.questions)
+        restated = {row.code: (row.restates,) for row in elements if row.restates}
+        self.relations = replace(relations, restated=restated)
         self.limits = limits_of(ControlRule.objects.filter(edition=campaign.edition_id))
         self.amounts = {key: _amounts(row) for key, row in self.cells.items()}
 

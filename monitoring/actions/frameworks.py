@@ -108,6 +108,7 @@ def _rows(definition: Definition, author: User | None, base: Edition | None) -> 
             kind=row.kind,
             name=row.name,
             hint=row.hint,
+            restates=row.restates,
             position=position,
         )
         for position, row in enumerate(definition.elements, start=1)

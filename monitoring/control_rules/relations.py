@@ -25,4 +25,5 @@ def relations_of(definition: "Definition") -> Relations:
     bounded = {code for codes, _ in bounds for code in codes}
     if definition.scale:
         bounds += [((code,), (definition.scale,)) for code in counts if code not in bounded]
-    return Relations(subsets=definition.subsets, bounds=tuple(bounds))
+    restated = {row.code: (row.restates,) for row in definition.elements if row.restates}
+    return Relations(subsets=definition.subsets, bounds=tuple(bounds), restated=restated)

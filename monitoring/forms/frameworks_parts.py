@@ -11,6 +11,7 @@ from monitoring.control_rules import RULES
 from monitoring.framework.definition import RuleDefinition
 from monitoring.framework.linter import CODE, code_key
 from monitoring.framework.rule_checks import rule_faults
+from monitoring.framework.vocabulary import ElementKind
 from monitoring.models import ControlRule, Criterion, Edition, Element, Population, Solution, SolutionTarget, SubsetRule
 from ui.forms import PortalModelForm
 from ui.words import figure
@@ -74,10 +75,29 @@ class PopulationForm(CodeForm):
 
 
 class ElementForm(CodeForm):
+    restates = forms.ChoiceField(
+        label="Та же численность из независимого источника",
+        required=False,
+        help_text="Если вопрос спрашивает число, которое приходит и файлом численностей: разница в 10 % и больше "
+        "попросит пояснения. Порог меняется в правилах проверки.",
+    )
+
     class Meta:
         model = Element
-        fields = ("code", "criterion", "kind", "name", "hint")
+        fields = ("code", "criterion", "kind", "name", "hint", "restates")
         labels = {"criterion": "Критерий"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["restates"]
+        populations = self.edition.populations.values_list("code", "name")
+        field.choices = [("", "Не сверяется"), *((code, f"{name} ({code})") for code, name in populations)]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("restates") and cleaned.get("kind") not in (None, ElementKind.COUNT):
+            self.add_error("restates", "С численностью сверяют только целое число: смените вид или не сверяйте.")
+        return cleaned
 
 
 class SubsetRuleForm(PartForm):

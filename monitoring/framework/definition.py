@@ -40,6 +40,7 @@ class ElementDefinition:
     kind: str
     name: str
     hint: str
+    restates: str = ""  # code of the population that an independent source tells too
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
-from monitoring.framework.definition import Definition
+from monitoring.framework.definition import Definition, ElementDefinition
 from monitoring.framework.indicator_checks import indicator_faults, listed
 from monitoring.framework.rule_checks import circles, rule_faults, solution_faults, subset_faults
 from monitoring.framework.vocabulary import ElementKind, Level, Polarity
@@ -91,6 +91,7 @@ def _elements(definition: Definition) -> Iterator[Fault]:
     for code in _twice(codes):
         yield Fault(f"Код «{code}» повторяется у элементов данных или численностей.", "elements", code)
     numbers = {row.number for row in definition.criteria}
+    populations = {row.code for row in definition.populations}
     for code in filter(None, codes):
         if not CODE.fullmatch(code):
             yield Fault(f"Код «{code}»: нужны латинские буквы, цифры и знак подчёркивания.", "elements", code)
@@ -98,13 +99,21 @@ def _elements(definition: Definition) -> Iterator[Fault]:
         if not population.code or not population.name:
             yield Fault(f"Численность «{population.code}»: нет кода или названия.", "populations", population.code)
     for row in definition.elements:
-        place = ("elements", row.code)
-        if not row.code or not row.name:
-            yield Fault(f"Элемент «{row.code}»: нет кода или названия.", *place)
-        if row.kind not in ElementKind.values:
-            yield Fault(f"Элемент «{row.code}»: вид «{row.kind}» неизвестен.", *place)
-        if row.criterion not in numbers:
-            yield Fault(f"Элемент «{row.code}»: критерия {row.criterion} нет.", *place)
+        yield from _element(row, numbers, populations)
+
+
+def _element(row: ElementDefinition, numbers: set[int], populations: set[str]) -> Iterator[Fault]:
+    place = ("elements", row.code)
+    if not row.code or not row.name:
+        yield Fault(f"Элемент «{row.code}»: нет кода или названия.", *place)
+    if row.kind not in ElementKind.values:
+        yield Fault(f"Элемент «{row.code}»: вид «{row.kind}» неизвестен.", *place)
+    if row.criterion not in numbers:
+        yield Fault(f"Элемент «{row.code}»: критерия {row.criterion} нет.", *place)
+    if row.restates and row.restates not in populations:
+        yield Fault(f"Элемент «{row.code}»: численность «{row.restates}» для сверки не описана.", *place)
+    if row.restates and row.kind != ElementKind.COUNT:
+        yield Fault(f"Элемент «{row.code}»: с численностью сверяют только целое число.", *place)
 
 
 def _indicators(definition: Definition) -> Iterator[Fault]:

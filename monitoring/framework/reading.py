@@ -183,8 +183,9 @@ def _criterion(row: Table) -> CriterionDefinition:
 
 def _element(row: Table) -> ElementDefinition:
     return ElementDefinition(
-        row.text("code"), row.whole("criterion"), row.text("kind"), row.text("name"), row.text("hint")
-    )
+        row.text("code"), row.whole("criterion"), row.text("kind"), row.text("name"), row.text("hint"),
+        row.text("restates"),
+    )  # fmt: skip
 
 
 def _indicator(row: Table) -> IndicatorDefinition:

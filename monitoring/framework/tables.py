@@ -72,7 +72,7 @@ def definitions_of(editions: Iterable[Edition]) -> dict[int, Definition]:
         for row in Criterion.objects.filter(edition__in=wanted)
     )
     elements = _by_edition(
-        (row.edition_id, ElementDefinition(row.code, row.criterion.number, row.kind, row.name, row.hint))
+        (row.edition_id, ElementDefinition(row.code, row.criterion.number, row.kind, row.name, row.hint, row.restates))
         for row in Element.objects.filter(edition__in=wanted).select_related("criterion")
     )
     indicators = indicators_of(Indicator.objects.filter(edition__in=wanted))

@@ -63,6 +63,7 @@ class Element(models.Model):
     kind = models.CharField("вид", max_length=20, choices=ElementKind.choices)
     name = models.CharField("название", max_length=300)
     hint = models.CharField("подсказка", max_length=300, blank=True)
+    restates = models.CharField("та же численность из независимого источника", max_length=40, blank=True)
     position = models.PositiveSmallIntegerField("порядок")
 
     class Meta:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from accounts.models import User
 from monitoring.actions import submissions as actions
 from monitoring.doubts import doubts_about
-from monitoring.models import Submission, Value
+from monitoring.models import ReferencePopulation, Submission, Value
 from tests.monitoring.factories import told
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +100,27 @@ def test_demonstration_campaign_is_not_flooded(own):
     elements = actions.asked_elements(own.campaign)
     numbers = [len(doubts_about(row, elements)) for row in rows]
     assert sum(numbers) / len(numbers) <= 1
+
+
+@pytest.mark.parametrize(("percent", "is_doubted"), [(90, True), (91, False), (109, False), (110, True)])
+def test_a_head_count_is_compared_only_with_the_independent_file(own, operator, percent, is_doubted):
+    """An element that asks for what the file tells too; what other municipalities have typed takes no part."""
+    elements = list(actions.asked_elements(own.campaign))
+    asked = next(row for row in elements if row.code == "n_parents")
+    asked.restates = "r9"
+    heads = ReferencePopulation.objects.filter(campaign=own.campaign, municipality=own.municipality)
+    heads.filter(population__code="r9").update(amount=2_000)
+    actions.save_answers(own, {asked: told(20 * percent)}, by=operator)
+
+    def differs() -> bool:
+        return any("по независимому источнику — 2000" in flat(one.words) for one in doubts_about(own, elements))
+
+    assert differs() is is_doubted
+    heads.filter(population__code="r9").delete()
+    assert not differs()
+    asked.restates = ""
+    assert not differs()
+
+
+def flat(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")

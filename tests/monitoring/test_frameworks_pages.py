@@ -228,3 +228,18 @@ def test_operands_are_folded_by_criterion_and_open_where_something_is_chosen(dra
     assert len(sections) == draft.criteria.count()
     assert [number for is_open, number, _ in sections if is_open] == ["5"]
     assert [chosen for *_, chosen in sections if chosen != "0"] == ["2"]
+
+
+def test_an_element_is_compared_with_a_population_of_its_own_edition(draft, client):
+    element = draft.elements.get(code="n_profile_9")
+    url = address("part", draft, "elements", element)
+    form = client.get(url).context["form"]
+    data = {name: form[name].value() for name in form.fields} | {"restates": "r9"}
+    client.post(url, data)
+    element.refresh_from_db()
+    assert element.restates == "r9"
+    page = client.post(url, data | {"kind": "staff"}).content.decode()
+    assert "С численностью сверяют только целое число" in page
+    assert "из списка" in client.post(url, data | {"restates": "r77"}).content.decode()
+    element.refresh_from_db()
+    assert (element.kind, element.restates) == ("count", "r9")
