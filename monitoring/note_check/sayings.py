@@ -14,9 +14,11 @@ _LIKE_SLIP = 0.5
 def one_saying(left: Claim, right: Claim, weight: Weight) -> bool:
     if not comparable(left, right) or _have_two_bases(left, right):
         return False
+    if any("соответственно" in c.sentence.text for c in (left, right) if c.sentence):
+        return False  # figures that belong to names said before them
     if left.unit == right.unit and len(left.words & right.words) > 1 and _in_words(left, right, weight):
         ours, theirs = bare(core_of(left), left), bare(core_of(right), right)
-        if ours & theirs or not ours or not theirs:
+        if ours & theirs:
             return True
     if not is_close(left, right):
         return False

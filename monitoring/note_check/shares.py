@@ -139,8 +139,9 @@ def _take_leading_base(result: list[Share], text: str, start: int) -> None:
             continue
         for other in result[index + 1 :]:
             between = text[share.end - start : other.start - start]
-            if ";" in between:
-                break
+            again = other.percent is None and _OF_FIRST.search(text[: other.start - start])
+            if ";" in between or again:
+                break  # another whole opens its own list
             fitting = other.count and (not other.count.noun or other.count.unit == count.unit)
             if other.count and fitting and other.base is None and other.count.value <= count.value:
                 other.base = count if other.percent or other is result[index + 1] else None

@@ -26,6 +26,7 @@ _PARTS = re.compile(
 )
 _TIGHT = Decimal("0.07")  # of the fraction itself: people say «две трети» of 65 as well as of 68 of a hundred
 _WINDOW = 70
+_MANY = 100
 _LEAST = 20  # of smaller counts some number is a multiple by chance
 _MONEY = kind_of_unit("рубль")
 
@@ -62,7 +63,8 @@ def _is_exact(match: re.Match[str], claim: Claim, other: Claim) -> bool:
         return False
     if match.re is _EACH:
         each = next((number for root, number in _ORDINALS.items() if match[1].lower().startswith(root)), 0)
-        return count * each == whole and other.place == claim.place and other.share.start < claim.share.start
+        beside = other.place == claim.place and other.share.start < claim.share.start
+        return count * each == whole and (beside or count > _MANY)
     return not match[1] and abs(count - whole * _fraction(match[2].lower())) < Decimal("0.6")
 
 

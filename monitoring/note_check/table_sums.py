@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
 
 from monitoring.note_check.document import Cell, Note, Table
 from monitoring.note_check.finding import PARTS_AND_TOTAL, Finding, written
@@ -15,7 +14,7 @@ from monitoring.note_check.table_changes import CHANGES
 from monitoring.note_check.table_totals import is_total, label_of, value_of
 
 _MANY = 9  # columns or rows beyond which sums are not sought
-_PARTS = 4
+_PARTS = 6  # they stand side by side, right before their sum or right behind it
 _OFF = 15  # per cent by which a broken sum may miss
 _SMALL = 10  # sums of small numbers hold by chance
 
@@ -63,16 +62,16 @@ def _rows(table: Table, columns: list[int], names: int) -> list[_Line]:
 def _broken(note: Note, lines: list[_Line], least: int) -> Iterator[Finding]:
     if not 2 < len(lines) <= _MANY:
         return
-    for whole in lines:
-        others = [line for line in lines if line is not whole]
-        for size in range(2, min(_PARTS, len(others)) + 1):
-            for parts in combinations(others, size):
-                broken = _breaks(whole, parts, least)
+    for place, whole in enumerate(lines):
+        for size in range(2, _PARTS + 1):
+            before, after = lines[max(0, place - size) : place], lines[place + 1 : place + 1 + size]
+            for parts in (before, after):
+                broken = _breaks(whole, parts, least) if len(parts) == size else None
                 if broken is not None:
                     yield _finding(note, whole, parts, broken)
 
 
-def _breaks(whole: _Line, parts: tuple[_Line, ...], least: int) -> int | None:
+def _breaks(whole: _Line, parts: list[_Line], least: int) -> int | None:
     """The only place where the sum fails while it holds in all the others."""
     places = [place for place in whole.cells if all(place in part.cells for part in parts)]
     wrong = [place for place in places if whole.cells[place][0] != sum(part.cells[place][0] for part in parts)]
@@ -86,7 +85,7 @@ def _breaks(whole: _Line, parts: tuple[_Line, ...], least: int) -> int | None:
     return wrong[0] if near else None
 
 
-def _finding(note: Note, whole: _Line, parts: tuple[_Line, ...], place: int) -> Finding:
+def _finding(note: Note, whole: _Line, parts: list[_Line], place: int) -> Finding:
     numbers = [part.cells[place][0] for part in parts]
     value, amount = whole.cells[place][0], sum(numbers, Decimal(0))
     cells = [whole.cells[place][1], *(part.cells[place][1] for part in parts)]
