@@ -1,6 +1,6 @@
 """The way of a recommendation: issued, sent to municipalities, acknowledged by each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -34,7 +34,7 @@ def address(recommendation: Recommendation, *, to: Iterable[Municipality], by: U
     """Send an issued recommendation to municipalities; who has it already gets no second letter."""
     places = {place.pk: place for place in to}
     new = add_addresses(recommendation, to=places.values(), by=by)
-    _send(recommendation, [places[key] for key in new])
+    tell_addressed(places.values(), {key: [recommendation] for key in new})
     return len(new)
 
 
@@ -81,21 +81,24 @@ def operators_of(places: Iterable[Municipality]) -> dict[int, list[User]]:
     return found
 
 
-def _send(recommendation: Recommendation, places: list[Municipality]) -> None:
-    people = operators_of(places)
-    send_letters(
+def tell_addressed(places: Iterable[Municipality], news: Mapping[int, list[Recommendation]]) -> int:
+    """One letter to a person for all that came to a municipality; `news` by its key."""
+    told = [place for place in places if news.get(place.pk)]
+    people = operators_of(told)
+    return send_letters(
         Draft(
             to=user.email,
-            subject=f"Рекомендация по итогам мониторинга: {place.name}",
-            template="monitoring/letters/recommendation_addressed.txt",
-            key=f"recommendation-addressed:{recommendation.pk}:{place.pk}:{user.pk}",
+            subject=f"Рекомендации по итогам мониторинга: {place.name}",
+            template="monitoring/letters/recommendations_addressed.txt",
+            key=f"recommendation-addressed:{max(row.pk for row in news[place.pk])}:{place.pk}:{user.pk}",
             context={
                 "user": user,
                 "place": place,
-                "recommendation": recommendation,
-                "link": settings.BASE_URL + recommendation.get_absolute_url(),
+                "campaign": news[place.pk][0].campaign,
+                "recommendations": news[place.pk],
+                "base_url": settings.BASE_URL,
             },
         )
-        for place in places
+        for place in told
         for user in people.get(place.pk, [])
     )

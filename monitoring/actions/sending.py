@@ -4,13 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.conf import settings
 from django.db import transaction
 
-from accounts.mail import Draft, send_letters
 from accounts.models import User
-from cluster.models import Municipality
-from monitoring.actions.recommendations import add_addresses, issue, operators_of
+from monitoring.actions.recommendations import add_addresses, issue, tell_addressed
 from monitoring.deficits import unanswered_places
 from monitoring.models import Campaign, Recommendation
 
@@ -54,26 +51,5 @@ def send_waiting(campaign: Campaign, *, only: Iterable[Recommendation], by: User
             issue(row.recommendation, by=by)
         for key in add_addresses(row.recommendation, to=(places[key] for key in row.places if key in places), by=by):
             news[key].append(row.recommendation)
-    _tell([places[key] for key in news], news)
+    tell_addressed(places.values(), news)
     return Sent(sum(row.recommendation.is_draft for row in waiting), sum(map(len, news.values())))
-
-
-def _tell(places: list[Municipality], news: dict[int, list[Recommendation]]) -> None:
-    people = operators_of(places)
-    send_letters(
-        Draft(
-            to=user.email,
-            subject=f"Рекомендации по итогам мониторинга: {place.name}",
-            template="monitoring/letters/recommendations_sent.txt",
-            key=f"recommendations-sent:{max(row.pk for row in news[place.pk])}:{place.pk}:{user.pk}",
-            context={
-                "user": user,
-                "place": place,
-                "campaign": news[place.pk][0].campaign,
-                "recommendations": news[place.pk],
-                "base_url": settings.BASE_URL,
-            },
-        )
-        for place in places
-        for user in people.get(place.pk, [])
-    )

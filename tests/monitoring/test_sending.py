@@ -17,7 +17,7 @@ def campaign():
     made = Campaign.objects.get(year=2020, region__oktmo_prefix="25")
     RecommendationAddress.objects.filter(recommendation__campaign=made).delete()
     made.recommendations.all().delete()
-    Letter.objects.filter(key__startswith="recommendations-sent:").delete()
+    Letter.objects.filter(key__startswith="recommendation-addressed:").delete()
     return made
 
 
@@ -53,7 +53,7 @@ def test_an_operator_gets_one_letter_with_the_whole_list(campaign, people, clien
     client.post(url("recommendation-draft", campaign))
     ticked = list(campaign.recommendations.values_list("pk", flat=True))
     client.post(url("recommendation-send", campaign), {"recommendations": ticked})
-    letters = Letter.objects.filter(key__startswith="recommendations-sent:", to=people.municipal_operator.email)
+    letters = Letter.objects.filter(key__startswith="recommendation-addressed:", to=people.municipal_operator.email)
     assert letters.count() == 1
     own = RecommendationAddress.objects.of_user(people.municipal_operator)
     own = own.filter(recommendation__campaign=campaign)
