@@ -10,6 +10,7 @@ from monitoring.note_check.clauses import bare, core_of
 from monitoring.note_check.document import Note
 from monitoring.note_check.figures import Figure
 from monitoring.note_check.finding import QUANTITY_TWO_VALUES, Finding, percent_text, written
+from monitoring.note_check.heads import header
 from monitoring.note_check.likeness import (
     Weight,
     are_swapped,
@@ -71,6 +72,9 @@ def _against_text(
         return  # said of one row, not of them all
     if not is_close(cell, best) and any(is_close(other, best) for other in row):
         return
+    head = meaning(header(cell.table, cell.column)) & cell.words if cell.table else frozenset()
+    if not is_close(cell, best) and head and not head & best.words:
+        return  # the row is named, the column is not
     sure = not cell.is_total_row() and len(cell.words) > 1 and _rank(cell, best, weight) >= _LIKE_FAR
     if not sure and not is_close(cell, best):
         return
