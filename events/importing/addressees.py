@@ -71,6 +71,8 @@ def _subject(text: str, start: int, roster: Roster) -> list[Executor]:
             return []
         if is_infinitive(word[0]) or _RELATIVE.fullmatch(word[0]):
             return []
+        if not named and text[: word.start()].rstrip().endswith(",") and not stands_in(word[0], "nomn"):
+            return []  # «Группа по вторникам, преподавателя найдёт …»: another clause begins
         if len(word[0]) > 2 and finite(word[0]) == "future":
             found = executors_in(text[start : word.start()].rstrip(), "nomn", roster, shift=start)
             for executor in found:

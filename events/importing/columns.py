@@ -7,6 +7,7 @@ import re
 from events.importing.lines import Line
 
 _COLUMNS = (
+    ("question", r"^№ решени"),
     ("number", r"^(?:№|n)?\s*(?:№|п/?п|п\.\s?п\.|№№)?\s*\.?$|^№|^#$|^номер$|^п/п|^пункт"),
     ("co", r"соисполн"),
     ("begin", r"(?:срок|дата) начала|^начало"),

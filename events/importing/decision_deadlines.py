@@ -34,6 +34,9 @@ class DecisionDeadlines:
             found = [item for item in found if item.score >= 0.85]
         closing = [item for item in found if _closes(text.s, item)]
         self.add(decision, text, closing + [item for item in found if item not in closing])
+        if len({(item.kind, item.day) for item in found}) > 1:
+            first = decision.deadlines[0]
+            first.score = min(first.score, 0.75)  # which of two terms is meant, a person has to choose
         header = decision.point.header
         if not decision.deadlines and header is not None:
             words = header.line.body

@@ -6,6 +6,7 @@ import re
 
 from events.importing.addressees import find_addressees
 from events.importing.cleaning import low as lowered
+from events.importing.deadlines import find_deadlines
 from events.importing.draft import Decision
 from events.importing.executors import Executor, executors_in, find_labelled
 from events.importing.fields import labelled_parts
@@ -120,8 +121,10 @@ class DecisionExecutors:
         """«Составление отчёта поручить Котовой Б.Б.», «Отчёт составит Котова Б.Б.»: the doer ends the sentence."""
         people = find_people(text.s[:300])
         before = _GIVEN_TO.search(lowered(text.s[: people[0].start])) if people else None
-        if before is None or text.s[people[-1].end :].strip(" .;"):
-            return []
+        after = text.s[people[-1].end :].strip(" .;()") if people else ""
+        terms = find_deadlines(after, None, labelled=True)[:1] if after else []
+        if before is None or (after and not (terms and terms[0].end >= len(after))):
+            return []  # nothing but a term may follow the name
         given = before["verb"].startswith("поруч")
         if not given and finite(before["verb"]) != "future":
             return []

@@ -114,9 +114,7 @@ def _continues(before: Line, line: Line, width: int) -> bool:
     dashed = re.match(r"[–-]\s*([а-яё]+)", line.text.s)
     if not line.gap and dashed and not is_infinitive(dashed[1]) and _waits_for_post(before):
         return True
-    if _names_speaker(before, line):
-        return True
-    if not line.gap and _SIDE.search(low(before.text.s)) and _COUNT.match(low(line.text.s)):
+    if _names_speaker(before, line) or _counts_side(before, line):
         return True
     if line.marker is not None and not _false_marker(before, line, width):
         return False
@@ -126,9 +124,14 @@ def _continues(before: Line, line: Line, width: int) -> bool:
         return False
     if _names_officer(before, line):
         return True
-    if re.search(r"[:]$", before.text.s) or _is_heading(before):
+    if re.search(r"[:]$", before.text.s) or (_is_heading(before) and not _goes_on_in_bold(before, line)):
         return False
     return is_torn(before.text.s, line.text.s) or _wrapped(before, line, width)
+
+
+def _goes_on_in_bold(before: Line, line: Line) -> bool:
+    """«Вопрос 1. О мерах поддержки предприятий, применяющих труд / инвалидов», both in bold."""
+    return before.bold and line.bold and not line.gap and bool(re.match(r"[а-яё]", line.text.s))
 
 
 def _torn_officer(before: Line, line: Line, width: int) -> bool:
@@ -154,6 +157,10 @@ def _ends_open(before: Line, line: Line) -> bool:
         and bool(re.search(r"[а-яё,»)]\s(?:в|на|к|до|с|от|по|для|о|об|за|из|не|и|при)$", before.text.s))
         and bool(re.match(r"[а-яё]", line.text.s))
     )
+
+
+def _counts_side(before: Line, line: Line) -> bool:
+    return not line.gap and bool(_SIDE.search(low(before.text.s)) and _COUNT.match(low(line.text.s)))
 
 
 def _names_speaker(before: Line, line: Line) -> bool:

@@ -46,10 +46,15 @@ def _opens(line: Line, f: Features) -> bool:
 
 
 def _questions_are_agenda(lines: list[Line], features: list[Features]) -> None:
-    """A bare «Вопросы» above a list, before anything was told, heads the agenda when nothing else does."""
+    """A bare «Вопросы» or «Обсудили» above a list, before anything was told, heads the agenda if nothing else does."""
     if any(f.head == "agenda" for f in features):
         return
-    first = next((index for index, f in enumerate(features) if f.head in _TOLD), len(lines) - 1)
-    below = lines[first + 1].marker if first + 1 < len(lines) else None
-    if re.fullmatch(r"вопросы\W*", lines[first].low) and below is not None and below.order == 1:
-        features[first].head = "agenda"
+    for index, (line, f, after) in enumerate(zip(lines, features, lines[1:], strict=False)):
+        if (
+            re.fullmatch(r"(?:вопросы|обсудили|обсуждали|темы)\W*", line.low)
+            and after.marker
+            and after.marker.order == 1
+        ):
+            features[index].head, features[index].head_length = "agenda", len(line.low)
+        if f.head in _TOLD or f.head == "agenda":
+            return

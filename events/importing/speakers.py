@@ -36,10 +36,10 @@ def split_title(title: Text) -> tuple[Text, list[Text]]:
             title.s[told.end() : told.end() + 80]
         ) else []
     low = lowered(title.s)
-    tail = _SPEAKER_TAIL.search(low)
-    people = find_people(title.s[tail.end() :]) if tail else []
-    if tail and people and (people[0].start < 4 or re.search(r"[:.–-]\s*$", title.s[: tail.end()])):
-        return title[: tail.start()], [title[tail.end() :]]
+    for tail in _SPEAKER_TAIL.finditer(low):  # «Доклад о плане. Докладчик: …» begins with such a word, too
+        people = find_people(title.s[tail.end() :])
+        if people and (people[0].start < 4 or re.search(r"[:.–-]\s*$", title.s[: tail.end()])):
+            return title[: tail.start()], [title[tail.end() :]]
     title = title.strip(" ;")
     bracket = _ANY_BRACKET.search(title.s)
     if bracket and (find_people(bracket[1]) or re.fullmatch(r"[А-ЯЁ][а-яё-]+(?:,\s*[А-ЯЁ][а-яё-]+)*", bracket[1])):

@@ -72,7 +72,10 @@ def find_vote(text: str) -> Vote | None:
     """Result of a vote described by the text; counts nobody wrote stay None."""
     low = _FOR_PERSON.sub(r"\1 – ", lowered(text))
     number_first = bool(
-        re.search(r"\d\s*(?:голос\w*|чел\w*\.?)?\s*[–-]?\s*[«\"]?за[»\"]?\s*(?:[,;.)]|и\b|$)", low)
+        re.search(
+            rf"(?:\d|(?<![а-я]){NUMBER_WORD})\s*(?:голос\w*|чел\w*\.?)?\s*[–-]?\s*[«\"]?за[»\"]?\s*(?:[,;.)]|и\b|$)",
+            low,
+        )
     ) and not re.search(r"[«\"]?за[»\"]?\s*[:–-]\s*(?:\d|нет|единоглас)", low)
     counts = _counts(low, _NUMBER_FIRST if number_first else _WORD_FIRST)
     if number_first:  # «7 – за; против – нет»

@@ -55,6 +55,7 @@ FOLDERS = [
     "thirtysecond",
     "thirtythird",
     "thirtyfourth",
+    "thirtyfifth",
 ]
 GATES = {
     "decisions": 0.95, "responsible": 0.90, "deadline": 0.95, "kind": 0.93, "attendees": 0.98, "agenda": 0.93,

@@ -47,3 +47,12 @@ def test_words_are_shared_out_by_number_by_paragraph_or_whole():
     first, second = shared_out(cells, pieces, ["1", "2"])
     assert {kind: text.s for kind, text in first.items()} == {"responsible": "Ильин", "deadline": "май", "co": "все"}
     assert {kind: text.s for kind, text in second.items()} == {"responsible": "Котова", "deadline": "июнь", "co": "все"}
+
+
+def test_a_table_of_votes_by_number_of_the_decision():
+    text = (
+        "ПРОТОКОЛ № 1\n5 июня 2024 года\nПрисутствовали: Ильин А.А., Котова Б.Б.\nРешили:\n#a1 Открыть центр.\n"
+        "#a1 Принять план.\n|№ решения|За|Против|Воздержались|\n|1|3|0|1|\n|2|4|0|0|\n"
+    )
+    found = parse(word(text), "Протокол.docx").as_json()["votes"]
+    assert [(vote["decision_number"], vote["for"], vote["abstained"]) for vote in found] == [("1", 3, 1), ("2", 4, 0)]

@@ -39,6 +39,7 @@ FOLDERS = [
     "thirtysecond",
     "thirtythird",
     "thirtyfourth",
+    "thirtyfifth",
     "holdout",
 ]
 

@@ -226,3 +226,21 @@ def test_a_leading_engineer_leads_no_meeting():
     found = record(f"{text}{AGENDA}РЕШИЛИ:\n1. Открыть центр.\n")
     assert found["chair"] is None
     assert found["attendees"] == ["Ильин А.А.", "Котова Б.Б."]
+
+
+def test_an_item_that_begins_with_the_word_report_keeps_it():
+    text = f"{TOP}\nПовестка дня:\n1. Доклад о плане. Докладчик: Котова Б.Б.\n2. О доме.\n\nРЕШИЛИ:\n1. Принять план.\n"
+    first = record(text)["agenda"][0]
+    assert (first["title"], first["speakers"]) == ("Доклад о плане", ["Котова Б.Б."])
+
+
+def test_items_may_be_numbered_with_a_sign():
+    text = (
+        f"{TOP}\n№ 1. Дом\nРешение:\nКотовой Б.Б. – найти дом.\n\n№ 2. План\nРешение:\nИльину А.А. – составить план.\n"
+    )
+    assert [one["agenda_number"] for one in record(text)["decisions"]] == ["1", "2"]
+
+
+def test_of_two_terms_neither_is_sure():
+    (decision,) = decided("1. Котовой Б.Б. до 1 июля 2024 г. найти дом, до 1 августа 2024 г. составить план.")
+    assert (decision["deadline"], decision["confidence"]["deadline"]) == ("2024-07-01", "likely")
