@@ -48,7 +48,9 @@ def document(
         "title": _text(title, "title"),
         "language": "ru",
         "style": style,
-        "rows_fit_text": True,  # frozen documents of before have no such key and keep their bytes
+        # Frozen documents of before have no such keys and keep their bytes.
+        "rows_fit_text": True,
+        "columns_keep_sides": True,
         "meta": {key: _meta(value) for key, value in {"landscape": is_wide, **(meta or {})}.items() if value},
         "blocks": listed,
     }

@@ -46,10 +46,13 @@ def to_xlsx(document: Block) -> bytes:
 
 def _formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
     common = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+    head = {**common, "bold": True, "text_wrap": True, "bg_color": "#EEF4F4", "bottom": 1}
     return {
-        "head": book.add_format({**common, "bold": True, "text_wrap": True, "bg_color": "#EEF4F4", "bottom": 1}),
+        "head": book.add_format(head),
+        "head-right": book.add_format({**head, "align": "right"}),
         "title": book.add_format({**common, "bold": True, "font_size": 14, "text_wrap": True}),
         "text": book.add_format({**common, "text_wrap": True}),
+        "text-right": book.add_format({**common, "text_wrap": True, "align": "right"}),
         "quoted": book.add_format({**common, "text_wrap": True, "quote_prefix": True}),
         "number": book.add_format({**common, "num_format": "#,##0"}),
         "fraction": book.add_format(common),
@@ -59,18 +62,21 @@ def _formats(book: xlsxwriter.Workbook) -> dict[str, Any]:
 
 def _table(sheet: Any, block: Block, formats: dict[str, Any], document: Block) -> None:
     heads = block["head"]
+    keeps_sides = bool(document.get("columns_keep_sides"))
+    sides = [f"-{side}" if side == "right" and keeps_sides else "" for side in block["aligns"]]
     for number, cells in enumerate(heads):
         column = 0
         for cell in cells:
             last = column + cell["span"] - 1
             if last > column:
                 sheet.merge_range(number, column, number, last, "", formats["head"])
-            sheet.write_string(number, column, cell["text"], formats["head"])
+            side = sides[column] if cell["span"] == 1 else ""
+            sheet.write_string(number, column, cell["text"], formats[f"head{side}"])
             column = last + 1
     for number, cells in enumerate(block["rows"], len(heads)):
         column = 0
         for cell in cells:
-            _value(sheet, number, column, cell, formats)
+            _value(sheet, number, column, cell, formats, sides[column] if cell["span"] == 1 else "")
             column += cell["span"]
     widths = _widths(block)
     for column, width in enumerate(widths):
@@ -93,7 +99,7 @@ def _escaped(text: str) -> str:
     return str(text)[:110].replace("&", "&&")
 
 
-def _value(sheet: Any, row: int, column: int, cell: dict[str, Any], formats: dict[str, Any]) -> None:
+def _value(sheet: Any, row: int, column: int, cell: dict[str, Any], formats: dict[str, Any], side: str = "") -> None:
     value = cell["value"]
     match cell["kind"]:
         case "number":
@@ -105,12 +111,14 @@ def _value(sheet: Any, row: int, column: int, cell: dict[str, Any], formats: dic
         case _ if value == "":
             sheet.write_blank(row, column, None, formats["text"])
         case _:
-            _text(sheet, row, column, str(value), formats)
+            _text(sheet, row, column, str(value), formats, side)
 
 
-def _text(sheet: Any, row: int, column: int, text: str, formats: dict[str, Any]) -> None:
+def _text(sheet: Any, row: int, column: int, text: str, formats: dict[str, Any], side: str = "") -> None:
     """A text that looks like a formula is marked as text, so that it stays one after editing and export too."""
-    sheet.write_string(row, column, text[:32_767], formats["quoted" if text.startswith(FORMULA_STARTS) else "text"])
+    sheet.write_string(
+        row, column, text[:32_767], formats["quoted" if text.startswith(FORMULA_STARTS) else f"text{side}"]
+    )
 
 
 def _widths(block: Block) -> list[float]:

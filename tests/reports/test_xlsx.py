@@ -75,6 +75,27 @@ def test_rows_are_as_high_as_their_wrapped_text():
     assert " ht=" not in sheet_of(frozen_before)
 
 
+def test_heads_and_signs_stand_on_the_side_of_their_numbers():
+    made = blocks.table("Таблица", ["Название", "Людей"], [["Центр", 5], ["Север", "—"]], aligns=["left", "right"])
+    document = blocks.document("Стороны", [made])
+    frozen_before = {name: value for name, value in document.items() if name != "columns_keep_sides"}
+    kept, before = (
+        {cell: styles_of(one)[cell] for cell in ("A1", "B1", "A3", "B3")} for one in (document, frozen_before)
+    )
+    assert kept == {"A1": None, "B1": "right", "A3": None, "B3": "right"}
+    assert set(before.values()) == {None}
+
+
+def styles_of(document) -> dict[str, str | None]:
+    """The side on which each cell of the first sheet stands, None where nothing is said."""
+    with zipfile.ZipFile(io.BytesIO(to_xlsx(document))) as archive:
+        formats = archive.read("xl/styles.xml").decode().partition("<cellXfs")[2].partition("</cellXfs>")[0]
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    sides = [re.search(r'horizontal="(\w+)"', one) for one in re.findall(r"<xf .*?(?:/>|</xf>)", formats)]
+    found = re.findall(r'<c r="(\w+)"(?: s="(\d+)")?', sheet)
+    return {cell: (side.group(1) if (side := sides[int(style or 0)]) else None) for cell, style in found}
+
+
 def sheet_of(document) -> str:
     with zipfile.ZipFile(io.BytesIO(to_xlsx(document))) as archive:
         return archive.read("xl/worksheets/sheet1.xml").decode()
