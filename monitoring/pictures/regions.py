@@ -146,7 +146,7 @@ def map_picture(data: RegionData, url: str) -> Picture | None:
     low = sum(tile.step == 1 for tile in tiles)
     known = sum(tile.step > 0 for tile in tiles)
     forms = "муниципального образования,муниципальных образований,муниципальных образований"
-    where = f"у {printing.count(low, forms)}" if low else "никого"
+    where = f"у {printing.count(low, forms)}" if low else "нет никого"
     finding = f"Карта: {what}. Ниже 20 баллов {where} из {known} с данными"
     words = "; ".join(f"{place.name} — {tile.text}" for (place, _), tile in zip(scores, tiles, strict=True))
     return Picture(

@@ -60,11 +60,7 @@ def snapshot(request: SignedInRequest, pk: int) -> HttpResponse:
         "municipal_number": len(content["places"]),
         "changes": _shown(found.changes),
         "can_order": request.user.can(Permission.REPORT_ORDER),
-        "breadcrumbs": [
-            *crumbs(campaign, "")[:-1],
-            (reverse("monitoring:snapshot-list", args=[campaign.pk]), "Редакции итогов"),
-            ("", f"Редакция {found.number}"),
-        ],
+        "breadcrumbs": _trail(campaign, f"Редакция {found.number}"),
     }
     return render(request, "monitoring/snapshots/detail.html", context)
 
@@ -90,7 +86,7 @@ def revise(request: SignedInRequest, pk: int) -> HttpResponse:
         "campaign": campaign,
         "form": form,
         "changes": _shown(changes),
-        "breadcrumbs": crumbs(campaign, "Новая редакция"),
+        "breadcrumbs": _trail(campaign, "Новая редакция"),
     }
     return render(request, "monitoring/snapshots/revise.html", context)
 
@@ -104,3 +100,8 @@ def _shown(changes: dict[str, list[dict[str, str]]]) -> dict[str, dict[str, Any]
     """The first rows of each list and how many there are; `values` would be a method of the dictionary on a page."""
     names = {"values": "answers"}
     return {names.get(name, name): {"rows": rows[:MOST_ROWS], "total": len(rows)} for name, rows in changes.items()}
+
+
+def _trail(campaign: Campaign, last: str) -> list[tuple[str, str]]:
+    editions = reverse("monitoring:snapshot-list", args=[campaign.pk])
+    return [*crumbs(campaign, "")[:-1], (editions, "Редакции итогов"), ("", last)]

@@ -51,7 +51,8 @@ class SubmissionList(ListPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        return context | {"to_start": self._to_start()}
+        trail = [(reverse("monitoring:campaign-list"), "Мониторинг"), ("", "Формы")]
+        return context | {"to_start": self._to_start(), "breadcrumbs": trail}
 
     def _to_start(self) -> list[tuple[Campaign, Any]]:
         user = self.request.user
