@@ -76,7 +76,8 @@ def clear() -> None:
         cursor.execute("SET session_replication_role = replica")
         own = {"campaigns": campaigns}
         forms = "(SELECT id FROM monitoring_submission WHERE campaign_id = ANY(%(campaigns)s))"
-        cursor.execute(f"DELETE FROM monitoring_value WHERE submission_id IN {forms}", own)
+        for table in ("value", "valueevent", "unlocking"):
+            cursor.execute(f"DELETE FROM monitoring_{table} WHERE submission_id IN {forms}", own)
         for table in ("result", "criterionscore", "regionresult", "elementtotal", "referencepopulation"):
             cursor.execute(f"DELETE FROM monitoring_{table} WHERE campaign_id = ANY(%(campaigns)s)", own)
         cursor.execute("SET session_replication_role = origin")
