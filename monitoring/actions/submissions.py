@@ -10,7 +10,7 @@ from django.db import transaction
 from accounts.models import User
 from cluster.models import Municipality
 from monitoring.actions import letters
-from monitoring.computation import compute
+from monitoring.computation import following
 from monitoring.framework.vocabulary import State
 from monitoring.models import Campaign, Element, Submission, Term, Unlocking, Value
 
@@ -126,11 +126,10 @@ def return_for_revision(submission: Submission, *, reason: str, by: User) -> Sub
 def accept(submission: Submission, *, by: User) -> Submission:
     """Acceptance brings the form into the results at once, except for published ones: those wait for a revision."""
     unlocking = submission.unlocking
-    submission.accept(by=by)
+    with following(submission):
+        submission.accept(by=by)
     if unlocking is not None:
         unlocking.finish(Unlocking.Outcome.ACCEPTED)
-    if not submission.campaign.is_published:
-        compute([submission.campaign])
     letters.tell_accepted(submission, by=by)
     return submission
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from cluster.models import Municipality
 from monitoring.actions import letters
-from monitoring.computation import compute
+from monitoring.computation import following
 from monitoring.models import Campaign, Submission, Unlocking, Value
 
 Outcome = Unlocking.Outcome
@@ -21,8 +21,17 @@ Answers = dict[str, list[Any]]
 
 @transaction.atomic
 def unlock(submission: Submission, *, reason: str, ends_at: datetime, by: User) -> Unlocking:
-    """Open a form until `ends_at`; a second call moves the end of a running unlocking and hands the form back."""
-    locked = _locked(submission)
+    """Open a form until `ends_at`; a second call moves the end of a running unlocking and hands the form back.
+
+    An open form counts no longer: results that are not published yet do without it until it is accepted or locked.
+    """
+    with following(submission):
+        unlocking = _opened(_locked(submission), reason=reason, ends_at=ends_at, by=by)
+    letters.tell_unlocked(unlocking, by=by)
+    return unlocking
+
+
+def _opened(locked: Submission, *, reason: str, ends_at: datetime, by: User) -> Unlocking:
     if not reason.strip():
         raise ValidationError("Напишите, зачем открывать форму.")
     if ends_at <= timezone.now():
@@ -41,7 +50,6 @@ def unlock(submission: Submission, *, reason: str, ends_at: datetime, by: User) 
     else:
         unlocking.reason, unlocking.ends_at = reason.strip(), ends_at
         unlocking.save(update_fields=["reason", "ends_at"])
-    letters.tell_unlocked(unlocking, by=by)
     return unlocking
 
 
@@ -61,7 +69,13 @@ def open_late_form(
 @transaction.atomic
 def lock_again(submission: Submission, *, reason: str, outcome: str = Outcome.REFUSED) -> Submission:
     """Close an unlocked form without acceptance: answers return to what they were before it was opened."""
-    locked = _locked(submission)
+    with following(submission):
+        locked, unlocking = _closed(_locked(submission), reason=reason, outcome=outcome)
+    letters.tell_locked(unlocking)
+    return locked
+
+
+def _closed(locked: Submission, *, reason: str, outcome: str) -> tuple[Submission, Unlocking]:
     unlocking = locked.unlocking
     if unlocking is None:
         raise ValidationError("Эта форма не открыта для исправления.")
@@ -70,10 +84,7 @@ def lock_again(submission: Submission, *, reason: str, outcome: str = Outcome.RE
             _restore(locked, unlocking.before)
     locked.lock_again(unlocking.came_from)
     unlocking.finish(Outcome(outcome))
-    if locked.is_counted and not locked.campaign.is_published:
-        compute([locked.campaign])
-    letters.tell_locked(unlocking)
-    return locked
+    return locked, unlocking
 
 
 def lock_run_out(now: datetime | None = None) -> int:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
-from monitoring.computation import compute
+from monitoring.computation import following
 from monitoring.framework.vocabulary import State
 from monitoring.journal import Event
 from monitoring.models import Submission, Value
@@ -18,6 +18,11 @@ REVIEWED = (Submission.Status.SUBMITTED, Submission.Status.ACCEPTED)
 @transaction.atomic
 def review(value: Value, *, is_flagged: bool, is_rejected: bool, note: str, by: User) -> Value:
     """Reject an answer with words, or take the rejection back; the results honour it at once."""
+    with following(value.submission):
+        return _reviewed(value, is_flagged=is_flagged, is_rejected=is_rejected, note=note)
+
+
+def _reviewed(value: Value, *, is_flagged: bool, is_rejected: bool, note: str) -> Value:
     row = Value.objects.select_for_update(of=("self",)).select_related("submission__campaign").get(pk=value.pk)
     if row.submission.status not in REVIEWED:
         raise ValidationError("Проверяют ответы сданной или принятой формы, пока она не закрыта.")
@@ -31,8 +36,6 @@ def review(value: Value, *, is_flagged: bool, is_rejected: bool, note: str, by: 
         row.state, row.amount = answer_before_rejection(row)
     with pghistory.context(source="review", reason=row.note):
         row.save(update_fields=["is_flagged", "note", "state", "amount"])
-    if row.submission.is_counted and was_rejected != is_rejected:
-        compute([row.submission.campaign])
     return row
 
 

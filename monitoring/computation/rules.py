@@ -1,6 +1,5 @@
 """The rules of computation over whole columns of cells. Amounts are hundredths, scores millionths, all exact."""
 
-import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,11 +8,10 @@ from numpy.typing import NDArray
 
 from monitoring.computation.loading import HUNDRED, Cells, Framework, Rule
 from monitoring.computation.ratios import FULL, greatest, half_up
+from monitoring.computation.sums import BASED, DENOMINATOR, NUMERATOR, REPORTED, digest_of, shares
 from monitoring.computation.wire import NOTHING, Ints
 from monitoring.framework.vocabulary import Comparison, Operation, Polarity, Scoring, State
 from monitoring.models import Indicator
-
-ENGINE = 2  # of the rules: another number here and every stored result is made anew
 
 
 @dataclass(frozen=True)
@@ -25,6 +23,7 @@ class Column:
     numerator: Ints
     denominator: Ints
     score: Ints
+    best: Ints  # of each campaign: the row that the others are measured by, NOTHING where there is none
 
 
 @dataclass(frozen=True)
@@ -36,6 +35,7 @@ class RegionFigure:
     denominator: int
     reported: int
     expected: int
+    best: int
     digest: str
 
 
@@ -46,8 +46,8 @@ def column(cells: Cells, frame: Framework, number: int) -> Column:
     numerator = np.where(is_told, _numerator(cells, rule), NOTHING)
     denominator = np.where(is_told, _denominator(cells, rule), NOTHING)
     heads = cells.heads[:, frame.scale] if frame.scale is not None else np.full(len(state), NOTHING)
-    score = _score(cells, rule.indicator, numerator, denominator, heads)
-    return Column(rule.indicator, state, numerator, denominator, score)
+    score, best = _score(cells, rule.indicator, numerator, denominator, heads)
+    return Column(rule.indicator, state, numerator, denominator, score, best)
 
 
 def _state(cells: Cells, rule: Rule, number: int) -> Ints:
@@ -88,12 +88,12 @@ def _denominator(cells: Cells, rule: Rule) -> Ints:
     return np.where(is_known[cells.owner], base, NOTHING)
 
 
-def _score(cells: Cells, indicator: Indicator, numerator: Ints, denominator: Ints, heads: Ints) -> Ints:
-    score = np.full(len(numerator), NOTHING)
+def _score(cells: Cells, indicator: Indicator, numerator: Ints, denominator: Ints, heads: Ints) -> tuple[Ints, Ints]:
+    score, best = np.full(len(numerator), NOTHING), np.full(len(cells.campaigns), NOTHING)
     is_told, is_low = numerator != NOTHING, indicator.polarity == Polarity.LOW
     if indicator.scoring == Scoring.FLAG:
         share = numerator * (FULL // HUNDRED)
-        return np.where(is_told, FULL - share if is_low else share, NOTHING)
+        score = np.where(is_told, FULL - share if is_low else share, NOTHING)
     if indicator.scoring == Scoring.TARGET:
         rows = np.flatnonzero(is_told & (denominator > 0))
         target = np.full(len(rows), int((indicator.target or Decimal(0)) * HUNDRED))
@@ -102,15 +102,16 @@ def _score(cells: Cells, indicator: Indicator, numerator: Ints, denominator: Int
         score[rows] = np.minimum(made, FULL)
     if indicator.scoring == Scoring.BEST:
         rated = np.flatnonzero(is_told & (heads > 0))
-        for rows in np.split(rated, np.searchsorted(cells.owner[rated], np.arange(1, len(cells.campaigns)))):
+        parts = np.split(rated, np.searchsorted(cells.owner[rated], np.arange(1, len(cells.campaigns))))
+        for campaign, rows in enumerate(parts):
             if len(rows):
-                score[rows] = _against_best(numerator, heads, rows, is_low=is_low)
-    return score
+                best[campaign] = greatest(numerator, heads, rows)
+                score[rows] = _against_best(numerator, heads, rows, best[campaign], is_low=is_low)
+    return score, best
 
 
-def _against_best(numerator: Ints, heads: Ints, rows: NDArray[np.intp], *, is_low: bool) -> Ints:
+def _against_best(numerator: Ints, heads: Ints, rows: NDArray[np.intp], best: int, *, is_low: bool) -> Ints:
     """Per head against the best of the campaign, which has 100; where less is better the other way round."""
-    best = greatest(numerator, heads, rows)
     if not numerator[best]:
         return np.full(len(rows), FULL if is_low else 0)
     top, bottom = np.full(len(rows), heads[best]), np.full(len(rows), numerator[best])
@@ -124,37 +125,34 @@ def _against_best(numerator: Ints, heads: Ints, rows: NDArray[np.intp], *, is_lo
 def regional(cells: Cells, made: Column) -> list[RegionFigure]:
     """One figure a campaign: sums over those who told, and a digest of every municipal figure below it."""
     figures = []
-    ends = [*cells.starts[1:], len(cells.owner)]
-    for campaign, start, end in zip(cells.campaigns, cells.starts, ends, strict=True):
-        rows = slice(start, end)
-        if start == end:
+    for number, rows in enumerate(cells.rows):
+        state = made.state[rows]
+        if not len(state):
             continue
-        state, numerator, denominator = made.state[rows], made.numerator[rows], made.denominator[rows]
-        is_told = state == State.REPORTED
-        reported = int(is_told.sum())
+        columns = (state, made.numerator[rows], made.denominator[rows], made.score[rows])
         common = int(state[0]) if state.min() == state.max() else int(State.NOT_SUBMITTED)
-        has_base = denominator != NOTHING
-        figures.append(
-            RegionFigure(
-                int(campaign),
-                made.indicator.pk,
-                int(State.REPORTED) if reported else common,
-                int(numerator[is_told].sum()) if reported else NOTHING,
-                int(denominator[has_base].sum()) if has_base.any() else NOTHING,
-                reported,
-                int(end - start),
-                _digest(cells.oktmo[rows], state, numerator, denominator, made.score[rows]),
-            )
-        )
+        best = int(cells.places[made.best[number]]) if made.best[number] != NOTHING else NOTHING
+        total = shares(cells.oktmo[rows], *columns).sum(axis=0)
+        figures.append(figure(int(cells.campaigns[number]), made.indicator, total, len(state), best, untold=common))
     return figures
 
 
-def _digest(*columns: Ints) -> str:
-    """The same figures of the same municipalities give the same digest on any machine."""
-    digest = hashlib.sha256(str(ENGINE).encode())
-    for column in columns:
-        digest.update(column.astype("<i8").tobytes())
-    return digest.hexdigest()
+def figure(
+    campaign: int, indicator: Indicator, total: Ints, expected: int, best: int, *, untold: State | int
+) -> RegionFigure:
+    """What a sum says; where nobody told, the state that the municipalities have in common."""
+    reported = int(total[REPORTED])
+    return RegionFigure(
+        campaign=campaign,
+        indicator=indicator.pk,
+        state=int(State.REPORTED) if reported else int(untold),
+        numerator=int(total[NUMERATOR]) if reported else NOTHING,
+        denominator=int(total[DENOMINATOR]) if total[BASED] else NOTHING,
+        reported=reported,
+        expected=expected,
+        best=best,
+        digest=digest_of(total),
+    )
 
 
 def criterion_scores(columns: list[Column]) -> tuple[Ints, Ints, int]:

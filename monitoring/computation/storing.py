@@ -4,11 +4,13 @@ A digest of each regional figure covers all municipal figures below it, so figur
 read: computing again what has not changed costs no write at all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
+from django.db.models import Model
 
 from monitoring.computation.loading import HUNDRED, Cells, Framework, places_in
 from monitoring.computation.ratios import MILLION
@@ -21,39 +23,57 @@ STORED_RESULTS = f"""
 SELECT campaign_id, municipality_id, indicator_id, state::bigint, coalesce((numerator * {HUNDRED})::bigint, -1),
        coalesce((denominator * {HUNDRED})::bigint, -1), coalesce((score * {MILLION})::bigint, -1)
 FROM {RESULTS} WHERE campaign_id = ANY(%(campaigns)s) AND indicator_id = ANY(%(own)s)
+  AND (%(places)s::bigint[] IS NULL OR municipality_id = ANY(%(places)s))
 """  # noqa: S608
 STORED_SCORES = f"""
 SELECT campaign_id, municipality_id, criterion_id, coalesce((score * {MILLION})::bigint, -1), assessed::bigint,
        scorable::bigint
 FROM {SCORES} WHERE campaign_id = ANY(%(campaigns)s) AND criterion_id = ANY(%(own)s)
+  AND (%(places)s::bigint[] IS NULL OR municipality_id = ANY(%(places)s))
 """  # noqa: S608
 KEY = 3  # columns of the key in both tables
 
 
 @dataclass(frozen=True)
 class Change:
-    """Campaigns and indicators whose figures are not those that stand in the tables."""
+    """Campaigns and indicators whose figures are not those that stand in the tables; all municipalities or some."""
 
     campaigns: set[int]
     indicators: set[int]
+    places: list[int] | None = None
 
 
-def store_region(campaigns: Sequence[int], figures: list[RegionFigure]) -> Change:
-    """Replace regional figures that changed, and say which; figures of indicators that are gone go too."""
+def store_region(
+    campaigns: Sequence[int], figures: list[RegionFigure], indicators: Collection[int] | None = None
+) -> Change:
+    """Replace regional figures that changed, and say which; figures of indicators that are gone go too.
+
+    With `indicators` only theirs are looked at.
+    """
+    rows = RegionResult.objects.filter(campaign__in=campaigns)
+    if indicators is not None:
+        rows = rows.filter(indicator__in=indicators)
     stored = {
-        (campaign, indicator): (pk, digest)
-        for pk, campaign, indicator, digest in RegionResult.objects.filter(campaign__in=campaigns).values_list(
-            "pk", "campaign_id", "indicator_id", "digest"
+        (campaign, indicator): (pk, digest, NOTHING if best is None else best)
+        for pk, campaign, indicator, digest, best in rows.values_list(
+            "pk", "campaign_id", "indicator_id", "digest", "best_id"
         )
     }
-    new = [row for row in figures if stored.get((row.campaign, row.indicator), (0, ""))[1] != row.digest]
-    kept = {(row.campaign, row.indicator) for row in figures} - {(row.campaign, row.indicator) for row in new}
-    gone = {key: pk for key, (pk, _) in stored.items() if key not in kept}
-    if gone:
-        RegionResult.objects.filter(pk__in=gone.values()).delete()
-    RegionResult.objects.bulk_create(map(_region_result, new), batch_size=1000)
-    keys = {(row.campaign, row.indicator) for row in new} | set(gone)
+    new = [row for row in figures if stored.get((row.campaign, row.indicator), (0,))[1:] != (row.digest, row.best)]
+    gone = stored.keys() - {(row.campaign, row.indicator) for row in figures}
+    _replace(RegionResult, "indicator", [stored[key][0] for key in gone], list(map(_region_result, new)))
+    keys = {(row.campaign, row.indicator) for row in new} | gone
     return Change({campaign for campaign, _ in keys}, {indicator for _, indicator in keys})
+
+
+def _replace(model: type[Model], part: str, gone: list[int], new: list[Any]) -> None:
+    """Take rows of a small table away by their keys; write others, over those of the same campaign and part."""
+    if gone:
+        model._default_manager.filter(pk__in=gone).delete()
+    fields = [field.name for field in model._meta.concrete_fields if field.name not in ("id", "campaign", part)]
+    model._default_manager.bulk_create(
+        new, batch_size=1000, update_conflicts=True, unique_fields=["campaign", part], update_fields=fields
+    )
 
 
 def _region_result(row: RegionFigure) -> RegionResult:
@@ -65,18 +85,23 @@ def _region_result(row: RegionFigure) -> RegionResult:
         denominator=None if row.denominator == NOTHING else decimal_of(row.denominator),
         reported=row.reported,
         expected=row.expected,
+        best_id=None if row.best == NOTHING else row.best,
         digest=row.digest,
     )
 
 
-def store_results(cells: Cells, columns: list[Column], change: Change) -> None:
-    """Municipal figures of the changed indicators of the changed campaigns."""
-    fresh = [
+def figures(cells: Cells, columns: list[Column]) -> list[Ints]:
+    """Municipal figures as rows of their table, by indicator."""
+    return [
         _table(cells, column.indicator.pk, column.state, column.numerator, column.denominator, column.score)
         for column in columns
-        if column.indicator.pk in change.indicators
     ]
-    for outdated, new in _difference(STORED_RESULTS, 7, fresh, change.campaigns, change.indicators):
+
+
+def store_results(cells: Cells, columns: list[Column], change: Change) -> None:
+    """Municipal figures of the changed indicators of the changed campaigns."""
+    fresh = figures(cells, [column for column in columns if column.indicator.pk in change.indicators])
+    for outdated, new in _difference(STORED_RESULTS, 7, fresh, change, change.indicators):
         delete(RESULTS, ("campaign_id", "municipality_id", "indicator_id"), outdated)
         write(
             RESULTS,
@@ -91,12 +116,15 @@ def store_scores(cells: Cells, columns: list[Column], change: Change) -> None:
     by_criterion: dict[int, list[Column]] = {}
     for column in columns:
         by_criterion.setdefault(column.indicator.criterion_id, []).append(column)
-    touched = set(Indicator.objects.filter(pk__in=change.indicators).values_list("criterion_id", flat=True))
+    touched = {row.indicator.criterion_id for row in columns if row.indicator.pk in change.indicators}
+    gone = change.indicators - {row.indicator.pk for row in columns}
+    if gone:
+        touched |= set(Indicator.objects.filter(pk__in=gone).values_list("criterion_id", flat=True))
     fresh = []
     for criterion in touched & set(by_criterion):
         mean, assessed, scorable = criterion_scores(by_criterion[criterion])
         fresh.append(_table(cells, criterion, mean, assessed, np.full(len(mean), scorable)))
-    for outdated, new in _difference(STORED_SCORES, 6, fresh, change.campaigns, touched):
+    for outdated, new in _difference(STORED_SCORES, 6, fresh, change, touched):
         delete(SCORES, ("campaign_id", "municipality_id", "criterion_id"), outdated)
         write(
             SCORES,
@@ -110,15 +138,25 @@ def _table(cells: Cells, own: int, *columns: Ints) -> Ints:
     return np.stack([cells.campaigns[cells.owner], cells.places, np.full(len(cells.places), own), *columns], axis=1)
 
 
+def is_stored(cells: Cells, columns: list[Column]) -> bool:
+    """Whether these municipal figures are those that stand in the table."""
+    keys = {int(campaign) for campaign in cells.campaigns}
+    whole = Change(keys, {column.indicator.pk for column in columns}, cells.places.tolist())
+    return not _difference(STORED_RESULTS, 7, figures(cells, columns), whole, whole.indicators)
+
+
 def _difference(
-    stored_rows: str, width: int, fresh: list[Ints], campaigns: set[int], own: set[int]
+    stored_rows: str, width: int, fresh: list[Ints], change: Change, own: set[int]
 ) -> list[tuple[Ints, Ints]]:
     """Rows to take away and rows to write; nothing at all when the tables already say the same."""
-    if not campaigns:
+    if not change.campaigns:
         return []
-    stored = read(stored_rows, width, {"campaigns": sorted(campaigns), "own": sorted(own)})
+    wanted = {"campaigns": sorted(change.campaigns), "own": sorted(own), "places": change.places}
+    stored = read(stored_rows, width, wanted)
     new = np.concatenate([*fresh, np.empty((0, width), np.int64)])
-    new = new[np.isin(new[:, 0], sorted(campaigns))]
+    new = new[np.isin(new[:, 0], sorted(change.campaigns))]
+    if change.places is not None:
+        new = new[np.isin(new[:, 1], change.places)]
     if len(stored):
         old_keys, new_keys = _keys(stored[:, :KEY], new[:, :KEY])
         order = np.argsort(old_keys)
@@ -139,41 +177,42 @@ def _keys(old: Ints, new: Ints) -> tuple[Ints, Ints]:
     return keys[: len(old)], keys[len(old) :]
 
 
-def store_totals(cells: Cells, frame: Framework) -> None:
+def store_totals(former: Iterable[ElementTotal], fresh: list[ElementTotal]) -> None:
     """Sums of data elements over the region, for slices and for the parts of a formula; only where they changed."""
-    stored = {
-        (row.campaign_id, row.element_id): row
-        for row in ElementTotal.objects.filter(campaign__in=cells.campaigns.tolist())
-    }
-    fresh = {(row.campaign_id, row.element_id): row for row in _totals(cells, frame)}
-    same = {key for key, row in fresh.items() if key in stored and _told(row) == _told(stored[key])}
-    ElementTotal.objects.filter(pk__in=[row.pk for key, row in stored.items() if key not in same]).delete()
-    ElementTotal.objects.bulk_create([row for key, row in fresh.items() if key not in same], batch_size=1000)
+    stored = {(row.campaign_id, row.element_id): row for row in former}
+    made = {(row.campaign_id, row.element_id): row for row in fresh}
+    new = [row for key, row in made.items() if key not in stored or _told(row) != _told(stored[key])]
+    _replace(ElementTotal, "element", [stored[key].pk for key in stored.keys() - made.keys()], new)
 
 
 def _told(row: ElementTotal) -> tuple[Decimal | None, int, int]:
     return row.amount, row.reported, row.expected
 
 
-def _totals(cells: Cells, frame: Framework) -> list[ElementTotal]:
-    ends = [*cells.starts[1:], len(cells.owner)]
-    rows: list[ElementTotal] = []
-    for campaign, start, end in zip(cells.campaigns, cells.starts, ends, strict=True):
-        amounts = cells.amounts[start:end]
-        is_told = amounts != NOTHING
-        sums, reported = np.where(is_told, amounts, 0).sum(axis=0), is_told.sum(axis=0)
-        rows += [
-            ElementTotal(
-                campaign_id=int(campaign),
-                element_id=int(element),
-                amount=decimal_of(total) if number else None,
-                reported=number,
-                expected=int(end - start),
-            )
-            for element, total, number in zip(frame.elements, sums.tolist(), reported.tolist(), strict=True)
-            if end > start
-        ]
-    return rows
+def totals(cells: Cells, frame: Framework) -> list[ElementTotal]:
+    return [
+        element_total(int(campaign), int(element), hundredths, reported, rows.stop - rows.start)
+        for campaign, rows in zip(cells.campaigns, cells.rows, strict=True)
+        for element, hundredths, reported in zip(frame.elements, *element_sums(cells.amounts[rows]), strict=True)
+        if rows.stop > rows.start
+    ]
+
+
+def element_sums(amounts: Ints) -> tuple[list[int], list[int]]:
+    """Of each element: the sum in hundredths and how many told it."""
+    is_told = amounts != NOTHING
+    sums, reported = np.where(is_told, amounts, 0).sum(axis=0), is_told.sum(axis=0)
+    return sums.tolist(), reported.tolist()
+
+
+def element_total(campaign: int, element: int, hundredths: int, reported: int, expected: int) -> ElementTotal:
+    return ElementTotal(
+        campaign_id=campaign,
+        element_id=element,
+        amount=decimal_of(hundredths) if reported else None,
+        reported=reported,
+        expected=expected,
+    )
 
 
 def decimal_of(hundredths: int) -> Decimal:

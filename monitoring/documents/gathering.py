@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from cluster.models.reference import MunicipalityPeriod
 from monitoring.comparison import broken_series
-from monitoring.computation.rules import ENGINE
+from monitoring.computation.sums import ENGINE
 from monitoring.documents.definitions import Content, by_number, edition_of, exact, framework_of, indicators_of
 from monitoring.documents.look import look
 from monitoring.framework.vocabulary import State

@@ -68,6 +68,7 @@ class Campaign(models.Model):
     is_conditional = models.BooleanField("значения муниципалитетов условные", default=False)
     published_at = models.DateTimeField("опубликована", null=True, blank=True)
     computed_at = models.DateTimeField("рассчитана", null=True, blank=True)
+    computed_on = models.CharField("отпечаток основы расчёта", max_length=80, blank=True)
     expected = models.ManyToManyField(
         Municipality, through="Expectation", verbose_name="ожидаются", related_name="campaigns"
     )

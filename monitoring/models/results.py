@@ -111,6 +111,9 @@ class RegionResult(Figure):
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
     reported = models.PositiveIntegerField("сообщили")
     expected = models.PositiveIntegerField("ожидались")
+    best = models.ForeignKey(
+        Municipality, models.PROTECT, verbose_name="лучший на тысячу", related_name="+", null=True, blank=True
+    )
     digest = models.CharField("отпечаток исходных значений", max_length=64)
 
     class Meta:

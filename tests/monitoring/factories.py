@@ -1,6 +1,6 @@
 """Campaigns for tests, built from plain dictionaries."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -84,3 +84,7 @@ def make_methodologist() -> User:
 
 def told(amount: int | str | Decimal) -> tuple[State, Decimal]:
     return State.REPORTED, Decimal(amount)
+
+
+def tomorrow() -> datetime:
+    return timezone.now() + timedelta(days=1)

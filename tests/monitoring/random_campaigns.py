@@ -21,7 +21,7 @@ def random_plan(seed: int, keys: list[str]) -> dict[str, Any]:
     chance = random.Random(seed)
     expected = keys[: chance.randint(1, len(keys))]
     told_share = chance.choice([0.0, 0.6, 0.85, 0.97, 1.0])
-    forms = {place: _form(chance, told_share) for place in expected}
+    forms = {place: random_form(chance, told_share) for place in expected}
     heads = {
         row["code"]: {place: chance.choice([0, 1, 7, 240, 9000]) for place in expected if chance.random() < 0.9}
         for row in FRAMEWORK["populations"]
@@ -36,7 +36,7 @@ def random_plan(seed: int, keys: list[str]) -> dict[str, Any]:
     }
 
 
-def _form(chance: random.Random, told_share: float) -> dict[str, tuple[str, Decimal | None]]:
+def random_form(chance: random.Random, told_share: float) -> dict[str, tuple[str, Decimal | None]]:
     """Besides told and untold values, one state may take a whole form and a cell may be left out."""
     whole = chance.choice([*STATES[1:], *[None] * 12])
     form = {}

@@ -13,8 +13,8 @@ from django.db import DatabaseError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitoring import computation, printing
-from monitoring.computation import compute, loading, rules, storing
+from monitoring import printing
+from monitoring.computation import compute, loading, rules, storing, sums, whole
 from monitoring.framework.vocabulary import State
 from monitoring.models import Campaign, CriterionScore, ElementTotal, RegionResult, Result
 from tests.monitoring import second_calculator
@@ -97,7 +97,7 @@ MISTAKES = [
     (rules, "np.minimum(made, FULL)", "made"),
     (rules, "np.arange(1, len(cells.campaigns))", "np.arange(0)"),
     (rules, "common = int(state[0]) if state.min() == state.max() else", "common ="),
-    (rules, "int(numerator[is_told].sum())", "int(numerator[is_told].mean())"),
+    (sums, "np.where(is_told, numerator, 0)", "numerator"),
     (rules, "assessed = known.sum(axis=1)", "assessed = known.sum(axis=1) * 0 + known.shape[1]"),
     (loading, "State.NOT_SUBMITTED, np.int8", "State.REFUSED, np.int8"),
     (loading, "AND s.status = ANY(%(counted)s)", ""),
@@ -118,7 +118,7 @@ def test_every_wrong_rule_is_noticed(monkeypatch):
     for module, right, wrong in MISTAKES:
         with monkeypatch.context() as patch:
             for name, function in broken(module, right, wrong).items():
-                for user in (computation, rules, storing):
+                for user in (whole, rules, storing):
                     if hasattr(user, name):
                         patch.setattr(user, name, function)
             results = outcome(campaigns)

@@ -15,7 +15,7 @@ from monitoring.actions.unlockings import lock_again, lock_run_out, unlock
 from monitoring.corrections import pending_corrections
 from monitoring.models import Campaign, RegionResult, Submission, Unlocking
 from reports.duties import DUTIES
-from tests.monitoring.factories import told
+from tests.monitoring.factories import told, tomorrow
 
 pytestmark = pytest.mark.django_db
 Status = Submission.Status
@@ -24,10 +24,6 @@ Status = Submission.Status
 @pytest.fixture
 def published(operator) -> Submission:
     return Submission.objects.visible_to(operator).get(campaign__year=2021)
-
-
-def tomorrow():
-    return timezone.now() + timedelta(days=1)
 
 
 def correct(submission: Submission, amount: int, by: User) -> None:
