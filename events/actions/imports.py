@@ -30,6 +30,8 @@ from events.models import (
 from events.review import first_record
 from events.review.organisations import KnownOrganisations
 
+DUTIES = ("responsible_person", "supervisor")
+
 
 @dataclass(frozen=True)
 class Reviewed:
@@ -154,13 +156,13 @@ def _decisions(meeting: Meeting, items: dict[str, AgendaItem], reviewed: Reviewe
     organisations = {one.pk: one.merged_into or one for one in rows}  # joined since the draft was made
     made: dict[str, Decision] = {}
     for position, row in enumerate(_joined(reviewed.decisions), 1):
-        name = row["responsible_person"]
+        named = {duty: people.find_or_create(reviewed.respelt(row[duty])) for duty in DUTIES if row[duty]}
         decision = Decision.objects.create(
             meeting=meeting,
             agenda_item=items.get(row["agenda"]),
             position=position,
             responsible=organisations.get(row["responsible"]),
-            responsible_person=people.find_or_create(reviewed.respelt(name)) if name else None,
+            **named,
             **{name: row[name] for name in ("number", "text", "kind", "group_words", "responsible_words", "due_on")},
             **{name: row[name] for name in ("deadline_kind", "deadline_words", "deadline_rule")},
             deadline_confidence=row["deadline_confidence"],

@@ -14,7 +14,9 @@ from ui.words import day_in_words
 def loaded(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """Everything the builders read, in a bounded number of queries."""
     first_day = Extension.objects.filter(decision=OuterRef("pk")).order_by("old_due_on").values("old_due_on")[:1]
-    decisions = Decision.objects.filter(parent=None).select_related("agenda_item", "responsible", "responsible_person")
+    decisions = Decision.objects.filter(parent=None).select_related(
+        "agenda_item", "responsible", "responsible_person", "supervisor"
+    )
     decisions = decisions.annotate(day_before_extensions=Subquery(first_day))
     speakers = AgendaSpeaker.objects.select_related("person")
     return (
@@ -98,6 +100,8 @@ def decision_blocks(decision: Decision) -> list[Block]:
         lines.append(paragraph(sentence(f"Соисполнители: {others}")))
     if deadline := deadline_line(decision):
         lines.append(paragraph(sentence(deadline)))
+    if decision.supervisor:
+        lines.append(paragraph(sentence(f"Контролёр: {decision.supervisor.short_name}")))
     return lines
 
 

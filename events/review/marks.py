@@ -101,6 +101,8 @@ def _details(prefix: str, source: Row) -> Iterator[Mark]:
         if name not in seen:
             seen.add(name)
             yield _mark(f"{prefix}-{name}", "Ответственный", one)
+    if source["controller"]:
+        yield _mark(f"{prefix}-supervisor", "Контролёр", source["controller"])
     if source["deadline"]:
         yield _mark(f"{prefix}-due_on", "Срок", source["deadline"])
 

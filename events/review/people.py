@@ -29,7 +29,8 @@ def names_in(record: dict[str, Any]) -> list[str]:
     for name in ("attendees", "guests", "absent"):
         found += [line.partition(",")[0] for line in str(head[name]).splitlines()]
     found += [name for row in record["agenda"] for name in str(row["speakers"]).split(";")]
-    found += [row["responsible_person"] for row in record["decisions"] if row["action"] == "keep"]
+    kept = [row for row in record["decisions"] if row["action"] == "keep"]
+    found += [row[name] for row in kept for name in ("responsible_person", "supervisor")]
     return list(dict.fromkeys(" ".join(str(name).split()) for name in found if str(name).strip()))
 
 

@@ -39,7 +39,8 @@ def whole(record: dict[str, Any], draft: Draft) -> dict[str, Any]:
     """The record with every part; one saved by an earlier version of the portal may lack some."""
     record = {"votes": vote_rows(draft), "people": {}, "revision": 0, **record}
     record["agenda"] = [{"removed": False} | row for row in record["agenda"]]
-    record["decisions"] = [{"origin": row["key"], "similar": []} | row for row in record["decisions"]]
+    added = {"similar": [], "supervisor": "", "supervisor_words": ""}
+    record["decisions"] = [{"origin": row["key"]} | added | row for row in record["decisions"]]
     return record
 
 
@@ -116,6 +117,7 @@ def _decision_row(one: Row, draft: Draft, known: KnownOrganisations) -> Row:
             if each is not main and (found := known.closest(value_of(each))) and found.is_sure
         ],
         **_executors(one["responsible"]),
+        **_supervisor(one["controller"]),
         **_deadline(one["deadline"]),
     }
 
@@ -127,6 +129,13 @@ def _executors(responsible: list[Row]) -> Row:
     groups = [value_of(each) for each in responsible if each["what"] == "group"]
     others = [name for name in people if name != person]
     return {"responsible_person": person, "group_words": "; ".join([*groups, *others])[:300]}
+
+
+def _supervisor(controller: Row | None) -> Row:
+    """A person keeps an eye on the decision; a body named instead of one stays as the words of the protocol."""
+    name = value_of(controller)
+    words = (controller and controller.get("words")) or name
+    return {"supervisor": name if read_name(name) else "", "supervisor_words": words[:300]}
 
 
 def _deadline(deadline: Row | None) -> Row:
@@ -173,7 +182,7 @@ def blank_decision(key: str) -> Row:
         "key": key,
         "origin": key,
         "action": "keep",
-        **dict.fromkeys((*texts, "suggestion"), ""),
+        **dict.fromkeys((*texts, "suggestion", "supervisor", "supervisor_words"), ""),
         **_NO_DEADLINE,
         "kind": Decision.Kind.ASSIGNMENT,
         "flags": [],

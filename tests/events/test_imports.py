@@ -12,7 +12,7 @@ from cluster.models import Council, Organisation, Person
 from events.actions import imports as actions
 from events.models import Decision, Meeting, ProtocolImport, Vote
 from tests.events.factories import foreign_council
-from tests.events.reviewing import NEW, SHORT, decisions, typed, upload
+from tests.events.reviewing import NEW, SHORT, Review, decisions, typed, upload
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -168,6 +168,26 @@ def test_known_people_are_found_and_new_ones_get_no_account(client, council):
     assert stranger.user is None and stranger.short_name == "Незнакомцева Т.Т."
     vote = Vote.objects.get(meeting=meeting)
     assert (vote.for_count, vote.against_count) == (3, 0)
+
+
+def test_who_keeps_an_eye_on_a_decision_comes_from_the_protocol(client, council):
+    text = SHORT.replace("Срок – до 01.04.2026.", "Срок – до 01.04.2026.\nКонтролёр: Лугова А.Р.")
+    review = Review(client, council, text)
+    (row,) = review.rows().values()
+    assert row["supervisor"] == "Лугова А.Р." and "Контролёр" not in row["text"]
+    assert f'href="#span-decisions-{row["key"]}-supervisor"' in review.text
+    field = f"decisions-{row['key']}-supervisor"
+    wrong = review.press({field: "комиссия по проверке"}, accept="1").content.decode()
+    assert "Напишите имя так" in wrong and 'value="комиссия по проверке"' in wrong
+    review.press({field: "Незнакомцева Т.Т."}, accept="1")
+    assert Decision.objects.get(meeting__source_import=review.saved).supervisor.surname == "Незнакомцева"
+
+
+def test_a_body_that_controls_stays_in_words(client, council):
+    text = SHORT.replace("Срок – до 01.04.2026.", "Срок – до 01.04.2026.\nКонтролёр: Колледж «Томский маяк»")
+    review = Review(client, council, text)
+    (row,) = review.rows().values()
+    assert row["supervisor"] == "" and "Томский маяк" in row["supervisor_words"] and "Томский маяк" in review.text
 
 
 def test_nothing_is_half_saved_when_acceptance_breaks(people, council, monkeypatch):

@@ -58,6 +58,16 @@ def test_agenda_comes_back(protocols):
         assert [item["title"].rstrip(".") for item in _read(subject)["agenda"]] == wanted
 
 
+def test_supervisors_come_back(protocols):
+    wanted, found = [], []
+    for subject in protocols:
+        for one, read in zip(_printed(subject), _read(subject)["decisions"], strict=True):
+            if one.supervisor:
+                wanted.append(one.supervisor.short_name)
+                found.append(read["controller"])
+    assert wanted and found == wanted
+
+
 def test_decisions_and_days_come_back(protocols):
     for subject in protocols:
         found = _read(subject)["decisions"]

@@ -37,7 +37,7 @@ class Surroundings:
 
 class DecisionForm(RowForm):
     KIND = "decisions"
-    FOLDED = ("number", "agenda", "responsible_person", "group_words", "deadline_words")
+    FOLDED = ("number", "agenda", "responsible_person", "group_words", "supervisor", "deadline_words")
     key = forms.CharField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(label="Вид", choices=Decision.Kind.choices)
     text = forms.CharField(label="Текст решения", widget=forms.Textarea(attrs={"rows": 4}))
@@ -52,6 +52,7 @@ class DecisionForm(RowForm):
     group_words = forms.CharField(
         label="Группа ответственных", max_length=300, required=False, help_text="Например: участники совещания."
     )
+    supervisor = NameField(label="Контролёр", required=False)
     deadline_words = forms.CharField(label="Срок словами протокола", max_length=300, required=False)
 
     def __init__(
@@ -65,6 +66,7 @@ class DecisionForm(RowForm):
         if suggestion := row.get("suggestion", ""):
             hint = self.fields["responsible"]
             hint.help_text = format_html("{} {}", hint.help_text, suggestion)
+        self.quote("supervisor", row.get("supervisor_words", ""))
         self.quote("due_on", row.get("deadline_words", ""))
         self.tell("due_on", DOUBT.get(row.get("deadline_confidence", ""), "") if row.get("deadline_words") else "")
         for name, sentences in remarks(list(flags)).items():
