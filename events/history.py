@@ -16,10 +16,12 @@ from events.models import (
     CoExecutor,
     ControlPoint,
     Decision,
+    Evidence,
     ExecutionReport,
     Extension,
     ExtensionRequest,
     GroupMember,
+    PersonalLink,
 )
 
 NOBODY = "портал"
@@ -35,7 +37,11 @@ KEPT: dict[Any, tuple[str, ...]] = {
     ExecutionReport: ("is_partial", "verdict", "verdict_reason", "text", "organisation"),
     ExtensionRequest: ("new_due_on", "reason", "verdict", "verdict_reason"),
     Extension: ("old_due_on", "new_due_on", "reason"),
+    PersonalLink: ("executor", "expires_on", "revoked_at"),
+    Evidence: ("name",),
 }
+# How the row leads to its decision.
+WAYS: dict[Any, str] = {Decision: "pgh_obj", Evidence: "report__decision"}
 
 
 @dataclass(frozen=True)
@@ -79,10 +85,9 @@ def _rows(decision: Decision) -> list[dict[str, Any]]:
 
 def _of_model(model: Any, pk: int, order: int) -> Any:
     history = model._meta.get_field("history").related_model
-    found = {"pgh_obj_id": pk} if model is Decision else {"decision_id": pk}
     columns = {name: history._meta.get_field(name).attname for name in KEPT[model]}
     return (
-        history.objects.filter(**found)
+        history.objects.filter(**{WAYS.get(model, "decision"): pk})
         .order_by()
         .values_list(
             Value(model._meta.model_name),

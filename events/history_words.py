@@ -92,6 +92,21 @@ def of_extension(label: str, before: Row | None, after: Row, names: Names) -> To
     return f"{verb}: {_day(after['old_due_on'])} → {_day(after['new_due_on'])}{_because(after['reason'])}", []
 
 
+def of_link(label: str, before: Row | None, after: Row, names: Names) -> Told:
+    what = f"Личная ссылка, {after['executor']}"
+    if label == "insert":
+        return f"{what}: выдана, действует по {_day(after['expires_on'])}", []
+    if label == "delete":
+        return f"{what}: удалена", []
+    is_revoked = after["revoked_at"] and not (before and before["revoked_at"])
+    return f"{what}: {'отозвана' if is_revoked else 'изменена'}", []
+
+
+def of_evidence(label: str, before: Row | None, after: Row, names: Names) -> Told:
+    step = {"insert": "приложен", "delete": "удалён"}.get(label, "изменён")
+    return f"Файл к отчёту {step}: {after['name']}", []
+
+
 TELLERS: dict[str, Callable[[str, Row | None, Row, Names], Told]] = {
     "decision": of_decision,
     "coexecutor": of_co_executor,
@@ -100,6 +115,8 @@ TELLERS: dict[str, Callable[[str, Row | None, Row, Names], Told]] = {
     "executionreport": of_report,
     "extensionrequest": of_request,
     "extension": of_extension,
+    "personallink": of_link,
+    "evidence": of_evidence,
 }
 
 

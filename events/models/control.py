@@ -1,26 +1,12 @@
 """Beyond one executor and one day: members of a group, turns of a recurring task, requests for more time."""
 
-from typing import Any
-
-import pghistory
 from django.conf import settings
 from django.db import models
 
 from cluster.models import Organisation, Person
 from events.models.decisions import Decision
+from events.models.immutability import kept_in_history
 from events.models.links import PersonalLink
-
-
-def kept_in_history(name: str) -> Any:
-    """Every change is written down by a trigger, whichever code makes it."""
-    return pghistory.track(
-        pghistory.InsertEvent(),
-        pghistory.UpdateEvent(),
-        pghistory.DeleteEvent(),
-        model_name=name,
-        obj_field=pghistory.ObjForeignKey(related_name="history"),
-        append_only=True,
-    )
 
 
 @kept_in_history("GroupMemberHistory")

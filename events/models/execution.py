@@ -6,8 +6,9 @@ from django.db import models
 from django.urls import reverse
 
 from cluster.models import Organisation
-from events.models.control import ControlPoint, GroupMember, kept_in_history
+from events.models.control import ControlPoint, GroupMember
 from events.models.decisions import Decision
+from events.models.immutability import kept_in_history
 from events.models.links import PersonalLink
 
 if TYPE_CHECKING:
@@ -156,7 +157,8 @@ class ExecutionReport(models.Model):
     @property
     def is_contribution(self) -> bool:
         """Of a co-executor: it tells of a part of the work and closes nothing."""
-        return self.is_partial and self.organisation_id is not None and self.group_member_id is None
+        is_of_another = self.organisation_id not in (None, self.decision.responsible_id)
+        return self.is_partial and is_of_another and self.group_member_id is None
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
@@ -164,6 +166,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self.filter(report__decision__in=Decision.objects.visible_to(user))
 
 
+@kept_in_history("EvidenceHistory")
 class Evidence(models.Model):
     """A file that shows the work: a report may carry several."""
 

@@ -1,7 +1,9 @@
-"""Database triggers: what a signed protocol says stays as it was signed, whichever code comes by."""
+"""Database triggers: history is written down and what was signed stays, whichever code comes by."""
 
+from collections.abc import Sequence
 from typing import Any
 
+import pghistory
 import pgtrigger
 
 SIGNED = "Протокол подписан: изменить его нельзя, исправление оформляется новой редакцией."
@@ -52,3 +54,16 @@ def no_circle(name: str, *, table: str) -> pgtrigger.Trigger:
     function = UPWARDS.replace("{table}", table).replace("{message}", CIRCLE)
     operation = pgtrigger.Insert | pgtrigger.UpdateOf("parent_id")
     return pgtrigger.Trigger(name=name, when=pgtrigger.Before, operation=operation, func=pgtrigger.Func(function))
+
+
+def kept_in_history(name: str, *, exclude: Sequence[str] = ()) -> Any:
+    """Every change is written down by a trigger, whichever code makes it."""
+    return pghistory.track(
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(),
+        pghistory.DeleteEvent(),
+        model_name=name,
+        obj_field=pghistory.ObjForeignKey(related_name="history"),
+        append_only=True,
+        exclude=list(exclude),
+    )

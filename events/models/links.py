@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cluster.models.scope import StateError
 from events.models.decisions import Decision
+from events.models.immutability import kept_in_history
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -33,6 +34,7 @@ class PersonalLinkQuerySet(models.QuerySet["PersonalLink"]):
         return self.filter(token_hash=hash_of(token))
 
 
+@kept_in_history("PersonalLinkHistory", exclude=["token_hash"])
 class PersonalLink(models.Model):
     """Lets an executor without an account read one decision and report on it. The token itself is never kept."""
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pghistory
 import pytest
+from django.core.files.base import ContentFile
 from django.db import DatabaseError, connection, transaction
 
 from cluster.models import Organisation
@@ -11,9 +12,10 @@ from events.actions.decisions import extend
 from events.actions.execution import report
 from events.actions.extension_requests import ask_extension, refuse_extension
 from events.actions.groups import expand_group, release_member
+from events.actions.links import issue_link, revoke_link
 from events.actions.recurrence import set_recurrence
 from events.history import history_of
-from events.models import CoExecutor, ControlPoint, Decision, GroupMember
+from events.models import CoExecutor, ControlPoint, Decision, Evidence, GroupMember, PersonalLink
 from tests.events.factories import DecisionFactory, today
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +45,10 @@ def test_update_raw_sql_and_delete_are_all_written_down():
 @pytest.mark.parametrize("step", ["UPDATE {table} SET pgh_label = 'x'", "DELETE FROM {table}"])
 @pytest.mark.parametrize(
     "table",
-    ["decisionhistory", "groupmemberhistory", "controlpointhistory", "extensionhistory", "executionreporthistory"],
+    [
+        *("decisionhistory", "groupmemberhistory", "controlpointhistory", "extensionhistory"),
+        *("executionreporthistory", "personallinkhistory", "evidencehistory"),
+    ],
 )
 def test_history_cannot_be_altered(people, step, table):
     decision = _eventful(people)
@@ -64,6 +69,9 @@ def test_each_part_of_the_control_is_told_in_words(people):
         f"Исполнитель группы записан: {employer}",
         f"{employer}: освобождён (болезнь)",
         "Промежуточный отчёт передан",
+        "Файл к отчёту приложен: Акт.txt",
+        f"Личная ссылка, Мастерская: выдана, действует по {today():%d.%m.%Y}",
+        "Личная ссылка, Мастерская: отозвана",
         f"Просьба продлить срок до {today() + timedelta(days=40):%d.%m.%Y}. Отпуск",
         "отказано. Рано",
         f"Срок продлён: {today() + timedelta(days=20):%d.%m.%Y} → {today() + timedelta(days=30):%d.%m.%Y}. Ремонт",
@@ -72,6 +80,15 @@ def test_each_part_of_the_control_is_told_in_words(people):
     ):
         assert line in text, line
     assert {step.who for step in history_of(decision)} >= {people.coordinator.full_name}
+
+
+def test_a_file_taken_away_and_a_prolonged_link_are_told(people):
+    decision = _eventful(people)
+    Evidence.objects.filter(report__decision=decision).delete()
+    PersonalLink.objects.filter(decision=decision).update(expires_on=today() + timedelta(days=9))
+    lines = _lines(decision)
+    assert "Файл к отчёту удалён: Акт.txt" in lines and "Личная ссылка, Мастерская: изменена" in lines
+    assert "token_hash" not in {one.name for one in PersonalLink._meta.get_field("history").related_model._meta.fields}
 
 
 def test_the_whole_history_takes_two_queries(people, django_assert_num_queries):
@@ -99,7 +116,9 @@ def _eventful(people):
         release_member(
             GroupMember.objects.get(decision=decision, person=people.employer.person), reason="болезнь", by=by
         )
-        report(decision, text="Половина", is_partial=True, by=by)
+        report(decision, text="Половина", is_partial=True, by=by, files=[ContentFile(b"text", name="Акт.txt")])
+        link, _ = issue_link(decision, executor="Мастерская", expires_on=today(), by=by)
+        revoke_link(link, by=by)
         asked = ask_extension(decision, new_due_on=today() + timedelta(days=40), reason="Отпуск", by=by)
         refuse_extension(asked, reason="Рано", by=by)
         extend(decision, new_due_on=today() + timedelta(days=30), reason="Ремонт", by=by)
