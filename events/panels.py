@@ -1,5 +1,6 @@
 """Links back from the rest of the portal to decisions, meetings and events."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q, QuerySet, Window
@@ -43,7 +44,12 @@ def meetings_of_council(council: "Council", user: "User") -> Panel | None:
     rows: list[Any] = list(found[:SHOWN])
     listed = [PanelRow(one.title, one.get_absolute_url(), day_in_words(one.held_on)) for one in rows]
     all_url = f"{reverse('events:meeting-list')}?council={council.pk}"
-    return Panel("Заседания", listed, rows[0].total if rows else 0, all_url)
+    made = Panel("Заседания", listed, rows[0].total if rows else 0, all_url)
+    if not user.can(Permission.MEETING_MANAGE):
+        return made
+    return replace(
+        made, action_label="Завести заседание", action_url=f"{reverse('events:meeting-create')}?council={council.pk}"
+    )
 
 
 @panel("cluster.PartnershipDirection", order=20)

@@ -102,6 +102,9 @@ class Council(models.Model):
         COORDINATING = "coordinating", "координационный совет"
         EXPERT = "expert", "экспертный совет"
         WORKING = "working", "рабочее совещание"
+        COMMISSION = "commission", "комиссия"
+        GROUP = "group", "рабочая группа"
+        OTHER = "other", "другой орган"
 
     cluster = models.ForeignKey(Cluster, models.PROTECT, verbose_name="кластер", related_name="councils")
     name = models.CharField("название", max_length=300)

@@ -68,7 +68,7 @@ def foreign():
 def _typed(**changed):
     cluster = Cluster.objects.get(region__oktmo_prefix="69")
     rules = {"quorum_numerator": "2", "quorum_denominator": "3", "number_scheme": "НС-{номер}/{год}"}
-    return {"cluster": cluster.pk, "name": "Наблюдательный совет", "kind": "expert", **rules} | changed
+    return {"cluster": cluster.pk, "name": "Наблюдательный совет", "kind": "other", **rules} | changed
 
 
 def test_council_is_made_with_its_rules_and_changed(client):
@@ -76,7 +76,8 @@ def test_council_is_made_with_its_rules_and_changed(client):
     made = Council.objects.get(name="Наблюдательный совет")
     assert (made.quorum_numerator, made.quorum_denominator, made.default_deadline_days) == (2, 3, 14)
     page = client.get(made.get_absolute_url()).content.decode()
-    assert "2/3 состава" in page and f"например, НС-3/{timezone.localdate().year}" in page
+    assert "Состав ещё не записан" in page and f"/meetings/new/?council={made.pk}" in page
+    assert "другой орган" in page and "2/3 состава" in page and f"например, НС-3/{timezone.localdate().year}" in page
     assert 'value="НС-{номер}/{год}"' in client.get(f"/cluster/councils/{made.pk}/edit/").content.decode()
     client.post(f"/cluster/councils/{made.pk}/edit/", _typed(name="Совет наблюдателей"))
     made.refresh_from_db()
