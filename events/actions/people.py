@@ -59,8 +59,11 @@ class People:
         return list(dict.fromkeys(turned)) or list(self._badly_recorded(name))
 
     def question(self, words: str, *, among: Collection[int] = ()) -> str:
-        """What to ask when the name fits several people; empty when there is nothing to ask."""
+        """What to ask when the name fits several people, or is a bare surname somebody bears; empty otherwise."""
         fitting = self.candidates(words)
+        if not fitting and (bearers := self._bearers(words)):
+            names = "; ".join(sorted(person.full_name for person in bearers)[:5])
+            return f"«{words.strip()}» — фамилия без имени. На портале есть: {names}. Добавьте имя или инициалы."
         if len(fitting) < 2 or self.known(words, among=among):
             return ""
         if len({_name(person).words for person in fitting}) == 1:
@@ -96,6 +99,11 @@ class People:
             return fitting
         exact = [person for person in fitting if _name(person).words == name.words]
         return exact or [person for person in fitting if not self._belongs_to_another(person, name)]
+
+    def _bearers(self, words: str) -> list[Person]:
+        """Whom a bare surname may mean: written down alone it would make a second record of one of them."""
+        name = read_name(words)
+        return self.by_surname.get(name.key[0], []) if name and not name.first else []
 
     def _belongs_to_another(self, person: Person, name: PersonName) -> bool:
         """A record of initials that another whole name of the register explains as well says nothing of this one."""

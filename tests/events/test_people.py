@@ -160,6 +160,19 @@ def test_meeting_form_asks_which_of_two_people(region, person, client_of, people
     assert "Ульянову Е.З." in response.content.decode()
 
 
+def test_bare_surname_of_a_known_person_is_asked_about(region, person, client_of, people):
+    person("Ульянова", "Елена", "Захаровна")
+    council = region.clusters.first().councils.first()
+    url = f"{reverse('events:meeting-create')}?council={council.pk}"
+    client, before = client_of(people.coordinator), Person.objects.count()
+    assert client.get(url).context["form"]["council"].value() == str(council.pk)
+    form = {"council": council.pk, "kind": "sitting", "title": "О разном", "held_on": "02.03.2026"}
+    response = client.post(url, form | {"chair_name": "Ульянова", "secretary_name": "Небывалова"})
+    assert "На портале есть: Ульянова Елена Захаровна" in response.context["form"].errors["chair_name"][0]
+    assert "secretary_name" not in response.context["form"].errors and 'value="Ульянова"' in response.content.decode()
+    assert Person.objects.count() == before
+
+
 def test_attendance_asks_and_then_remembers_who_stood_there(region, person, client_of, people):
     elena, _ = person("Ульянова", "Елена", "Захаровна"), person("Ульянова", "Екатерина", "Захаровна")
     council = region.clusters.first().councils.first()
