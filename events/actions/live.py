@@ -90,6 +90,7 @@ def _save_decisions(item: AgendaItem, lines: list[TypedDecision]) -> list[int | 
     }
     executors = Executors(item.meeting.council.cluster.region)
     keys: list[int | None] = []
+    written: list[Decision] = []
     for line in lines:
         decision = known.get(line.pk or 0)
         if line.is_removed:
@@ -98,8 +99,20 @@ def _save_decisions(item: AgendaItem, lines: list[TypedDecision]) -> list[int | 
             continue
         decision = decision or _new_decision(item)
         _write(decision, line, executors)
+        written.append(decision)
         keys.append(decision.pk)
+    _follow_page(written)
     return keys
+
+
+def _follow_page(written: list[Decision]) -> None:
+    """A decision that could not be saved at first, because of a slip, still stands and counts where it was typed."""
+    drafts = [one for one in written if one.state == Decision.State.DRAFT]
+    places = sorted((one.position, one.pk, one.number) for one in drafts)
+    for decision, (position, _, number) in zip(drafts, places, strict=True):
+        if (decision.position, decision.number) != (position, number):
+            decision.position, decision.number = position, number
+            decision.save(update_fields=["position", "number"])
 
 
 def _remove(decision: Decision | None) -> None:

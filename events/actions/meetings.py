@@ -21,6 +21,17 @@ def call_meeting(meeting: Meeting, *, by: User) -> Meeting:
 
 
 @transaction.atomic
+def correct_meeting(meeting: Meeting, *, former_chair: Person | None) -> Meeting:
+    """Save a corrected head. Whoever signs because of the chair changes with the chair; another signatory stays."""
+    meeting.save()
+    draft = Protocol.objects.select_for_update().filter(meeting=meeting, state=Protocol.State.DRAFT).first()
+    if draft and meeting.chair != former_chair and draft.signatory == former_chair:
+        draft.signatory, draft.signatory_post = meeting.chair, meeting.chair_post
+        draft.save(update_fields=["signatory", "signatory_post"])
+    return meeting
+
+
+@transaction.atomic
 def put_on_agenda(item: AgendaItem, *, speakers: list[Person]) -> AgendaItem:
     """Save an item with its speakers; a new one goes to the end of the agenda."""
     if item.pk is None:

@@ -46,6 +46,7 @@ class DecisionEntryForm(PortalForm):
         self.entry = known.get(self.key or 0)
         if self.entry:
             self.initial = {name: getattr(self.entry, name) for name in ("pk", *DECISION_FIELDS)}
+            self.empty_permitted = False  # a row that became known meanwhile counts even when nothing in it changes
         if self.entry and not self.entry.is_draft:
             for name in ("kind", "due_on"):
                 self.fields[name].disabled = True

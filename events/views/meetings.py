@@ -13,7 +13,7 @@ from accounts.access import PermissionRequired, requires
 from accounts.roles import Permission
 from events.actions.attendance import set_attendance
 from events.actions.carry_over import unfinished_matters
-from events.actions.meetings import call_meeting
+from events.actions.meetings import call_meeting, correct_meeting
 from events.filters import MeetingFilter
 from events.forms.attendance import AttendanceForm
 from events.forms.meetings import MeetingForm
@@ -73,7 +73,8 @@ class MeetingDetail(PermissionRequired, DetailView):
 
 @requires(Permission.MEETING_MANAGE)
 def create(request: HttpRequest) -> HttpResponse:
-    form = MeetingForm(request.POST or None, user=request.user)
+    """A new meeting; `?council=` of the page of a council fills in whose it is."""
+    form = MeetingForm(request.POST or None, user=request.user, initial={"council": request.GET.get("council")})
     if request.method == "POST" and form.is_valid():
         meeting = call_meeting(form.save(commit=False), by=request.user)
         messages.success(request, "Заседание заведено. Добавьте вопросы повестки и решения.")
@@ -84,9 +85,10 @@ def create(request: HttpRequest) -> HttpResponse:
 @requires(Permission.MEETING_MANAGE)
 def update(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = changeable_meeting(request, pk)
+    former_chair = meeting.chair
     form = MeetingForm(request.POST or None, instance=meeting, user=request.user)
     if request.method == "POST" and form.is_valid():
-        saved = form.save()
+        saved = correct_meeting(form.save(commit=False), former_chair=former_chair)
         if TOLD_OF & set(form.changed_data) and saved.invitations.exists():
             messages.info(request, "День или место изменились. Откройте приглашения и разошлите изменения.")
         return redirect(saved)

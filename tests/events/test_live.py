@@ -119,6 +119,17 @@ def test_autosave_keeps_what_it_can_and_names_the_rest(client, item):
     assert [one.text for one in item.decisions.order_by("position")] == ["Раз", "Два"]
 
 
+def test_decision_put_right_later_stands_where_it_was_typed(client, item):
+    rows = [{"text": "Раз", "due_on": "31"}, {"text": "Два"}]
+    told = _save_by_itself(client, item, _page(item, *rows)).json()
+    assert list(told["keys"]) == ["1"]
+    data = {"token": told["token"], "heard": item.heard, "state": item.state, "postponed_words": ""}
+    for number, row in enumerate([{"text": "Раз", "pk": ""}, {"text": "Два", "pk": told["keys"]["1"]}]):
+        data |= {f"decisions-{number}-{name}": value for name, value in ({"kind": "assignment"} | row).items()}
+    client.post(_url(item), data | {"decisions-TOTAL_FORMS": 2, "decisions-INITIAL_FORMS": 0})
+    assert [(one.number, one.text) for one in item.decisions.order_by("position")] == [("1", "Раз"), ("2", "Два")]
+
+
 def test_save_of_nothing_new_does_not_count(client, item):
     _save_by_itself(client, item, _page(item))
     item.refresh_from_db()
