@@ -2,7 +2,8 @@
 
 Hidden are: known people of the meeting by surname in any case, with or without initials, also with a slip of a letter
 or two; their first names and what they are called («Аня»); anybody's first name with a patronymic and «Фамилия И.О.»;
-e-mail addresses and telephone numbers; words somebody has named by hand. Not covered: the first name alone and the
+e-mail addresses and telephone numbers; words somebody has named by hand. The proper name of a known organisation stays:
+«Кедровая мануфактура» is not about Кедров. Not covered: the first name alone and the
 surname without initials of somebody who is not of the meeting.
 """
 
@@ -43,6 +44,8 @@ PLACE = re.compile(
 TITLE = re.compile(rf"(?:[«„“\"]|\b(?:имени|им\.)\s+|{PLACE.pattern})$", re.IGNORECASE)
 SENTENCE = re.compile(r"(?:^|[.!?…:]\s+|\n\s*)$")
 PREPOSITION = re.compile(r"\s+(?:в|во|на|к|ко|и|из|о|об|по|с|со)\b")
+PROPER_NAME = re.compile(r"«[^«»]+»")
+KEPT = re.compile("\ue000(\\d+)\ue001")  # stands for a proper name while the rest is hidden
 SHORTEST = 5  # letters of a surname in which a slip is looked for
 LONG = 8  # letters from which a second slip is allowed
 
@@ -50,7 +53,9 @@ LONG = 8  # letters from which a second slip is allowed
 class Mask:
     """Knows the people of one meeting; `text` hides all of them but those with a consent valid on the day."""
 
-    def __init__(self, people: Iterable[Person], day: date, phrases: Iterable[str] = ()) -> None:
+    def __init__(
+        self, people: Iterable[Person], day: date, phrases: Iterable[str] = (), organisations: Iterable[str] = ()
+    ) -> None:
         everybody = set(people)
         self.open = {_plain(one.surname) for one in everybody if one.may_be_published(day)}
         hidden = [one for one in everybody if not one.may_be_published(day)]
@@ -64,19 +69,29 @@ class Mask:
         agreed = everybody - set(hidden)
         self.open_names = {(same_word(one.first_name), same_word(one.patronymic)) for one in agreed}
         self.by_hand = [by_hand(words) for words in phrases]
+        self.proper_names = {found for name in organisations for found in PROPER_NAME.findall(name)}
         self._slips: dict[str, bool] = {}
 
     def text(self, text: str) -> str:
         hidden = PHONE.sub(CONTACT, EMAIL.sub(CONTACT, text))
         for pattern in self.by_hand:
             hidden = pattern.sub(BY_HAND, hidden)
+        kept: list[str] = []
+        hidden = PROPER_NAME.sub(lambda match: self._laid_aside(match.group(), kept), hidden)
         hidden = FULL_NAME.sub(self._full, hidden)
         hidden = INITIALS_LAST.sub(self._with_initials, hidden)
         hidden = INITIALS_FIRST.sub(self._with_initials, hidden)
         hidden = WORD.sub(self._alone, hidden)
         for pattern in self.full_names:
             hidden = pattern.sub(SOMEBODY, hidden)
-        return re.sub(rf"{re.escape(SOMEBODY)}(?:\s+{re.escape(SOMEBODY)})+", SOMEBODY, hidden)
+        hidden = re.sub(rf"{re.escape(SOMEBODY)}(?:\s+{re.escape(SOMEBODY)})+", SOMEBODY, hidden)
+        return KEPT.sub(lambda match: kept[int(match[1])], hidden)
+
+    def _laid_aside(self, name: str, kept: list[str]) -> str:
+        if name not in self.proper_names:
+            return name
+        kept.append(name)
+        return f"\ue000{len(kept) - 1}\ue001"
 
     def _with_initials(self, match: re.Match[str]) -> str:
         """«Поручить А.П. Ивановой»: a verb before the initials is no surname, whoever it stands beside."""

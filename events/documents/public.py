@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from cluster.models import Organisation
 from events.differences import Piece, words
 from events.documents import wording
 from events.documents.masking import Mask, people_of
@@ -52,7 +53,8 @@ def preview(subject: Protocol) -> Preview:
 def _mask_of(protocol: Protocol, meeting: Meeting) -> Mask:
     people = {*people_of(meeting.pk), *(one for one in (protocol.signatory, meeting.chair, meeting.secretary) if one)}
     by_hand = meeting.hidden_words.values_list("words", flat=True)
-    return Mask(people, timezone.localdate(), by_hand)
+    organisations = Organisation.objects.filter(region__clusters__councils=meeting.council_id, name__contains="«")
+    return Mask(people, timezone.localdate(), by_hand, organisations.order_by().values_list("name", flat=True))
 
 
 def _texts(block: dict[str, Any]) -> list[str]:

@@ -56,6 +56,14 @@ def test_unknown_name_with_initials_is_hidden_and_other_words_stay():
     assert _mask().text(text) == text.replace("Сидоров П.П.", "[участник]")
 
 
+def test_a_known_organisation_called_like_a_person_keeps_its_name():
+    hidden = Person(pk=1, surname="Кедров", first_name="Павел", patronymic="Ильич")
+    mask = Mask([hidden], today(), organisations=["ООО «Кедровая мануфактура»", "ИП Кедров П.И."])
+    text = "Поручить ООО «Кедровая мануфактура» и Кедрову; ИП Кедров П.И., «Кедровая роща» от Кедровой"
+    shown = "Поручить ООО «Кедровая мануфактура» и [участник]; ИП [участник], «[участник] роща» от [участник]"
+    assert mask.text(text) == shown
+
+
 @pytest.mark.parametrize(
     "contact",
     ["anna@demo.example", "+7 (3822) 12-34-56", "8-913-123-45-67", "8 913 123 45 67", "+79131234567", "51-22-33"],
