@@ -8,13 +8,14 @@ from events.documents import wording
 from events.models import AgendaItem, Decision, Meeting, Protocol, Vote
 from events.presence import people_there, quorum_of, with_members
 from events.quorum import too_many_votes
+from ui.words import count
 
 
 def shortcomings(protocol: Protocol) -> list[str]:
     """Sentences for the page of signing, the gravest first; six queries whatever the length."""
     meeting = _loaded(protocol.meeting_id)
     found = [] if protocol.signatory_id else ["Не указано, кто подписывает протокол."]
-    return [*found, *_people(meeting), *_items(meeting), *_decisions(meeting.decisions.all()), *_rest(meeting)]
+    return [*found, *_people(meeting), *_items(meeting), *_decisions(meeting), *_rest(meeting)]
 
 
 def _loaded(pk: int) -> Meeting:
@@ -39,7 +40,7 @@ def _people(meeting: Meeting) -> Iterator[str]:
     elif warning := quorum_of(meeting).warning:
         yield warning
     for vote in meeting.votes.all():
-        counts = [count or 0 for count in (vote.for_count, vote.against_count, vote.abstained_count)]
+        counts = [one or 0 for one in (vote.for_count, vote.against_count, vote.abstained_count)]
         if there and (told := too_many_votes(*counts, present=len(there))):
             of = f"Вопрос {wording.item_number(vote.agenda_item)} " if vote.agenda_item else ""
             yield f"{of}{told}."
@@ -60,14 +61,16 @@ def _items(meeting: Meeting) -> Iterator[str]:
         yield f"Нет решения по вопросам: {_numbers(undecided)}."
 
 
-def _decisions(decisions: Iterable[Decision]) -> Iterator[str]:
-    tasks = [one for one in decisions if one.is_task]
+def _decisions(meeting: Meeting) -> Iterator[str]:
+    tasks = [one for one in meeting.decisions.all() if one.is_task]
     if nobody := [one for one in tasks if not one.responsible_display]:
         yield f"Не назван ответственный: {_decision_numbers(nobody)}."
     if unknown := [one for one in tasks if _is_only_words(one)]:
         yield f"Ответственный записан словами, напоминания ему не придут: {_decision_numbers(unknown)}."
     if endless := [one for one in tasks if one.deadline_kind == Decision.DeadlineKind.NONE]:
-        yield f"Нет срока: {_decision_numbers(endless)}."
+        usual = meeting.council.default_deadline_days
+        then = f" Им встанет обычный срок совета: {count(usual, 'день,дня,дней')}." if usual else ""
+        yield f"Нет срока: {_decision_numbers(endless)}.{then}"
 
 
 def _is_only_words(decision: Decision) -> bool:

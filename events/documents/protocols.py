@@ -61,6 +61,9 @@ def _head(meeting: Meeting) -> list[blocks.Block]:
     present = wording.people_of(meeting, *PRESENT)
     if present:
         facts.append(("Присутствовали", count(len(present), "человек,человека,человек")))
+    quorum = quorum_of(meeting)
+    if quorum.is_reached:
+        facts.append(("Кворум", quorum.words))
     listed = [blocks.facts(facts)] if facts else []
     if present:
         listed.append(blocks.paragraph(_names(present), lead="Присутствовали:"))
@@ -68,8 +71,8 @@ def _head(meeting: Meeting) -> list[blocks.Block]:
         listed.append(blocks.paragraph(_names(invited), lead="Приглашённые:"))
     if absent := wording.people_of(meeting, Attendance.Presence.ABSENT):
         listed.append(blocks.paragraph(_names(absent), lead="Отсутствовали:"))
-    if warning := quorum_of(meeting).warning:
-        listed.append(blocks.paragraph(warning, bold=True))
+    if quorum.warning:
+        listed.append(blocks.paragraph(quorum.warning, bold=True))
     return listed
 
 
@@ -86,8 +89,8 @@ def _agenda(meeting: Meeting) -> list[blocks.Block]:
     lines = []
     for item in items:
         speakers = ", ".join(row.person.short_name for row in item.agenda_speakers.all())
-        title = f"{wording.item_number(item)} {item.title.strip().rstrip('.')}."
-        lines.append(blocks.paragraph(f"{title} ({speakers})" if speakers else title, align="left"))
+        title = f"{wording.item_number(item)} {item.title.strip().rstrip('.')}"
+        lines.append(blocks.paragraph(f"{title} ({speakers})." if speakers else f"{title}.", align="left"))
     return [blocks.heading(1, "Повестка дня"), *lines]
 
 
