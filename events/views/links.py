@@ -84,14 +84,16 @@ def personal_report(request: HttpRequest, token: str) -> HttpResponse:
             done = "Промежуточный отчёт сохранён." if report.is_partial else "Отчёт передан координатору."
             messages.success(request, done)
             return hidden(redirect("events:personal-report", token))
+    asked = list(link.decision.extension_requests.filter(link=link))
+    is_asked_already = link.decision.extension_requests.filter(verdict="").exists()
     context = {
         "link": link,
         "token": token,
         "decision": link.decision,
         "form": form,
         "reports": link.reports.prefetch_related("evidence"),
-        "asked": link.decision.extension_requests.filter(link=link),
-        "may_ask": link.decision.is_open and link.decision.due_on is not None,
+        "asked": asked,
+        "may_ask": link.decision.is_open and link.decision.due_on is not None and not is_asked_already,
     }
     return hidden(render(request, "events/links/report.html", context))
 

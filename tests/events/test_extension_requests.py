@@ -82,10 +82,12 @@ def test_a_request_by_a_personal_link(people, client):
     link, token = issue_link(decision, executor="ООО «Ромашка»", expires_on=today(), by=people.coordinator)
     url = f"/report/{token}/ask/"
     wrong = client.post(url, {"new_due_on": "31.02.2030", "reason": "Ждём станок"}).content.decode()
+    assert url in client.get(f"/report/{token}/").content.decode()
     assert "Такого дня нет" in wrong and "Ждём станок" in wrong
     client.post(url, {"new_due_on": f"{_later(decision):%d.%m.%Y}", "reason": "Ждём станок"})
     asked = decision.extension_requests.get()
     assert (asked.link, asked.by) == (link, None)
+    assert url not in client.get(f"/report/{token}/").content.decode()
     allow_extension(asked, by=people.coordinator)
     assert "разрешено" in client.get(f"/report/{token}/").content.decode()
     assert Decision.objects.get(pk=decision.pk).due_on == asked.new_due_on

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from cluster.models import Organisation
 from events.actions.links import issue_link, report_by_link, revoke_link
 from events.history import history_of
 from events.models import ExecutionReport, PersonalLink, StateError
@@ -92,11 +93,12 @@ def test_executor_reports_with_words_and_a_file(client_of, people):
 
 
 def test_a_partial_report_by_link_leaves_the_decision_open(people):
-    decision = DecisionFactory(on_control=True)
+    decision = DecisionFactory(on_control=True, responsible=Organisation.objects.of_user(people.employer).get())
     _, token = _issue(people, decision)
     _ask(token, {"text": "Начали", "is_partial": "on"})
     decision.refresh_from_db()
     assert decision.state == "on_control" and decision.reports.get().is_partial
+    assert not decision.reports.get().is_contribution
     _ask(token, {"text": "Закончили"})
     decision.refresh_from_db()
     assert decision.state == "reported" and decision.reports.count() == 2
