@@ -4,15 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cluster', '0003_municipal_changes'),
+        ("cluster", "0003_municipal_changes"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='council',
-            name='kind',
-            field=models.CharField(choices=[('coordinating', 'координационный совет'), ('expert', 'экспертный совет'), ('working', 'рабочее совещание'), ('commission', 'комиссия'), ('group', 'рабочая группа'), ('other', 'другой орган')], max_length=20, verbose_name='вид'),
+            model_name="council",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("coordinating", "координационный совет"),
+                    ("expert", "экспертный совет"),
+                    ("working", "рабочее совещание"),
+                    ("commission", "комиссия"),
+                    ("group", "рабочая группа"),
+                    ("other", "другой орган"),
+                ],
+                max_length=20,
+                verbose_name="вид",
+            ),
         ),
     ]

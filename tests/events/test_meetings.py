@@ -71,7 +71,9 @@ def test_signature_follows_the_chair_unless_somebody_else_was_chosen(client):
     client.post(f"/meetings/{meeting.pk}/edit/", _form(chair_name="Алмазова Н.Б.", chair_post="начальник"))
     signing = meeting.protocols.get()
     assert (signing.signatory.surname, signing.signatory_post) == ("Алмазова", "начальник")
-    client.post(f"/protocols/{signing.pk}/edit/", {"number": "", "signatory_name": "Рябинина Е.И.", "signatory_post": ""})
+    client.post(
+        f"/protocols/{signing.pk}/edit/", {"number": "", "signatory_name": "Рябинина Е.И.", "signatory_post": ""}
+    )
     client.post(f"/meetings/{meeting.pk}/edit/", _form(chair_name="Горская О.В."))
     assert meeting.protocols.get().signatory.surname == "Рябинина"
 

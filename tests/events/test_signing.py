@@ -54,7 +54,9 @@ def test_usual_term_of_the_council_is_told_beside_a_missing_one(protocol):
     DecisionFactory(meeting=protocol.meeting, due_on=None, deadline_kind="none")
     Council.objects.filter(pk=protocol.meeting.council_id).update(default_deadline_days=14)
     told = shortcomings(protocol)
-    assert "Нет срока: решения I.1. Им встанет обычный срок совета: 14 дней." in [one.replace("\xa0", " ") for one in told]
+    assert "Нет срока: решения I.1. Им встанет обычный срок совета: 14 дней." in [
+        one.replace("\xa0", " ") for one in told
+    ]
 
 
 def test_quorum_and_votes_above_attendance_are_told():
