@@ -11,7 +11,7 @@ from accounts.models import User
 from cluster.models import Organisation, Person
 from events.actions.execution import locked
 from events.actions.recurrence import move_turn
-from events.models import CoExecutor, Decision, Extension, Meeting
+from events.models import CoExecutor, Decision, Extension, Meeting, PersonalLink
 from events.terms import default_term, read_term
 
 DEADLINE = ("due_on", "deadline_kind", "deadline_rule")
@@ -64,9 +64,16 @@ def extend(decision: Decision, *, new_due_on: date, reason: str, by: User) -> Ex
     decision.move_deadline(new_due_on)
     decision.save(update_fields=["due_on"])
     move_turn(decision)
+    _prolong_links(decision, new_due_on)
     return Extension.objects.create(
         decision=decision, old_due_on=old_due_on, new_due_on=new_due_on, reason=reason, by=by, at=timezone.now()
     )
+
+
+def _prolong_links(decision: Decision, due_on: date) -> None:
+    """Whoever reports by a personal link can do so until the new day too; ended and revoked links stay ended."""
+    links = decision.personal_links.filter(revoked_at=None, expires_on__gte=timezone.localdate())
+    links.filter(expires_on__lt=due_on).update(expires_on=due_on + PersonalLink.USUAL_TERM)
 
 
 def _set_missing_deadline(decision: Decision) -> None:

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.mail import send_letter
 from accounts.models import User
 from events.actions.recurrence import close_turn
 from events.models import Decision, Evidence, ExecutionReport, GroupMember, PersonalLink, StateError
@@ -92,6 +94,8 @@ def return_for_revision(
         reports = reports.filter(group_member__in=members)
     for one in list(reports):
         _judge(one, Verdict.RETURNED, by=by, reason=reason)
+        if one.by != by:
+            _tell_returned(one)
     _wait_again(rows, by=by)
     return decision
 
@@ -162,6 +166,19 @@ def _check_takes_contributions(decision: Decision) -> None:
 
 def _wait_again(members: Any, *, by: User) -> None:
     members.update(state=GroupMember.State.WAITING, changed_by=by, changed_at=timezone.now())
+
+
+def _tell_returned(report: ExecutionReport) -> None:
+    """Whoever reported learns of it by letter; the address of a personal link is known only to its owner."""
+    address = report.by.email if report.by else report.link.email if report.link else ""
+    if address:
+        send_letter(
+            to=address,
+            subject="Отчёт возвращён на доработку",
+            template="events/letters/report_returned.txt",
+            context={"report": report, "url": settings.BASE_URL + report.decision.get_absolute_url()},
+            key=f"report-returned-{report.pk}",
+        )
 
 
 def _judge(report: ExecutionReport, verdict: str, *, by: User, reason: str = "") -> None:

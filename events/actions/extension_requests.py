@@ -67,9 +67,10 @@ def _waiting(asked: ExtensionRequest) -> ExtensionRequest:
 def _answer(asked: ExtensionRequest, verdict: str, *, by: User, reason: str = "") -> ExtensionRequest:
     asked.verdict, asked.verdict_reason, asked.verdict_by, asked.verdict_at = verdict, reason, by, timezone.now()
     asked.save()
-    if asked.by is not None:
+    address = asked.by.email if asked.by else asked.link.email if asked.link else ""
+    if address:
         send_letter(
-            to=asked.by.email,
+            to=address,
             subject="Ответ на просьбу продлить срок",
             template="events/letters/extension_answer.txt",
             context={"asked": asked, "url": settings.BASE_URL + asked.decision.get_absolute_url()},

@@ -1,6 +1,6 @@
 import hashlib
 import secrets
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -57,6 +57,8 @@ class PersonalLink(models.Model):
         editable=False,
     )
     revoked_at = models.DateTimeField("когда отозвана", null=True, blank=True, editable=False)
+
+    USUAL_TERM = timedelta(days=30)  # after the deadline of the decision
 
     objects = PersonalLinkQuerySet.as_manager()
 

@@ -1,7 +1,5 @@
 """Personal links of a decision, and the page an executor without an account opens by one."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -19,8 +17,6 @@ from events.forms.links import PersonalLinkForm
 from events.models import Decision, PersonalLink, StateError
 from events.reporters import reporters_by_link
 
-USUAL_TERM = timedelta(days=30)
-
 
 @requires(Permission.DECISION_MANAGE)
 @never_cache
@@ -31,7 +27,7 @@ def link_list(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     initial = {
         "executor": _executor(request, decision)[:300],
-        "expires_on": max(decision.due_on or today, today) + USUAL_TERM,
+        "expires_on": max(decision.due_on or today, today) + PersonalLink.USUAL_TERM,
     }
     form = PersonalLinkForm(request.POST or None, initial=initial)
     address = ""

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from accounts.models import Letter
 from cluster.models import Organisation
+from events.actions import execution
 from events.models import Decision, ExecutionReport
 from tests.events.factories import DecisionFactory, today
 
@@ -98,6 +100,17 @@ def test_returned_report_shows_the_reason(client_of, people):
     answer = client.post(f"/decisions/{decision.pk}/return/", {"reason": "Нет подписи"}, follow=True)
     assert "Нет подписи" in answer.content.decode()
     assert Decision.objects.get(pk=decision.pk).state == "returned"
+
+
+def test_whoever_reported_learns_of_the_return_by_letter(people):
+    decision = DecisionFactory(on_control=True)
+    told = execution.report(decision, text="Сделано", by=people.college_specialist)
+    execution.return_for_revision(decision, reason="Нет подписи", by=people.coordinator)
+    letter = Letter.objects.get(key=f"report-returned-{told.pk}")
+    assert letter.to == people.college_specialist.email and "Нет подписи" in letter.text
+    own = execution.report(decision, text="Передаю за исполнителя", by=people.coordinator)
+    execution.return_for_revision(decision, reason="Рано", by=people.coordinator)
+    assert not Letter.objects.filter(key=f"report-returned-{own.pk}").exists()
 
 
 def test_extension_asks_for_a_later_day(client_of, people):

@@ -7,7 +7,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from accounts.models import Letter
 from cluster.models import Organisation
+from events.actions.decisions import extend
+from events.actions.execution import return_for_revision
 from events.actions.links import issue_link, report_by_link, revoke_link
 from events.history import history_of
 from events.models import ExecutionReport, PersonalLink, StateError
@@ -148,3 +151,27 @@ def test_search_engines_and_caches_do_not_keep_the_page(people):
         assert "noindex" in answer["X-Robots-Tag"] and "no-store" in answer["Cache-Control"]
         assert "noindex" in answer.content.decode()
     assert "/account/login" not in _ask(token).headers.get("Location", "")
+
+
+def test_a_link_lives_until_the_new_deadline(people):
+    decision = DecisionFactory(on_control=True)
+    link, _ = _issue(people, decision)
+    revoked, _ = _issue(people, decision)
+    revoke_link(revoked, by=people.coordinator)
+    far, _ = _issue(people, decision, days=900)
+    later = today() + timedelta(days=200)
+    extend(decision, new_due_on=later, reason="Ждём станок", by=people.coordinator)
+    days = dict(decision.personal_links.values_list("pk", "expires_on"))
+    assert days[link.pk] == later + PersonalLink.USUAL_TERM
+    assert (days[revoked.pk], days[far.pk]) == (today() + timedelta(days=10), today() + timedelta(days=900))
+
+
+def test_the_owner_of_a_link_gets_a_letter_of_the_return(people):
+    decision = DecisionFactory(on_control=True)
+    link, _ = issue_link(
+        decision, executor="ООО «Ромашка»", email="r@example.org", expires_on=today(), by=people.coordinator
+    )
+    told = report_by_link(link, text="Готово")
+    return_for_revision(decision, reason="Нет списка", by=people.coordinator)
+    letter = Letter.objects.get(key=f"report-returned-{told.pk}")
+    assert letter.to == "r@example.org" and "Нет списка" in letter.text and "/decisions/" not in letter.text
