@@ -15,11 +15,11 @@ from cluster.models import Municipality
 from monitoring import printing
 from monitoring.framework.vocabulary import State
 from monitoring.models import Campaign, Criterion, CriterionScore, Indicator, Result
-from monitoring.place_names import name_then, short_name
+from monitoring.place_names import former_name, short_name
 from monitoring.problems import DEFICIT, is_deficit
 
 PAGE = 50  # rows; a region of usual size stands on one page
-PLACE = ("municipality", "municipality__oktmo")
+PLACE = ("municipality", "municipality__name", "municipality__oktmo")
 BY_NAME, BY_MEAN, BY_DEFICITS = "name", "mean", "deficits"
 
 
@@ -109,26 +109,28 @@ def heat_table(
 def _ordered(campaign: Campaign, columns: list[Column], order: str) -> QuerySet[Any, dict[str, Any]]:
     """By name, number of deficits, mean, or the score of one criterion; those without a score stand last.
 
-    One grouped pass over the stored results instead of a subquery for every municipality.
+    One grouped pass over the stored results instead of a subquery for every municipality. The former name comes after
+    the grouping, so that it is looked up for the rows of the page and not for every result.
     """
     scores = CriterionScore.objects.filter(campaign=campaign).order_by()
-    name = name_then(campaign.year)
+    former = former_name(campaign.year)
     criterion = next((one.criterion for one in columns if str(one.criterion.number) == order), None)
     if order == BY_DEFICITS:
-        results = Result.objects.filter(campaign=campaign).order_by().values(*PLACE, name=name)
+        results = Result.objects.filter(campaign=campaign).order_by().values(*PLACE)
         number = Count("pk", filter=DEFICIT & Q(state=State.REPORTED))
-        return results.annotate(key=number).order_by("-key", "municipality__sort_key")
+        return results.annotate(key=number).annotate(former=former).order_by("-key", "municipality__sort_key")
     if order == BY_MEAN:
-        rows = scores.values(*PLACE, name=name).annotate(key=Avg("score"))
+        rows = scores.values(*PLACE).annotate(key=Avg("score")).annotate(former=former)
     elif criterion is not None:
-        rows = scores.filter(criterion=criterion).values(*PLACE, name=name).annotate(key=F("score"))
+        rows = scores.filter(criterion=criterion).values(*PLACE, former=former).annotate(key=F("score"))
     else:
-        return campaign.expectations.order_by("municipality__sort_key").values(*PLACE, name=name)
+        return campaign.expectations.order_by("municipality__sort_key").values(*PLACE, former=former)
     return rows.order_by(F("key").desc(nulls_last=True), "municipality__sort_key")
 
 
 def _municipality(row: dict[str, Any]) -> Municipality:
-    return Municipality(pk=row["municipality"], name=row["name"], oktmo=row["municipality__oktmo"])
+    name = row["former"] or row["municipality__name"]
+    return Municipality(pk=row["municipality"], name=name, oktmo=row["municipality__oktmo"])
 
 
 Told = tuple[int, Decimal | None, Decimal | None, Decimal | None]

@@ -20,14 +20,18 @@ def short_name(name: str) -> str:
     return text
 
 
-def name_then(year: int | str, place: str = "municipality") -> Coalesce:
-    """The name on 31 December of a year (a number, or the path to it), for an annotation: no query of its own."""
+def former_name(year: int | str, place: str = "municipality") -> Subquery:
+    """The name on 31 December of a year (a number, or the path to it) where it is no longer the name of today."""
     asked = OuterRef(year) if isinstance(year, str) else year
     former = MunicipalityPeriod.objects.filter(
         Q(from_on=None) | Q(from_on__year__lte=asked), municipality=OuterRef(place), to_on__year__gt=asked
     )
-    name = Subquery(former.order_by("-to_on").values("name")[:1])
-    return Coalesce(name, F(f"{place}__name"), output_field=CharField())
+    return Subquery(former.order_by("-to_on").values("name")[:1])
+
+
+def name_then(year: int | str, place: str = "municipality") -> Coalesce:
+    """The name on 31 December of a year, for an annotation: no query of its own."""
+    return Coalesce(former_name(year, place), F(f"{place}__name"), output_field=CharField())
 
 
 def call_as_then(pairs: Iterable[tuple[Municipality | None, int]]) -> None:
