@@ -70,8 +70,12 @@ def same(left: Figure, right: Figure) -> bool:
     return abs(left.value - right.value) <= (coarse / 2 if left.step != right.step else Decimal(0))
 
 
-def quotes_of(claim: Claim, note: Note) -> tuple[str, ...]:
-    """Exact pieces of the note: a sentence, or the name of a row and its cell."""
+def quotes_of(note: Note, *claims: Claim) -> tuple[str, ...]:
+    """Exact pieces of the note, each once: a sentence, or the name of a row and its cell."""
+    return tuple(dict.fromkeys(quote for claim in claims for quote in _pieces(note, claim)))
+
+
+def _pieces(note: Note, claim: Claim) -> tuple[str, ...]:
     if claim.table is None:
         return (note.quote(claim.quote_from, claim.quote_to),)
     cells = claim.table.rows[claim.row].cells

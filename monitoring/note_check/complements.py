@@ -80,6 +80,6 @@ def _finding(note: Note, have: Claim, lack: Claim, whole: Decimal) -> Finding:
     return Finding(
         PARTS_AND_TOTAL,
         values,
-        tuple(dict.fromkeys((*quotes_of(have, note), *quotes_of(lack, note)))),
+        quotes_of(note, have, lack),
         f"Есть у {values[0]}, нет у {values[1]}: вместе {values[2]}, а всего {values[3]}.",
     )

@@ -73,6 +73,6 @@ def _finding(note: Note, old: Claim, now: Claim, said: Decimal, right: Decimal) 
     return Finding(
         PERCENT_OF_COUNT,
         values,
-        tuple(dict.fromkeys((*quotes_of(now, note), *quotes_of(old, note)))),
+        quotes_of(note, now, old),
         f"От {values[0]} до {values[1]} — это изменение на {percent_text(right)}, а сказано {values[2]}.",
     )

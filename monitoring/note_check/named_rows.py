@@ -63,7 +63,7 @@ def _of_base(note: Note, text: Claim, row: list[Claim], values: set[Decimal], na
         yield Finding(
             QUANTITY_TWO_VALUES,
             whole,
-            tuple(dict.fromkeys((*quotes_of(text, note), *quotes_of(near[0], note)))),
+            quotes_of(note, text, near[0]),
             f"В тексте сказано «из {whole[0]}», а в строке «{name}» таблицы — {whole[1]}.",
         )
 
@@ -84,7 +84,7 @@ def _percents(note: Note, sentence: Sentence, table: Table, claims: list[Claim])
             yield Finding(
                 QUANTITY_TWO_VALUES,
                 values,
-                tuple(dict.fromkeys((*quotes_of(text, note), *quotes_of(rows[0], note)))),
+                quotes_of(note, text, rows[0]),
                 f"В тексте сказано {values[0]}, а в строке «{_name(table, rows[0])}» таблицы — {values[1]}.",
             )
 
@@ -130,7 +130,7 @@ def _finding(note: Note, text: Claim, cell: Claim, name: str) -> Finding:
     return Finding(
         QUANTITY_TWO_VALUES,
         values,
-        tuple(dict.fromkeys((*quotes_of(text, note), *quotes_of(cell, note)))),
+        quotes_of(note, text, cell),
         f"В тексте сказано {values[0]}, а в строке «{name}» таблицы — {values[1]}.",
     )
 

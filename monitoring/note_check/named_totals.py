@@ -92,7 +92,7 @@ def _finding(note: Note, first: _Named, again: _Named) -> Finding:
     return Finding(
         QUANTITY_TWO_VALUES,
         values,
-        tuple(dict.fromkeys((*quotes_of(first.claim, note), *quotes_of(again.claim, note)))),
+        quotes_of(note, first.claim, again.claim),
         f"Одно и то же целое названо дважды и по-разному: {values[0]} и {values[1]}."
         f"{slip(first.figure.value, again.figure.value)}",
     )

@@ -48,7 +48,7 @@ def _finding(note: Note, left: Claim, right: Claim) -> Finding:
     return Finding(
         QUANTITY_TWO_VALUES,
         values,
-        tuple(dict.fromkeys((*quotes_of(left, note), *quotes_of(right, note)))),
+        quotes_of(note, left, right),
         f"Одна и та же величина названа по-разному: {values[0]} и {values[1]}. Похоже на перестановку цифр.",
     )
 

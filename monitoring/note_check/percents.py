@@ -46,7 +46,7 @@ def wrong_percents(note: Note, claims: list[Claim], bases: Bases) -> Iterator[Fi
             continue
         seen.add(key)
         twins = [c for c in claims if c.count and c.percent and _key(c) == key]
-        quotes = tuple(dict.fromkeys(quote for twin in twins for quote in quotes_of(twin, note)))
+        quotes = quotes_of(note, *twins)
         yield Finding(
             PERCENT_OF_COUNT,
             (written(count.value), percent_text(percent.value), written(base.value)),
@@ -145,7 +145,7 @@ def two_percents(note: Note, claims: list[Claim], bases: Bases) -> Iterator[Find
             continue
         percents = sorted({claim.percent.value for claim in distinct if claim.percent})
         said = " и ".join(percent_text(value) for value in percents)
-        quotes = tuple(dict.fromkeys(quote for claim in distinct for quote in quotes_of(claim, note)))
+        quotes = quotes_of(note, *distinct)
         yield Finding(
             SHARE_TWO_PERCENTS,
             (written(count), *(percent_text(value) for value in percents)),

@@ -144,4 +144,4 @@ def _finding(note: Note, first: Claim, second: Claim, one: Figure, other: Figure
     if not one.percent:
         text += f" Разница — {written(abs(one.value - other.value))}."
         text += slip(one.value, other.value)
-    return Finding(QUANTITY_TWO_VALUES, values, (*quotes_of(first, note), *quotes_of(second, note)), text)
+    return Finding(QUANTITY_TWO_VALUES, values, (*quotes_of(note, first), *quotes_of(note, second)), text)

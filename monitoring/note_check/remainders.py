@@ -43,7 +43,7 @@ def wrong_rests(note: Note, said: list[Claim], bases: Bases) -> Iterator[Finding
         yield Finding(
             PARTS_AND_TOTAL,
             (*numbers, written(total), written(whole)),
-            tuple(dict.fromkeys(quote for part in parts for quote in quotes_of(part, note))),
+            quotes_of(note, *parts),
             f"Вместе с остальными получается {' + '.join(numbers)} = {written(total)}, а всего {written(whole)}.",
         )
 
@@ -68,7 +68,7 @@ def wrong_rests_after(note: Note, before: list[Claim], after: list[Claim], bases
         yield Finding(
             PARTS_AND_TOTAL,
             (*numbers, written(total), written(whole)),
-            tuple(dict.fromkeys((*quotes_of(share, note), *quotes_of(rest, note)))),
+            quotes_of(note, share, rest),
             f"Вместе с остальными получается {' + '.join(numbers)} = {written(total)}, а всего {written(whole)}.",
         )
 

@@ -35,7 +35,7 @@ def restated_shares(note: Note, claims: list[Claim], weight: Weight) -> Iterator
         yield Finding(
             SHARE_TWO_PERCENTS,
             values,
-            tuple(dict.fromkeys((*quotes_of(best, note), *quotes_of(lone, note)))),
+            quotes_of(note, best, lone),
             f"Доля названа дважды и по-разному: {values[1]} (при количестве {values[0]}) и {values[2]}.",
         )
 

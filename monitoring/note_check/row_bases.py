@@ -71,7 +71,7 @@ def _finding(note: Note, claim: Claim, row: Row, pair: Columns) -> Finding:
     return Finding(
         PERCENT_OF_COUNT,
         (written(count), percent_text(percent.value), written(whole)),
-        tuple(dict.fromkeys((*quotes_of(claim, note), note.quote(cell.start, cell.end)))),
+        tuple(dict.fromkeys((*quotes_of(note, claim), note.quote(cell.start, cell.end)))),
         f"{written(count)} из {written(whole)} — это {percent_text(half_up(count * 100 / whole, percent.places))}, а "
         f"напечатано {percent_text(percent.value)}; остальные строки таблицы пересказаны верно.",
     )

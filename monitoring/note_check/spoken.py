@@ -175,7 +175,7 @@ def _finding(note: Note, claim: Claim, match: re.Match[str], whole: Decimal) -> 
     return Finding(
         PERCENT_OF_COUNT,
         (written(count), said, written(whole)),
-        quotes_of(claim, note),
+        quotes_of(note, claim),
         f"{written(count)} из {written(whole)} — это {percent_text(half_up(count * 100 / whole, 1))}, "
         f"а сказано «{said}».",
     )

@@ -24,5 +24,5 @@ def sum_finding(note: Note, whole: Claim, parts: list[Claim], total: Decimal) ->
         f"Части не складываются в целое: {' + '.join(numbers)} = {show(total)}, "
         f"а напечатано {show(whole.counted.value)}. Разница — {show(abs(total - whole.counted.value))}."
     )
-    quotes = tuple(dict.fromkeys(quote for claim in (whole, *parts) for quote in quotes_of(claim, note)))
+    quotes = quotes_of(note, whole, *parts)
     return Finding(PARTS_AND_TOTAL, (show(whole.counted.value), *numbers, show(total)), quotes, explanation)

@@ -40,7 +40,7 @@ def _wrong_percent(note: Note, growth: Claim, old: Decimal, new: Decimal) -> Fin
     return Finding(
         PERCENT_OF_COUNT,
         (written(growth.counted.value), percent_text(percent.value), written(old)),
-        quotes_of(growth, note),
+        quotes_of(note, growth),
         f"От {written(old)} до {written(new)} — это {percent_text(right)}, а напечатано {percent_text(percent.value)}.",
     )
 
@@ -50,6 +50,6 @@ def _wrong_count(note: Note, growth: Claim, old: Decimal, new: Decimal) -> Findi
     return Finding(
         PARTS_AND_TOTAL,
         (said, right, written(old), written(new)),
-        quotes_of(growth, note),
+        quotes_of(note, growth),
         f"Между {written(old)} и {written(new)} разница {right}, а сказано {said}.",
     )

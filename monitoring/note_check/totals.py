@@ -175,7 +175,7 @@ def _percents(note: Note, said: list[Claim]) -> Iterator[Finding]:
     yield Finding(
         PARTS_AND_TOTAL,
         (*counts, *numbers, percent_text(total)),
-        tuple(dict.fromkeys(quote for claim in run for quote in quotes_of(claim, note))),
+        quotes_of(note, *run),
         f"Доли распределения вместе дают {percent_text(total)}, а не 100 %; одним округлением это не объяснить.",
     )
 
@@ -211,7 +211,7 @@ def _larger_parts(note: Note, claims: list[Claim]) -> Iterator[Finding]:
 
 def _larger(note: Note, part: Claim, whole: Claim) -> Finding:
     values = (written(part.counted.value), written(whole.counted.value))
-    quotes = tuple(dict.fromkeys((*quotes_of(whole, note), *quotes_of(part, note))))
+    quotes = quotes_of(note, whole, part)
     text = f"Часть больше целого: {values[0]} названо частью от {values[1]}."
     return Finding(PARTS_AND_TOTAL, values, quotes, text)
 
@@ -260,7 +260,7 @@ def _left_out_finding(note: Note, cell: Claim, chosen: list[Claim], missed: list
     total = written(cell.counted.value)
     parts = (*chosen, *missed)
     full = sum((part.counted.value for part in parts), Decimal(0))
-    quotes = tuple(dict.fromkeys(quote for claim in (*parts, cell) for quote in quotes_of(claim, note)))
+    quotes = quotes_of(note, *parts, cell)
     return Finding(
         PARTS_AND_TOTAL,
         (total, *numbers, *extra, written(full)),

@@ -93,7 +93,7 @@ def _in_sentences(note: Note, claims: list[Claim]) -> Iterator[Finding]:
             if not _compares(note, left, right) or left.year is None or right.year is None:
                 continue
             seen.add((ours.value, theirs.value))
-            one, two = (Side(c.year or 0, _base(c), quotes_of(c, note)) for c in (left, right))
+            one, two = (Side(c.year or 0, _base(c), quotes_of(note, c)) for c in (left, right))
             yield _finding(one, two, _ADVICE)
 
 
@@ -101,7 +101,7 @@ def _of_shares(note: Note, claims: list[Claim]) -> Iterator[Finding]:
     """«обследовано 40 зданий, доступны 4 (10 %) … доступны 8 (12,5 %), доля выросла»: wholes named apart."""
     for left, ours, right, theirs in pairs_of_years(claims):
         if _compares(note, left, right):
-            one, two = (Side(c.year or 0, base, quotes_of(c, note)) for c, base in ((left, ours), (right, theirs)))
+            one, two = (Side(c.year or 0, base, quotes_of(note, c)) for c, base in ((left, ours), (right, theirs)))
             yield _finding(one, two, _ADVICE)
             return
 
@@ -188,7 +188,7 @@ def _two_counts(note: Note, claims: list[Claim]) -> tuple[Side, Side] | None:
         for right in said[index + 1 :]:
             if _are_two_years(left, right):
                 pair = sorted((left, right), key=lambda c: c.year or 0)
-                one, two = (Side(c.year or 0, written(c.counted.value), quotes_of(c, note)) for c in pair)
+                one, two = (Side(c.year or 0, written(c.counted.value), quotes_of(note, c)) for c in pair)
                 return one, two
     return None
 
@@ -224,7 +224,7 @@ def _told_change(note: Note, claims: list[Claim]) -> tuple[Side, Side] | None:
             continue
         year = int(found[1])
         latest = note.year if note.year != year else year + 1
-        quotes = quotes_of(claim, note)
+        quotes = quotes_of(note, claim)
         change = percent_text(Decimal(found[2].replace(",", "."))) if found[3] else found[2]
         return Side(year, f"на {change} {found[0].split()[-1]}", quotes), Side(
             latest, written(claim.count.value), quotes
@@ -287,7 +287,7 @@ def _of_people(note: Note, claims: list[Claim]) -> Iterator[Finding]:
         if Decimal(apart) < _PEOPLE_RATIO:
             continue
         sides = [
-            Side(c.year or 0, f"от {r[0]} до {r[-1]}", quotes_of(c, note)) for c, r in ((left, ours), (right, theirs))
+            Side(c.year or 0, f"от {r[0]} до {r[-1]}", quotes_of(note, c)) for c, r in ((left, ours), (right, theirs))
         ]
         yield _finding(sides[0], sides[1], "Основания выведены из количества и процента каждого года.")
 
